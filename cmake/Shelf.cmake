@@ -1,0 +1,34 @@
+# SPDX-License-Identifier: Apache-2.0
+# Rooms and shelves: a file in the folder is in the build, with no other edit.
+
+# Appends every .c of the rooms to the list named OUT.
+function(postern_room_sources OUT)
+	set(found ${${OUT}})
+	foreach(room ${ARGN})
+		file(GLOB files CONFIGURE_DEPENDS ${CMAKE_SOURCE_DIR}/${room}/*.c)
+		list(APPEND found ${files})
+	endforeach()
+	set(${OUT} ${found} PARENT_SCOPE)
+endfunction()
+
+# Writes the registry of a shelf: each NAME.c of FOLDER defines `const struct KIND KIND_NAME`.
+function(postern_shelf OUT FOLDER KIND HEADER)
+	file(GLOB files CONFIGURE_DEPENDS ${CMAKE_SOURCE_DIR}/${FOLDER}/*.c)
+	set(declarations "")
+	set(rows "")
+	foreach(file ${files})
+		get_filename_component(name ${file} NAME_WE)
+		string(APPEND declarations "extern const struct ${KIND} ${KIND}_${name};\n")
+		string(APPEND rows "\t&${KIND}_${name},\n")
+	endforeach()
+	set(registry ${CMAKE_BINARY_DIR}/generated/${KIND}s.c)
+	file(CONFIGURE OUTPUT ${registry} CONTENT
+"/* Generated from the folder ${FOLDER}. */
+#include \"${HEADER}\"
+${declarations}
+const struct ${KIND} *const ${KIND}s[] = {
+${rows}};
+const size_t n_${KIND}s = sizeof(${KIND}s) / sizeof(${KIND}s[0]);
+")
+	set(${OUT} ${${OUT}} ${registry} PARENT_SCOPE)
+endfunction()

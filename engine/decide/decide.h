@@ -1,0 +1,120 @@
+/* SPDX-License-Identifier: Apache-2.0
+ *
+ * Findings to classes to a decision for each recipient.  Rules are evaluated once, policies once per recipient; across
+ * policies the strongest decision wins, so that adding a rule, a pack or a policy can only strengthen (principle 2).
+ */
+#ifndef POSTERN_DECIDE_H
+#define POSTERN_DECIDE_H
+
+#include "base/base.h"
+#include "engine/detect/detect.h"
+#include "engine/extract/extract.h"
+#include "engine/program/program.h"
+
+enum direction { DIRECTION_OUTBOUND, DIRECTION_INBOUND, DIRECTION_INTERNAL };
+
+struct recipient {
+	struct text address, domain, name;
+};
+
+struct decide_envelope {
+	struct text sender, sender_domain, sender_name;
+	struct recipient *recipients;
+	size_t n_recipients;
+	enum direction direction;
+};
+
+/** What a script host answers (the lua room fills it; NULL members hold nothing). */
+struct script {
+	void *host;
+	bool (*predicate)(void *host, struct text name, const struct recipient *recipient);
+};
+
+/** One occurrence of a set: a finding of a detector or a hit of a source. */
+struct occurrence {
+	uint32_t surface;       /**< UINT32_MAX for the occurrences of `parts` */
+	uint32_t from, to;
+	enum confidence confidence;
+	uint64_t value;
+	uint32_t detector;      /**< PROGRAM_NONE for hits of terms */
+	uint32_t source;        /**< PROGRAM_NONE for findings */
+	uint32_t finding;       /**< index into findings.items, PROGRAM_NONE for hits */
+	uint32_t ledger;
+};
+
+struct set {
+	struct occurrence *items;
+	size_t count;
+};
+
+/** A finding as the verdict shows it. */
+struct shown_finding {
+	struct text detector;
+	enum confidence confidence;
+	uint32_t surface;
+	size_t offset, length; /**< in the decoded text */
+	struct text masked, digest;
+};
+
+struct verdict_rule {
+	uint32_t rule;
+	enum severity severity;
+	uint32_t *findings; /**< indices into verdict.findings */
+	size_t n_findings;
+};
+
+struct verdict_class {
+	struct text name;
+	enum severity severity;
+	struct verdict_rule *rules;
+	size_t n_rules;
+};
+
+struct verdict_group {
+	postern_decision decision;
+	struct text *recipients;
+	size_t n_recipients;
+	struct text *because; /**< rules that made the class whose policy decided */
+	size_t n_because;
+	struct text tls_domain;
+	bool tls_verify_secure;
+	struct program_envelope envelope;
+	struct program_obligation *obligations; /**< of every policy line that spoke, without repetition */
+	size_t n_obligations;
+};
+
+struct verdict {
+	postern_decision decision;
+	struct verdict_group *groups;
+	size_t n_groups;
+	struct verdict_class *classes;
+	size_t n_classes;
+	struct shown_finding *findings;
+	size_t n_findings;
+	size_t more_findings; /**< those that are counted but not listed (over the limit) */
+	const struct extraction *extraction;
+	const struct decide_envelope *envelope;
+};
+
+struct decide_input {
+	const struct program *program;
+	struct extraction *extraction;
+	const struct findings *findings;
+	const struct decide_envelope *envelope;
+	const struct matcher *matcher;
+	struct match_scratch *scratch;
+	const struct detect_keys *keys;
+	const struct script *script; /**< may be NULL */
+	bool reveal;                 /**< masks show clear values */
+};
+
+void decide(struct verdict *out, const struct decide_input *input, struct budget *budget, struct arena *arena);
+
+/** The reasoning in plain words, rule by rule: legs that held, and near misses with the reason. */
+struct text decide_explain(const struct verdict *verdict, const struct decide_input *input, struct arena *arena);
+
+const char *severity_name(enum severity severity);
+const char *confidence_name(enum confidence confidence);
+const char *place_name(uint32_t place);
+
+#endif
