@@ -7,7 +7,8 @@
 
 #include <postern/status.h>
 
-/** Fills `error` (may be NULL) and returns `status`, so that a failure is one line: `return error_set(...)`. */
+/** Fills `error` (may be NULL) and returns `status`, so that a failure is one line: `return
+ * error_set(...)`. */
 postern_status error_set(postern_error *error, postern_status status, const char *format, ...)
     __attribute__((format(printf, 3, 4)));
 

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0
  *
- * Borrowed views: decoded UTF-8 text and raw bytes are different types, so that neither passes for the other.
- * A view is never assumed to end in NUL and never owns what it points to.
+ * Borrowed views: decoded UTF-8 text and raw bytes are different types, so that neither passes for
+ * the other. A view is never assumed to end in NUL and never owns what it points to.
  */
 #ifndef POSTERN_BASE_TEXT_H
 #define POSTERN_BASE_TEXT_H
@@ -41,7 +41,8 @@ bool text_equal_caseless(struct text a, struct text b);
 bool text_starts_caseless(struct text whole, struct text start);
 bool text_ends_caseless(struct text whole, struct text end);
 
-/** The first place where `needle` stands in `whole`, ASCII letters without case; SIZE_MAX when nowhere. */
+/** The first place where `needle` stands in `whole`, ASCII letters without case; SIZE_MAX when
+ * nowhere. */
 size_t text_find_caseless(struct text whole, struct text needle);
 
 /** Without ASCII white space at both ends. */

@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0
  *
- * Findings to classes to a decision for each recipient.  Rules are evaluated once, policies once per recipient; across
- * policies the strongest decision wins, so that adding a rule, a pack or a policy can only strengthen (principle 2).
+ * Findings to classes to a decision for each recipient.  Rules are evaluated once, policies once
+ * per recipient; across policies the strongest decision wins, so that adding a rule, a pack or a
+ * policy can only strengthen (principle 2).
  */
 #ifndef POSTERN_DECIDE_H
 #define POSTERN_DECIDE_H
@@ -32,13 +33,13 @@ struct script {
 
 /** One occurrence of a set: a finding of a detector or a hit of a source. */
 struct occurrence {
-	uint32_t surface;       /**< UINT32_MAX for the occurrences of `parts` */
+	uint32_t surface; /**< UINT32_MAX for the occurrences of `parts` */
 	uint32_t from, to;
 	enum confidence confidence;
 	uint64_t value;
-	uint32_t detector;      /**< PROGRAM_NONE for hits of terms */
-	uint32_t source;        /**< PROGRAM_NONE for findings */
-	uint32_t finding;       /**< index into findings.items, PROGRAM_NONE for hits */
+	uint32_t detector; /**< PROGRAM_NONE for hits of terms */
+	uint32_t source;   /**< PROGRAM_NONE for findings */
+	uint32_t finding;  /**< index into findings.items, PROGRAM_NONE for hits */
 	uint32_t ledger;
 };
 
@@ -79,7 +80,8 @@ struct verdict_group {
 	struct text tls_domain;
 	bool tls_verify_secure;
 	struct program_envelope envelope;
-	struct program_obligation *obligations; /**< of every policy line that spoke, without repetition */
+	struct program_obligation
+	    *obligations; /**< of every policy line that spoke, without repetition */
 	size_t n_obligations;
 };
 
@@ -108,10 +110,12 @@ struct decide_input {
 	bool reveal;                 /**< masks show clear values */
 };
 
-void decide(struct verdict *out, const struct decide_input *input, struct budget *budget, struct arena *arena);
+void decide(struct verdict *out, const struct decide_input *input, struct budget *budget,
+    struct arena *arena);
 
 /** The reasoning in plain words, rule by rule: legs that held, and near misses with the reason. */
-struct text decide_explain(const struct verdict *verdict, const struct decide_input *input, struct arena *arena);
+struct text decide_explain(
+    const struct verdict *verdict, const struct decide_input *input, struct arena *arena);
 
 const char *severity_name(enum severity severity);
 const char *confidence_name(enum confidence confidence);

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0
  *
- * Hits to findings: validators, evidence, confidence, distinct values, arbitration of overlapping spans, masks and
- * keyed digests.
+ * Hits to findings: validators, evidence, confidence, distinct values, arbitration of overlapping
+ * spans, masks and keyed digests.
  */
 #ifndef POSTERN_DETECT_H
 #define POSTERN_DETECT_H
@@ -14,17 +14,26 @@
 struct finding {
 	uint32_t detector;
 	uint32_t surface;
-	uint32_t from, to;         /**< the value, in the folded text */
+	uint32_t from, to; /**< the value, in the folded text */
 	enum confidence confidence;
 	enum validity validity;
-	uint64_t value;            /**< keyed hash of the normalised value: equal values, equal numbers within one scan */
-	uint64_t lost;             /**< bit v: an overlapping finding won in the view of pack v (principle 3) */
+	uint64_t value; /**< keyed hash of the normalised value: equal values, equal numbers within
+	                   one scan */
+	uint64_t lost; /**< bit v: an overlapping finding won in the view of pack v (principle 3) */
 	uint32_t ledger;
 };
 
-/** Why a candidate did not become a finding, or why it is weaker than it might be; kept only when explaining. */
-enum near_miss { MISS_VALIDATOR, MISS_EVIDENCE_FAR, MISS_EVIDENCE_ABSENT, MISS_LOWERED, MISS_DROPPED, MISS_ARBITRATION,
-	MISS_PLACE };
+/** Why a candidate did not become a finding, or why it is weaker than it might be; kept only when
+ * explaining. */
+enum near_miss {
+	MISS_VALIDATOR,
+	MISS_EVIDENCE_FAR,
+	MISS_EVIDENCE_ABSENT,
+	MISS_LOWERED,
+	MISS_DROPPED,
+	MISS_ARBITRATION,
+	MISS_PLACE
+};
 
 struct missed {
 	uint32_t detector;
@@ -33,16 +42,17 @@ struct missed {
 	enum near_miss why;
 	enum confidence confidence; /**< what it has */
 	const char *validator;      /**< MISS_VALIDATOR: its name */
-	uint32_t step;              /**< MISS_EVIDENCE_*, LOWERED, DROPPED: index into the detector's steps */
-	uint32_t distance;          /**< MISS_EVIDENCE_FAR: how far away the nearest evidence is, in the step's unit */
-	uint32_t winner;            /**< MISS_ARBITRATION: index of the finding that won */
+	uint32_t step; /**< MISS_EVIDENCE_*, LOWERED, DROPPED: index into the detector's steps */
+	uint32_t distance; /**< MISS_EVIDENCE_FAR: how far away the nearest evidence is, in the
+	                      step's unit */
+	uint32_t winner;   /**< MISS_ARBITRATION: index of the finding that won */
 };
 
 struct findings {
-	struct finding *items;     /**< grouped by detector, in order of surface and offset */
+	struct finding *items; /**< grouped by detector, in order of surface and offset */
 	size_t count;
-	uint32_t *first;           /**< program.n_detectors + 1 */
-	uint32_t *beyond;          /**< per detector: findings over the limit, counted but not kept */
+	uint32_t *first;  /**< program.n_detectors + 1 */
+	uint32_t *beyond; /**< per detector: findings over the limit, counted but not kept */
 	struct missed *missed;
 	size_t n_missed;
 	const struct hits *hits;
@@ -54,19 +64,22 @@ struct detect_keys *detect_keys_new(const void *key, size_t length); /**< length
 void detect_keys_free(struct detect_keys *keys);
 bool detect_keys_random(const struct detect_keys *keys);
 
-void detect_findings(struct findings *out, const struct program *program, struct extraction *extraction,
-    const struct hits *hits, const struct detect_keys *keys, bool explain, struct budget *budget, struct arena *arena);
+void detect_findings(struct findings *out, const struct program *program,
+    struct extraction *extraction, const struct hits *hits, const struct detect_keys *keys,
+    bool explain, struct budget *budget, struct arena *arena);
 
 /** "***-**-9998": what may be shown of a value, by the detector's mask. */
 struct text detect_mask(struct text value, struct program_mask mask, struct arena *arena);
 
-/** "hmac:" + 32 hex digits of HMAC-SHA-256 over the normalised value (letters upper case and digits only). */
+/** "hmac:" + 32 hex digits of HMAC-SHA-256 over the normalised value (letters upper case and digits
+ * only). */
 struct text detect_digest(const struct detect_keys *keys, struct text value, struct arena *arena);
 
 /** Keyed 64-bit hash of the normalised value. */
 uint64_t detect_value(const struct detect_keys *keys, struct text value);
 
-/* ---- distance, shared with the rules' `near` --------------------------------------------------------------------- */
+/* ---- distance, shared with the rules' `near`
+ * --------------------------------------------------------------------- */
 
 struct spot {
 	uint32_t surface;
@@ -80,11 +93,12 @@ struct distance {
 };
 
 /**
- * Whether `b` stands near `a`.  Within one data table: the same row, or b in the heading of a's column.  Otherwise the
- * gap between the two spans, on the side asked for; a subject is adjacent to the start of its message's bodies, and a
- * part's name to the start of its text.  `*gap`, when not NULL, receives the distance in the unit, or UINT32_MAX when
- * the two cannot be near at all.
+ * Whether `b` stands near `a`.  Within one data table: the same row, or b in the heading of a's
+ * column.  Otherwise the gap between the two spans, on the side asked for; a subject is adjacent to
+ * the start of its message's bodies, and a part's name to the start of its text.  `*gap`, when not
+ * NULL, receives the distance in the unit, or UINT32_MAX when the two cannot be near at all.
  */
-bool detect_near(const struct extraction *extraction, struct spot a, struct spot b, struct distance distance, uint32_t *gap);
+bool detect_near(const struct extraction *extraction, struct spot a, struct spot b,
+    struct distance distance, uint32_t *gap);
 
 #endif

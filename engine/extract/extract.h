@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0
  *
- * From the message model to surfaces: UTF-8 texts, each with where it came from, its zones and its tables; and the
- * coverage ledger, in which every part of the message ends.
+ * From the message model to surfaces: UTF-8 texts, each with where it came from, its zones and its
+ * tables; and the coverage ledger, in which every part of the message ends.
  */
 #ifndef POSTERN_EXTRACT_H
 #define POSTERN_EXTRACT_H
@@ -29,7 +29,8 @@ struct table {
 	uint32_t first_cell, n_cells; /**< in surface.cells */
 	uint32_t rows, columns;
 	bool has_heading; /**< row 0 names the columns */
-	bool records;     /**< a data table: one record a row; false for layout and label-value tables */
+	bool
+	    records; /**< a data table: one record a row; false for layout and label-value tables */
 };
 
 struct tables {
@@ -37,7 +38,8 @@ struct tables {
 	size_t count, room;
 };
 
-/** A stretch of a body that is a zone: [begin, end) in the folded text; may nest, sorted by begin. */
+/** A stretch of a body that is a zone: [begin, end) in the folded text; may nest, sorted by begin.
+ */
 struct zone {
 	uint32_t begin, end;
 	uint32_t place; /**< one PLACE_QUOTED, _SIGNATURE, _DISCLAIMER or _FORWARDED bit */
@@ -50,17 +52,19 @@ struct zones {
 
 struct surface {
 	uint32_t index;
-	uint32_t place;             /**< one PLACE bit of PLACE_SURFACES */
-	const char *part;           /**< path, "" for the message's own headers */
-	const struct mime_part *mime_part; /**< NULL for header surfaces and members of containers */
+	uint32_t place;   /**< one PLACE bit of PLACE_SURFACES */
+	const char *part; /**< path, "" for the message's own headers */
+	const struct mime_part
+	    *mime_part; /**< NULL for header surfaces and members of containers */
 	const struct mime_message *message; /**< the innermost message it belongs to */
-	uint32_t ledger;            /**< its part's entry in the ledger; UINT32_MAX for headers */
-	struct text decoded;        /**< as a reader has it; valid UTF-8; at most UINT32_MAX bytes */
-	struct text folded;         /**< what is matched; the same view as `decoded` when folding changed nothing */
-	struct fold_map map;        /**< from folded offsets back to decoded ones */
+	uint32_t ledger;     /**< its part's entry in the ledger; UINT32_MAX for headers */
+	struct text decoded; /**< as a reader has it; valid UTF-8; at most UINT32_MAX bytes */
+	struct text
+	    folded; /**< what is matched; the same view as `decoded` when folding changed nothing */
+	struct fold_map map; /**< from folded offsets back to decoded ones */
 	struct cells cells;
 	struct tables tables;
-	struct zones zones;         /**< filled by surface_zones() on first use */
+	struct zones zones; /**< filled by surface_zones() on first use */
 	bool zoned;
 };
 
@@ -86,8 +90,9 @@ struct extraction {
 	struct mime_model *model;
 	struct surfaces surfaces;
 	struct ledger ledger;
-	struct mime_anomalies anomalies; /**< those of the model and those that extraction found; each name once */
-	bool uninspected;                /**< some entry is not POSTERN_INSPECTED */
+	struct mime_anomalies
+	    anomalies;    /**< those of the model and those that extraction found; each name once */
+	bool uninspected; /**< some entry is not POSTERN_INSPECTED */
 };
 
 /** Reusable memory of extraction: one for each scanner. */
@@ -97,10 +102,12 @@ void extract_state_free(struct extract_state *state); /* NULL is fine */
 
 /**
  * Makes surfaces of everything in the model that can be read and a ledger entry of every leaf.
- * `places` are the PLACE bits that the rules can ask for; surfaces of other kinds may be left out (trace headers).
+ * `places` are the PLACE bits that the rules can ask for; surfaces of other kinds may be left out
+ * (trace headers).
  */
-void extract_message(struct extraction *out, struct extract_state *state, struct mime_parser *parser,
-    struct mime_model *model, uint32_t places, struct budget *budget, struct arena *arena);
+void extract_message(struct extraction *out, struct extract_state *state,
+    struct mime_parser *parser, struct mime_model *model, uint32_t places, struct budget *budget,
+    struct arena *arena);
 
 /** Finds quoted replies, signatures, disclaimers and forwarded messages in a body, once. */
 void surface_zones(struct surface *surface, struct arena *arena);
@@ -111,7 +118,8 @@ uint32_t surface_places(struct surface *surface, size_t from, size_t to, struct 
 /** The cell that holds `offset`, or NULL. Binary search. */
 const struct cell *surface_cell(const struct surface *surface, size_t offset);
 
-/** The text of the heading of the cell's column; empty when the table has none or the cell is in the heading itself. */
+/** The text of the heading of the cell's column; empty when the table has none or the cell is in
+ * the heading itself. */
 struct text surface_heading(const struct surface *surface, const struct cell *cell);
 
 #endif

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0
  *
- * What extraction asks of an extractor.  An extractor is one file on the shelf engine/extractors/; putting it there
- * registers it.
+ * What extraction asks of an extractor.  An extractor is one file on the shelf engine/extractors/;
+ * putting it there registers it.
  */
 #ifndef POSTERN_EXTRACTOR_H
 #define POSTERN_EXTRACTOR_H
@@ -12,21 +12,24 @@
 struct sink;
 
 struct extract_input {
-	struct bytes content;     /**< transfer encoding undone */
-	struct text charset;      /**< as declared, may be empty */
-	struct text name, type;   /**< file name and media type, lower case type */
+	struct bytes content;         /**< transfer encoding undone */
+	struct text charset;          /**< as declared, may be empty */
+	struct text name, type;       /**< file name and media type, lower case type */
 	const struct mime_part *part; /**< NULL inside containers */
 	bool attachment;
 };
 
 struct extractor {
-	const char *name;                /**< "html" */
-	const char *title;               /**< one sentence for the documentation */
-	const char *const *types;        /**< media types, NULL-terminated; "text/" + "*" as prefix match */
-	const char *const *extensions;   /**< ".csv", NULL-terminated */
+	const char *name;  /**< "html" */
+	const char *title; /**< one sentence for the documentation */
+	const char *const
+	    *types; /**< media types, NULL-terminated; "text/" + "*" as prefix match */
+	const char *const *extensions;                      /**< ".csv", NULL-terminated */
 	bool (*sniff)(struct bytes head, struct text name); /**< by content; may be NULL */
-	/** Emits surfaces; returns the part's state; sets *reason when it is not POSTERN_INSPECTED. */
-	postern_coverage_state (*run)(struct sink *sink, const struct extract_input *input, const char **reason);
+	/** Emits surfaces; returns the part's state; sets *reason when it is not POSTERN_INSPECTED.
+	 */
+	postern_coverage_state (*run)(
+	    struct sink *sink, const struct extract_input *input, const char **reason);
 };
 
 extern const struct extractor *const extractors[];
@@ -40,16 +43,18 @@ struct budget *sink_budget(struct sink *sink);
 struct text sink_text(struct sink *sink, const struct extract_input *input);
 
 /**
- * Emits decoded UTF-8 text, not copied.  `hidden` text is what a reader does not see.  Cells, when given, are ranges of
- * the decoded text; they are moved to folded offsets, and tables are recognised, here.
+ * Emits decoded UTF-8 text, not copied.  `hidden` text is what a reader does not see.  Cells, when
+ * given, are ranges of the decoded text; they are moved to folded offsets, and tables are
+ * recognised, here.
  */
 void sink_emit(struct sink *sink, struct text decoded, bool hidden, const struct cells *cells);
 
 /**
- * Hands a file found inside (a data: URL, a member of a container) back to extraction, which picks an extractor for it
- * and gives it a ledger entry of its own under the path PART/NAME.
+ * Hands a file found inside (a data: URL, a member of a container) back to extraction, which picks
+ * an extractor for it and gives it a ledger entry of its own under the path PART/NAME.
  */
-void sink_recurse(struct sink *sink, struct bytes content, struct text name, struct text type, struct text charset);
+void sink_recurse(struct sink *sink, struct bytes content, struct text name, struct text type,
+    struct text charset);
 
 /** Records a named anomaly of extraction (engine/extract/anomalies.def). */
 void sink_anomaly(struct sink *sink, const char *name);

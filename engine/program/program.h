@@ -1,11 +1,12 @@
 /* SPDX-License-Identifier: Apache-2.0
  *
- * The compiled program: what the rule language becomes and what the engine runs.  Immutable once built, shared by any
- * number of threads, owned by one talloc context (free the program and everything in it goes).
+ * The compiled program: what the rule language becomes and what the engine runs.  Immutable once
+ * built, shared by any number of threads, owned by one talloc context (free the program and
+ * everything in it goes).
  *
- * Everything is a flat array; things refer to each other by index.  The operands of a node have smaller indices than
- * the node itself, so an expression is acyclic by construction, and equal nodes are stored once however many rules
- * ask for them.
+ * Everything is a flat array; things refer to each other by index.  The operands of a node have
+ * smaller indices than the node itself, so an expression is acyclic by construction, and equal
+ * nodes are stored once however many rules ask for them.
  *
  *   packs     who owns what, and whose detectors compete
  *   sources   what to look for in text: a set of terms, a regex, or a shape; the matcher's input
@@ -29,15 +30,19 @@
 enum confidence { CONFIDENCE_NONE, CONFIDENCE_POSSIBLE, CONFIDENCE_LIKELY, CONFIDENCE_CERTAIN };
 enum severity { SEVERITY_NONE, SEVERITY_LOW, SEVERITY_MEDIUM, SEVERITY_HIGH, SEVERITY_CRITICAL };
 
-/* ---- places: what `in`, `outside` and the ledger distinguish ---------------------------------------------------- */
+/* ---- places: what `in`, `outside` and the ledger distinguish
+ * ---------------------------------------------------- */
 
 /** Bits.  The low ones are kinds of surface, the high ones zones within a body. */
 enum place_bit {
 	PLACE_SUBJECT = 1u << 0,
-	PLACE_HEADERS = 1u << 1,    /**< header fields that a person writes or reads: From, To, Comments, X-... */
-	PLACE_TRACE = 1u << 2,      /**< header fields that machines write: Received, Message-ID, DKIM-Signature, ... */
+	PLACE_HEADERS =
+	    1u << 1, /**< header fields that a person writes or reads: From, To, Comments, X-... */
+	PLACE_TRACE = 1u << 2,      /**< header fields that machines write: Received, Message-ID,
+	                               DKIM-Signature, ... */
 	PLACE_BODY = 1u << 3,       /**< what a reader sees of the message's text parts */
-	PLACE_HIDDEN = 1u << 4,     /**< what a reader does not see: hidden elements, comments, attributes, preamble */
+	PLACE_HIDDEN = 1u << 4,     /**< what a reader does not see: hidden elements, comments,
+	                               attributes, preamble */
 	PLACE_ATTACHMENT = 1u << 5, /**< the text of attachments */
 	PLACE_NAME = 1u << 6,       /**< file names and descriptions of parts */
 	PLACE_QUOTED = 1u << 8,     /**< quoted reply */
@@ -46,18 +51,23 @@ enum place_bit {
 	PLACE_FORWARDED = 1u << 11,  /**< a message forwarded inline */
 };
 /** Where an unrestricted detector or term looks: everywhere but in trace headers. */
-#define PLACE_DEFAULT                                                                                                  \
+#define PLACE_DEFAULT                                                                              \
 	(PLACE_SUBJECT | PLACE_HEADERS | PLACE_BODY | PLACE_HIDDEN | PLACE_ATTACHMENT | PLACE_NAME)
 #define PLACE_SURFACES 0xffu
 #define PLACE_ZONES 0xf00u
 
-/* ---- sources ------------------------------------------------------------------------------------------------- */
+/* ---- sources
+ * -------------------------------------------------------------------------------------------------
+ */
 
 enum source_kind {
-	SOURCE_TERMS,  /**< whole words in any case; a blank stands for any white space or a hyphen */
+	SOURCE_TERMS,  /**< whole words in any case; a blank stands for any white space or a hyphen
+	                */
 	SOURCE_REGEX,  /**< PCRE2 syntax */
-	SOURCE_DIGITS, /**< shape digits(min..max; forms): runs of digits with the usual separators */
-	SOURCE_TOKEN,  /**< shape token(min..max): runs of letters and digits, at least one of each, hyphens allowed */
+	SOURCE_DIGITS, /**< shape digits(min..max; forms): runs of digits with the usual separators
+	                */
+	SOURCE_TOKEN,  /**< shape token(min..max): runs of letters and digits, at least one of each,
+	                  hyphens allowed */
 	SOURCE_DATE,   /**< shape date: a calendar date in any usual writing */
 };
 
@@ -79,16 +89,19 @@ struct digits_groups {
 };
 
 struct program_term {
-	struct text text; /**< folded as the text is (engine/extract/fold.h), single blanks between words */
-	bool exact;       /**< case counts: short upper-case forms such as HIV, AIDS */
+	struct text
+	    text; /**< folded as the text is (engine/extract/fold.h), single blanks between words */
+	bool exact; /**< case counts: short upper-case forms such as HIV, AIDS */
 };
 
 struct program_source {
 	enum source_kind kind;
-	struct text name;     /**< for people: "hipaa.diagnosis", or "hipaa.mbi" for a detector's own pattern */
+	struct text
+	    name; /**< for people: "hipaa.diagnosis", or "hipaa.mbi" for a detector's own pattern */
 	uint32_t pack;
-	struct place place;   /**< where the rule file says so */
-	uint32_t outside;     /**< PLACE bits in which hits of this source do not count (terms ... outside signature) */
+	struct place place; /**< where the rule file says so */
+	uint32_t outside;   /**< PLACE bits in which hits of this source do not count (terms ...
+	                       outside signature) */
 	/* SOURCE_TERMS */
 	struct program_term *terms;
 	size_t n_terms;
@@ -102,12 +115,19 @@ struct program_source {
 	size_t n_groups;
 };
 
-/* ---- evidence -------------------------------------------------------------------------------------------------- */
+/* ---- evidence
+ * --------------------------------------------------------------------------------------------------
+ */
 
 enum distance_unit { UNIT_CHARACTERS, UNIT_WORDS, UNIT_LINES };
-enum side { SIDE_BOTH, SIDE_BEFORE, SIDE_AFTER }; /**< where the evidence stands, seen from the finding */
+enum side {
+	SIDE_BOTH,
+	SIDE_BEFORE,
+	SIDE_AFTER
+}; /**< where the evidence stands, seen from the finding */
 
-/** What a `near` looks at: hits of a source, or findings of a detector of at least some confidence. */
+/** What a `near` looks at: hits of a source, or findings of a detector of at least some confidence.
+ */
 struct program_target {
 	enum { TARGET_SOURCE, TARGET_DETECTOR } kind;
 	uint32_t index;
@@ -116,8 +136,10 @@ struct program_target {
 
 enum evidence_kind {
 	EVIDENCE_NEAR,    /**< near (targets) within distance unit side */
-	EVIDENCE_HEADING, /**< header (targets): the heading of the candidate's table column holds one of them */
-	EVIDENCE_ANOTHER, /**< near another within distance: a different value of the same detector */
+	EVIDENCE_HEADING, /**< header (targets): the heading of the candidate's table column holds
+	                     one of them */
+	EVIDENCE_ANOTHER, /**< near another within distance: a different value of the same detector
+	                   */
 	EVIDENCE_IN,      /**< in places */
 	EVIDENCE_AND,
 	EVIDENCE_OR,
@@ -137,14 +159,17 @@ struct program_evidence {
 
 enum evidence_action { ACTION_RAISE, ACTION_LOWER, ACTION_DROP };
 
-/** `raise to certain when ...`: steps run in written order; raise never lowers, lower never raises, drop is final. */
+/** `raise to certain when ...`: steps run in written order; raise never lowers, lower never raises,
+ * drop is final. */
 struct program_step {
 	enum evidence_action action;
 	enum confidence to;
 	uint32_t evidence;
 };
 
-/* ---- detectors ------------------------------------------------------------------------------------------------- */
+/* ---- detectors
+ * -------------------------------------------------------------------------------------------------
+ */
 
 struct program_match {
 	uint32_t source;
@@ -156,7 +181,8 @@ struct program_require {
 	struct text argument; /**< `require us_driver_license "CA"`; empty when none */
 };
 
-/** How much of a value may be shown: the first and last so many letters and digits; the rest become '*'. */
+/** How much of a value may be shown: the first and last so many letters and digits; the rest become
+ * '*'. */
 struct program_mask {
 	uint8_t keep_first, keep_last;
 };
@@ -179,15 +205,24 @@ struct program_detector {
 	struct program_step *steps;
 	size_t n_steps;
 	struct program_mask mask;
-	uint32_t places; /**< PLACE bits where it looks; PLACE_DEFAULT unless the detector says `in` or `outside` */
+	uint32_t places; /**< PLACE bits where it looks; PLACE_DEFAULT unless the detector says `in`
+	                    or `outside` */
 	uint32_t outside; /**< zones in which it does not count */
 	struct program_example *hits, *misses;
 	size_t n_hits, n_misses;
 };
 
-/* ---- expressions ----------------------------------------------------------------------------------------------- */
+/* ---- expressions
+ * -----------------------------------------------------------------------------------------------
+ */
 
-enum node_type { TYPE_SET, TYPE_BOOL, TYPE_NUMBER, TYPE_TEXT, TYPE_TEXTS /**< several texts, e.g. header values */ };
+enum node_type {
+	TYPE_SET,
+	TYPE_BOOL,
+	TYPE_NUMBER,
+	TYPE_TEXT,
+	TYPE_TEXTS /**< several texts, e.g. header values */
+};
 
 enum node_op {
 #define NODE(name, ...) NODE_##name,
@@ -217,10 +252,12 @@ struct program_list {
 	size_t n_items;
 };
 
-/** Whether `value` is in the list.  A domain list's "clinic.example" also covers "mail.clinic.example". */
+/** Whether `value` is in the list.  A domain list's "clinic.example" also covers
+ * "mail.clinic.example". */
 bool program_list_has(const struct program_list *list, struct text value);
 
-/* ---- rules and policies ---------------------------------------------------------------------------------------- */
+/* ---- rules and policies
+ * ---------------------------------------------------------------------------------------- */
 
 struct program_severity {
 	enum severity severity;
@@ -235,17 +272,24 @@ struct program_rule {
 	size_t n_cites;
 	uint32_t pack;
 	uint32_t when; /**< node */
-	struct program_severity *severities; /**< first that holds; never empty, the last one always holds */
+	struct program_severity
+	    *severities; /**< first that holds; never empty, the last one always holds */
 	size_t n_severities;
 	struct place place;
 };
 
-enum obligation_kind { OBLIGATION_NOTIFY, OBLIGATION_HEADER, OBLIGATION_TAG_SUBJECT, OBLIGATION_COPY_TO,
-	OBLIGATION_JOURNAL, OBLIGATION_REASON };
+enum obligation_kind {
+	OBLIGATION_NOTIFY,
+	OBLIGATION_HEADER,
+	OBLIGATION_TAG_SUBJECT,
+	OBLIGATION_COPY_TO,
+	OBLIGATION_JOURNAL,
+	OBLIGATION_REASON
+};
 
 struct program_obligation {
 	enum obligation_kind kind;
-	struct text name;  /**< header name; empty for the others */
+	struct text name; /**< header name; empty for the others */
 	struct text value;
 };
 
@@ -270,7 +314,7 @@ struct program_line {
 };
 
 struct program_policy {
-	struct text name;  /**< qualified */
+	struct text name;       /**< qualified */
 	struct text class_name; /**< hears this class and those under it */
 	uint32_t pack;
 	struct program_line *lines;
@@ -281,23 +325,32 @@ struct program_policy {
 /** Whether `name` is `heard` or stands under it: "state_pii.ma" under "state_pii". */
 bool program_class_covers(struct text heard, struct text name);
 
-/* ---- tests ----------------------------------------------------------------------------------------------------- */
+/* ---- tests
+ * -----------------------------------------------------------------------------------------------------
+ */
 
 struct program_attachment {
 	struct text name, type, content;
 };
 
-enum expectation_kind { EXPECT_CLASS, EXPECT_DECISION, EXPECT_SEVERITY, EXPECT_FINDING, EXPECT_RULE, EXPECT_OBLIGATION,
-	EXPECT_ANOMALY };
+enum expectation_kind {
+	EXPECT_CLASS,
+	EXPECT_DECISION,
+	EXPECT_SEVERITY,
+	EXPECT_FINDING,
+	EXPECT_RULE,
+	EXPECT_OBLIGATION,
+	EXPECT_ANOMALY
+};
 
 struct program_expectation {
 	enum expectation_kind kind;
 	bool negated;
-	struct text name;    /**< class, detector, rule or anomaly; obligation's value */
+	struct text name;      /**< class, detector, rule or anomaly; obligation's value */
 	struct text recipient; /**< for `decision D to "a@b"`; else empty */
 	postern_decision decision;
 	enum severity severity;
-	int64_t count;       /**< `finding X times N`: exactly N distinct values; -1 when not said */
+	int64_t count; /**< `finding X times N`: exactly N distinct values; -1 when not said */
 	struct place place;
 };
 
@@ -316,7 +369,9 @@ struct program_test {
 	size_t n_expectations;
 };
 
-/* ---- the whole -------------------------------------------------------------------------------------------------- */
+/* ---- the whole
+ * --------------------------------------------------------------------------------------------------
+ */
 
 struct program_pack {
 	struct text name, title, edition;
@@ -354,9 +409,11 @@ struct program {
 struct text program_node_text(const struct program *program, uint32_t node, struct arena *arena);
 
 /** Evidence likewise: "near common.ssn_words within 60 characters". */
-struct text program_evidence_text(const struct program *program, uint32_t evidence, struct arena *arena);
+struct text program_evidence_text(
+    const struct program *program, uint32_t evidence, struct arena *arena);
 
-/** Verifies the invariants stated above (indices in range, operands before users, types); aborts when broken. */
+/** Verifies the invariants stated above (indices in range, operands before users, types); aborts
+ * when broken. */
 void program_verify(const struct program *program);
 
 #endif

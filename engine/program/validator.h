@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0
  *
- * What detection asks of a validator.  A validator is one file on the shelf engine/validators/; putting it there
- * registers it.  It is a pure function of the candidate: no state, no allocation, no clock.
+ * What detection asks of a validator.  A validator is one file on the shelf engine/validators/;
+ * putting it there registers it.  It is a pure function of the candidate: no state, no allocation,
+ * no clock.
  */
 #ifndef POSTERN_PROGRAM_VALIDATOR_H
 #define POSTERN_PROGRAM_VALIDATOR_H
@@ -16,19 +17,22 @@ enum validity {
 
 /** What a validator may look at.  All views borrow the scanned text; none ends in NUL. */
 struct candidate {
-	struct text text;    /**< as matched, after folding */
-	struct text compact; /**< letters (upper case) and digits of it, nothing else; at most 64 of them */
+	struct text text; /**< as matched, after folding */
+	struct text
+	    compact; /**< letters (upper case) and digits of it, nothing else; at most 64 of them */
 	struct text before, after; /**< up to 64 bytes of folded text on either side */
-	struct text heading; /**< the heading of its table column; empty outside tables */
-	struct text argument; /**< of `require NAME "argument"` */
+	struct text heading;       /**< the heading of its table column; empty outside tables */
+	struct text argument;      /**< of `require NAME "argument"` */
 };
 
 struct validator {
-	const char *name;   /**< as rules call it: luhn, us_ssn, npi, ... */
-	const char *title;  /**< one sentence: what passes */
-	const char *cites;  /**< the standard, statute or publication that the algorithm comes from */
+	const char *name;  /**< as rules call it: luhn, us_ssn, npi, ... */
+	const char *title; /**< one sentence: what passes */
+	const char
+	    *cites; /**< the standard, statute or publication that the algorithm comes from */
 	enum validity (*check)(const struct candidate *candidate);
-	const char *const *valid;   /**< examples that pass, NULL-terminated; "value|argument" gives an argument */
+	const char *const
+	    *valid; /**< examples that pass, NULL-terminated; "value|argument" gives an argument */
 	const char *const *invalid; /**< examples that do not */
 };
 

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0
  *
- * Postern: compliance scanning and policy decisions for e-mail.  This header includes the whole public API.
- * docs/c-api.md has a guided example.
+ * Postern: compliance scanning and policy decisions for e-mail.  This header includes the whole
+ * public API. docs/c-api.md has a guided example.
  */
 #ifndef POSTERN_H
 #define POSTERN_H

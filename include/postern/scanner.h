@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0
  *
- * A scanner holds all memory that scanning needs.  One thread uses a scanner at a time; make one for each thread.
+ * A scanner holds all memory that scanning needs.  One thread uses a scanner at a time; make one
+ * for each thread.
  */
 #ifndef POSTERN_SCANNER_H
 #define POSTERN_SCANNER_H
@@ -22,7 +23,8 @@ typedef struct postern_limits {
 
 typedef struct postern_scanner_options {
 	const postern_limits *limits; /**< NULL: defaults */
-	const void *digest_key;       /**< key of the findings' digests; NULL: a random one for this scanner */
+	const void
+	    *digest_key; /**< key of the findings' digests; NULL: a random one for this scanner */
 	size_t digest_key_length;
 	int explain; /**< nonzero: keep near misses for postern_verdict_explanation() */
 	int reveal;  /**< nonzero: verdicts show clear values; for a person's terminal only */
@@ -30,13 +32,14 @@ typedef struct postern_scanner_options {
 
 /** Who sends to whom.  Zeroed: everything is taken from the message's own headers. */
 typedef struct postern_envelope {
-	const char *sender;             /**< NULL: From */
-	const char *const *recipients;  /**< n_recipients 0: To, Cc and Bcc */
+	const char *sender;            /**< NULL: From */
+	const char *const *recipients; /**< n_recipients 0: To, Cc and Bcc */
 	size_t n_recipients;
-	const char *direction;          /**< "outbound" (also NULL), "inbound", "internal" */
+	const char *direction; /**< "outbound" (also NULL), "inbound", "internal" */
 } postern_envelope;
 
-/** The scanner keeps a reference to `ruleset`.  `options` may be NULL.  @return OK, E_ARGUMENT, E_INTERNAL */
+/** The scanner keeps a reference to `ruleset`.  `options` may be NULL.  @return OK, E_ARGUMENT,
+ * E_INTERNAL */
 POSTERN_CHECKED postern_status postern_scanner_new(postern_scanner **out, postern_ruleset *ruleset,
     const postern_scanner_options *options, postern_error *error);
 POSTERN_API void postern_scanner_free(postern_scanner *scanner); /* NULL is fine */
@@ -48,12 +51,15 @@ POSTERN_API void postern_scanner_free(postern_scanner *scanner); /* NULL is fine
  * @param source    a name for the verdict's `source`; may be NULL
  * @param mail      the message as bytes, not copied; must stay unchanged during the call
  * @return POSTERN_OK with a complete verdict; anything else means "no decision": hold the message.
- *         POSTERN_E_ARGUMENT for an empty message or an unknown direction, POSTERN_E_LIMIT for one over message_bytes.
+ *         POSTERN_E_ARGUMENT for an empty message or an unknown direction, POSTERN_E_LIMIT for one
+ * over message_bytes.
  */
 POSTERN_CHECKED postern_status postern_scan(postern_verdict **out, postern_scanner *scanner,
-    const postern_envelope *envelope, const char *source, const void *mail, size_t length, postern_error *error);
+    const postern_envelope *envelope, const char *source, const void *mail, size_t length,
+    postern_error *error);
 
-/** The reasoning in plain words: legs that held and near misses; "" unless the scanner explains.  Borrowed. */
+/** The reasoning in plain words: legs that held and near misses; "" unless the scanner explains.
+ * Borrowed. */
 POSTERN_API const char *postern_verdict_explanation(postern_verdict *verdict);
 
 #ifdef __cplusplus

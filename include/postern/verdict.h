@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0
  *
- * What a scan answers: the decision, the split plan (which recipients get which treatment), the classes and rules that
- * led there, masked findings, and the ledger of what was and was not inspected.  No accessor gives a matched value in
- * the clear.
+ * What a scan answers: the decision, the split plan (which recipients get which treatment), the
+ * classes and rules that led there, masked findings, and the ledger of what was and was not
+ * inspected.  No accessor gives a matched value in the clear.
  */
 #ifndef POSTERN_VERDICT_H
 #define POSTERN_VERDICT_H
@@ -38,12 +38,14 @@ POSTERN_API const char *postern_decision_name(postern_decision decision);
 /** "inspected", "partial", ...; never NULL. */
 POSTERN_API const char *postern_coverage_state_name(postern_coverage_state state);
 
-/** Borrowed from the scanner: lives until its next scan or its end, whichever is first.  One thread at a time. */
+/** Borrowed from the scanner: lives until its next scan or its end, whichever is first.  One thread
+ * at a time. */
 typedef struct postern_verdict postern_verdict;
 
 typedef struct postern_group {
 	postern_decision decision;
-	const char *const *recipients; /**< n_recipients addresses; none when the message names no recipient */
+	const char *const
+	    *recipients; /**< n_recipients addresses; none when the message names no recipient */
 	size_t n_recipients;
 	const char *const *because; /**< rules, qualified */
 	size_t n_because;
@@ -52,11 +54,13 @@ typedef struct postern_group {
 typedef struct postern_finding {
 	const char *detector;   /**< qualified name of the detector, or of the terms */
 	const char *confidence; /**< "possible", "likely", "certain" */
-	const char *part;       /**< "1.2", or "1.3/a.zip/b.txt" inside containers; "" for the message's own headers */
-	const char *surface;    /**< "subject", "headers", "body", "hidden", "attachment", "name" */
-	size_t offset, length;  /**< bytes in the decoded UTF-8 text of that surface */
+	const char *part; /**< "1.2", or "1.3/a.zip/b.txt" inside containers; "" for the message's
+	                     own headers */
+	const char *surface;   /**< "subject", "headers", "body", "hidden", "attachment", "name" */
+	size_t offset, length; /**< bytes in the decoded UTF-8 text of that surface */
 	const char *masked;
-	const char *digest;     /**< "hmac:" + hex, keyed: equal values have equal digests under one key */
+	const char
+	    *digest; /**< "hmac:" + hex, keyed: equal values have equal digests under one key */
 } postern_finding;
 
 typedef struct postern_coverage {
@@ -70,15 +74,17 @@ POSTERN_API postern_decision postern_verdict_decision(const postern_verdict *ver
 
 /** Each `postern_verdict_THING(verdict, i, &out)` answers 1 and fills `out`, or 0 past the end. */
 POSTERN_API int postern_verdict_group(const postern_verdict *verdict, size_t i, postern_group *out);
-POSTERN_API int postern_verdict_finding(const postern_verdict *verdict, size_t i, postern_finding *out);
-POSTERN_API int postern_verdict_coverage(const postern_verdict *verdict, size_t i, postern_coverage *out);
+POSTERN_API int postern_verdict_finding(
+    const postern_verdict *verdict, size_t i, postern_finding *out);
+POSTERN_API int postern_verdict_coverage(
+    const postern_verdict *verdict, size_t i, postern_coverage *out);
 
 /** Names of classes that the message has; NULL past the end. */
 POSTERN_API const char *postern_verdict_class(const postern_verdict *verdict, size_t i);
 
 /**
- * The verdict as one line of JSON without a newline (docs/verdict.schema.json), borrowed like the verdict.
- * `length` may be NULL.
+ * The verdict as one line of JSON without a newline (docs/verdict.schema.json), borrowed like the
+ * verdict. `length` may be NULL.
  */
 POSTERN_API const char *postern_verdict_json(postern_verdict *verdict, size_t *length);
 

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0
  *
- * Runs a fuzz target over files and folders of seeds, without libFuzzer: the corpus as an ordinary test.
+ * Runs a fuzz target over files and folders of seeds, without libFuzzer: the corpus as an ordinary
+ * test.
  */
 #include <dirent.h>
 #include <stdint.h>
