@@ -49,7 +49,22 @@ typedef struct postern_group {
 	size_t n_recipients;
 	const char *const *because; /**< rules, qualified */
 	size_t n_because;
+	const char *tls_domain; /**< tls_required: the domain to verify; else "" */
+	int tls_verify_secure;  /**< tls_required: match the certificate's name */
+	unsigned expires_days;  /**< envelope: 0 when not said */
+	int receipt, authenticate, offline, passphrase, lockable; /**< envelope */
+	const char *const *obligations; /**< in words: "notify privacy@hospital.example" */
+	size_t n_obligations;
 } postern_group;
+
+/** A rule that held. */
+typedef struct postern_rule_match {
+	const char *rule, *class_name, *severity, *title, *advice;
+	const char *const *cites;
+	size_t n_cites;
+	const size_t *findings; /**< indices for postern_verdict_finding() */
+	size_t n_findings;
+} postern_rule_match;
 
 typedef struct postern_finding {
 	const char *detector;   /**< qualified name of the detector, or of the terms */
@@ -76,8 +91,22 @@ POSTERN_API postern_decision postern_verdict_decision(const postern_verdict *ver
 POSTERN_API int postern_verdict_group(const postern_verdict *verdict, size_t i, postern_group *out);
 POSTERN_API int postern_verdict_finding(
     const postern_verdict *verdict, size_t i, postern_finding *out);
+POSTERN_API int postern_verdict_rule(
+    const postern_verdict *verdict, size_t i, postern_rule_match *out);
 POSTERN_API int postern_verdict_coverage(
     const postern_verdict *verdict, size_t i, postern_coverage *out);
+
+/** Names of anomalies of the message; NULL past the end. */
+POSTERN_API const char *postern_verdict_anomaly(const postern_verdict *verdict, size_t i);
+
+/** Message-ID without brackets, or "". */
+POSTERN_API const char *postern_verdict_id(const postern_verdict *verdict);
+
+/** Microseconds that the scan took. */
+POSTERN_API uint64_t postern_verdict_time_us(const postern_verdict *verdict);
+
+/** Whether digests were made with a key that nobody else has (no digest key was given). */
+POSTERN_API int postern_verdict_random_key(const postern_verdict *verdict);
 
 /** Names of classes that the message has; NULL past the end. */
 POSTERN_API const char *postern_verdict_class(const postern_verdict *verdict, size_t i);
