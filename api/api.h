@@ -1,0 +1,82 @@
+/* SPDX-License-Identifier: Apache-2.0
+ *
+ * What the files of this room share: the structs behind the public handles.  The only room that
+ * sees all the others.
+ */
+#ifndef POSTERN_API_H
+#define POSTERN_API_H
+
+#include <postern/postern.h>
+#include <postern/tools.h>
+
+#include <stdatomic.h>
+
+#include "base/base.h"
+#include "engine/decide/decide.h"
+#include "engine/detect/detect.h"
+#include "engine/extract/extract.h"
+#include "engine/match/match.h"
+#include "engine/mime/mime.h"
+#include "engine/program/program.h"
+
+struct postern_ruleset {
+	atomic_int references;
+	struct program *program;
+	struct matcher *matcher;
+	postern_diagnostics *diagnostics; /* keeps the names of rule files that places point to */
+};
+
+struct postern_verdict {
+	struct verdict verdict;
+	struct decide_input input;
+	struct decide_envelope envelope;
+	struct extraction extraction;
+	struct findings findings;
+	struct hits hits;
+	struct budget budget;
+	struct mime_model model;
+	struct arena *arena;
+	const char *source;
+	bool random_key, explains;
+	uint64_t time_us;
+	struct text json;        /* made on first use */
+	const char *explanation; /* likewise */
+};
+
+struct postern_scanner {
+	struct postern_ruleset *ruleset;
+	struct limits limits;
+	struct arena *arena;
+	struct mime_parser *parser;
+	struct extract_state *extract;
+	struct match_scratch *scratch;
+	struct detect_keys *keys;
+	bool explain, reveal;
+	struct postern_verdict verdict;
+};
+
+/** Fills the envelope from the caller's, or from the message's own headers. E_ARGUMENT for an
+ * unknown direction. */
+postern_status envelope_fill(struct decide_envelope *out, const postern_envelope *given,
+    const struct mime_message *message, struct arena *arena, postern_error *error);
+
+/** `t` with every finding's clear value in it starred out: for file names, paths and ids that a
+ * verdict shows. */
+struct text verdict_scrub(const struct postern_verdict *verdict, struct text t);
+
+/** Where compiled databases and proofs are kept; NULL for nowhere. Caller frees with g_free. */
+char *cache_folder(const char *given);
+
+/** Whether this build has proved the rules with this digest before, and the note that it now has.
+ */
+bool proof_known(const char *cache_dir, const struct program *program);
+void proof_remember(const char *cache_dir, const struct program *program);
+
+/** A test block as a mail (RFC 5322 text). */
+struct text test_mail(const struct program_test *test, struct arena *arena);
+
+/** Runs hits, misses and tests; failures become diagnostics. */
+postern_status prove(postern_proof *out, postern_ruleset *ruleset, postern_diagnostics *diagnostics,
+    postern_error *error);
+
+#endif

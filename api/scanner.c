@@ -1,0 +1,174 @@
+/* SPDX-License-Identifier: Apache-2.0
+ *
+ * The way of a message: mime -> extract -> match -> detect -> decide.  No step looks back.
+ */
+#include <glib.h>
+#include <time.h>
+
+#include "api/api.h"
+
+static void apply_limits(struct limits *limits, const postern_limits *given)
+{
+	limits_default(limits);
+	if (!given)
+		return;
+#define TAKE(field)                                                                                \
+	if (given->field)                                                                          \
+	limits->field = given->field
+	TAKE(message_bytes);
+	TAKE(expanded_bytes);
+	TAKE(expansion_ratio);
+	TAKE(nesting);
+	TAKE(parts);
+	TAKE(archive_entries);
+	TAKE(milliseconds);
+	TAKE(findings);
+#undef TAKE
+}
+
+postern_status postern_scanner_new(postern_scanner **out, postern_ruleset *ruleset,
+    const postern_scanner_options *options, postern_error *error)
+{
+	static const postern_scanner_options plain;
+	if (!options)
+		options = &plain;
+	*out = NULL;
+	if (options->digest_key && options->digest_key_length < 16)
+		return error_set(
+		    error, POSTERN_E_ARGUMENT, "the digest key is shorter than 16 bytes");
+	struct match_scratch *scratch;
+	postern_status status = match_scratch_new(&scratch, ruleset->matcher, error);
+	if (status != POSTERN_OK)
+		return status;
+	postern_scanner *scanner = g_new0(postern_scanner, 1);
+	scanner->ruleset = postern_ruleset_ref(ruleset);
+	apply_limits(&scanner->limits, options->limits);
+	scanner->arena = arena_new();
+	scanner->parser = mime_parser_new();
+	scanner->extract = extract_state_new();
+	scanner->scratch = scratch;
+	scanner->keys = detect_keys_new(
+	    options->digest_key, options->digest_key ? options->digest_key_length : 0);
+	scanner->explain = options->explain != 0;
+	scanner->reveal = options->reveal != 0;
+	*out = scanner;
+	return POSTERN_OK;
+}
+
+void postern_scanner_free(postern_scanner *scanner)
+{
+	if (!scanner)
+		return;
+	match_scratch_free(scanner->scratch);
+	extract_state_free(scanner->extract);
+	mime_parser_free(scanner->parser);
+	detect_keys_free(scanner->keys);
+	arena_free(scanner->arena);
+	postern_ruleset_unref(scanner->ruleset);
+	g_free(scanner);
+}
+
+static uint64_t now_us(void)
+{
+	struct timespec now;
+	clock_gettime(CLOCK_MONOTONIC, &now);
+	return (uint64_t)now.tv_sec * 1000000 + (uint64_t)now.tv_nsec / 1000;
+}
+
+/* An entry for what the ledger would otherwise keep silent about. */
+static void add_entry(struct extraction *extraction, const char *part, const char *name,
+    postern_coverage_state state, const char *reason, struct arena *arena)
+{
+	struct ledger_entry *entry = arena_push(arena, &extraction->ledger);
+	*entry = (struct ledger_entry){ .part = part,
+		.name = text_of(name),
+		.type = TEXT("message/rfc822"),
+		.state = state,
+		.reason = reason };
+	extraction->uninspected = true;
+}
+
+static void weaken_entry(
+    struct extraction *extraction, const struct surface *surface, bool timeout, struct arena *arena)
+{
+	postern_coverage_state state = timeout ? POSTERN_TIMEOUT : POSTERN_PARTIAL;
+	const char *reason = timeout ? "time limit" : "matching limit";
+	extraction->uninspected = true;
+	if (surface->ledger == UINT32_MAX) {
+		add_entry(extraction, surface->part, "headers", state, reason, arena);
+	} else if (extraction->ledger.items[surface->ledger].state == POSTERN_INSPECTED) {
+		extraction->ledger.items[surface->ledger].state = state;
+		extraction->ledger.items[surface->ledger].reason = reason;
+	}
+}
+
+/* Principle 1: a text that was not matched to its end, or a step that ran out of time, is in the
+ * ledger. */
+static void record_unfinished(struct postern_verdict *v)
+{
+	bool recorded = false;
+	for (size_t i = 0; v->hits.incomplete && i < v->extraction.surfaces.count; i++) {
+		if (!v->hits.unfinished[i])
+			continue;
+		weaken_entry(&v->extraction, &v->extraction.surfaces.items[i],
+		    v->budget.out_of_time, v->arena);
+		recorded = true;
+	}
+	if (v->budget.out_of_time && !recorded)
+		add_entry(&v->extraction, "", "", POSTERN_TIMEOUT, "time limit", v->arena);
+	else if (v->hits.incomplete && !recorded)
+		add_entry(&v->extraction, "", "", POSTERN_PARTIAL, "matching limit", v->arena);
+}
+
+static void run(postern_scanner *scanner, struct postern_verdict *v)
+{
+	const struct program *program = scanner->ruleset->program;
+	struct arena *arena = scanner->arena;
+	extract_message(&v->extraction, scanner->extract, scanner->parser, &v->model,
+	    program->places_read, &v->budget, arena);
+	match_scan(&v->hits, scanner->scratch, scanner->ruleset->matcher, &v->extraction.surfaces,
+	    &v->budget, arena);
+	detect_findings(&v->findings, program, &v->extraction, &v->hits, scanner->keys,
+	    scanner->explain, &v->budget, arena);
+	record_unfinished(v);
+	v->input = (struct decide_input){ .program = program,
+		.extraction = &v->extraction,
+		.findings = &v->findings,
+		.envelope = &v->envelope,
+		.matcher = scanner->ruleset->matcher,
+		.scratch = scanner->scratch,
+		.keys = scanner->keys,
+		.reveal = scanner->reveal };
+	decide(&v->verdict, &v->input, &v->budget, arena);
+}
+
+postern_status postern_scan(postern_verdict **out, postern_scanner *scanner,
+    const postern_envelope *envelope, const char *source, const void *mail, size_t length,
+    postern_error *error)
+{
+	struct postern_verdict *v = &scanner->verdict;
+	struct bytes bytes = { mail, length };
+	*out = NULL;
+	if (!mail || length == 0)
+		return error_set(error, POSTERN_E_ARGUMENT, "the message is empty");
+	if (length > scanner->limits.message_bytes || length > UINT32_MAX)
+		return error_set(error, POSTERN_E_LIMIT,
+		    "the message has %zu bytes, over the limit of %zu", length,
+		    scanner->limits.message_bytes);
+	uint64_t start = now_us();
+	arena_reset(scanner->arena);
+	*v = (struct postern_verdict){ .arena = scanner->arena,
+		.source = source,
+		.random_key = detect_keys_random(scanner->keys),
+		.explains = scanner->explain };
+	budget_start(&v->budget, &scanner->limits);
+	mime_parse(&v->model, scanner->parser, bytes, &v->budget, scanner->arena);
+	postern_status status =
+	    envelope_fill(&v->envelope, envelope, v->model.message, scanner->arena, error);
+	if (status != POSTERN_OK)
+		return status;
+	run(scanner, v);
+	v->time_us = now_us() - start;
+	*out = v;
+	return POSTERN_OK;
+}

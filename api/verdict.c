@@ -1,0 +1,238 @@
+/* SPDX-License-Identifier: Apache-2.0
+ *
+ * The accessors of a verdict: plain C strings made on demand on the scan's arena.
+ */
+#include "api/api.h"
+
+static const char *const decision_names[] = {
+	[POSTERN_DELIVER] = "deliver",
+	[POSTERN_TLS_REQUIRED] = "tls_required",
+	[POSTERN_ENVELOPE] = "envelope",
+	[POSTERN_ENDPOINT] = "endpoint",
+	[POSTERN_BLOCK] = "block",
+};
+
+static const char *const state_names[] = {
+	[POSTERN_INSPECTED] = "inspected",
+	[POSTERN_PARTIAL] = "partial",
+	[POSTERN_ENCRYPTED] = "encrypted",
+	[POSTERN_UNSUPPORTED] = "unsupported",
+	[POSTERN_DAMAGED] = "damaged",
+	[POSTERN_OVER_LIMIT] = "over_limit",
+	[POSTERN_TIMEOUT] = "timeout",
+};
+
+const char *postern_decision_name(postern_decision decision)
+{
+	return (unsigned)decision <= POSTERN_BLOCK ? decision_names[decision] : "unknown";
+}
+
+const char *postern_coverage_state_name(postern_coverage_state state)
+{
+	return (unsigned)state <= POSTERN_TIMEOUT ? state_names[state] : "unknown";
+}
+
+static const char *string(const postern_verdict *v, struct text t)
+{
+	return arena_text(v->arena, t).at;
+}
+
+static const char *const *strings(const postern_verdict *v, const struct text *texts, size_t n)
+{
+	const char **out = arena_zero(v->arena, n + 1, sizeof(*out));
+	for (size_t i = 0; i < n; i++)
+		out[i] = string(v, texts[i]);
+	return out;
+}
+
+/* ---- clear values never leave
+ * --------------------------------------------------------------------------------------- */
+
+#define SHORTEST_VALUE 4
+
+static void star_out(char *at, size_t len)
+{
+	for (size_t i = 0; i < len; i++) {
+		if (ascii_is_alnum((unsigned char)at[i]))
+			at[i] = '*';
+	}
+}
+
+struct text verdict_scrub(const struct postern_verdict *v, struct text t)
+{
+	char *own = NULL;
+	for (size_t i = 0; i < v->findings.count && t.len >= SHORTEST_VALUE; i++) {
+		const struct finding *finding = &v->findings.items[i];
+		struct text folded = v->extraction.surfaces.items[finding->surface].folded;
+		struct text value = { folded.at + finding->from, finding->to - finding->from };
+		for (size_t from = 0; value.len >= SHORTEST_VALUE && from + value.len <= t.len;) {
+			size_t at =
+			    text_find_caseless((struct text){ t.at + from, t.len - from }, value);
+			if (at == SIZE_MAX)
+				break;
+			if (!own) {
+				own = arena_alloc(v->arena, t.len + 1);
+				memcpy(own, t.at, t.len);
+				own[t.len] = '\0';
+				t.at = own;
+			}
+			star_out(own + from + at, value.len);
+			from += at + value.len;
+		}
+	}
+	return t;
+}
+
+/* ---- accessors
+ * ------------------------------------------------------------------------------------------------------
+ */
+
+postern_decision postern_verdict_decision(const postern_verdict *v)
+{
+	return v->verdict.decision;
+}
+
+static const char *obligation_words(const postern_verdict *v, const struct program_obligation *o)
+{
+	static const char *const verbs[] = {
+		[OBLIGATION_NOTIFY] = "notify",
+		[OBLIGATION_HEADER] = "add header",
+		[OBLIGATION_TAG_SUBJECT] = "tag subject",
+		[OBLIGATION_COPY_TO] = "copy to",
+		[OBLIGATION_JOURNAL] = "journal",
+		[OBLIGATION_REASON] = "reason",
+	};
+	const char *colon = o->name.len ? ": " : "";
+	return arena_format(v->arena, "%s %.*s%s%.*s", verbs[o->kind], TEXT_ARGUMENTS(o->name),
+	    colon, TEXT_ARGUMENTS(o->value))
+	    .at;
+}
+
+int postern_verdict_group(const postern_verdict *v, size_t i, postern_group *out)
+{
+	if (i >= v->verdict.n_groups)
+		return 0;
+	const struct verdict_group *group = &v->verdict.groups[i];
+	const char **obligations =
+	    arena_zero(v->arena, group->n_obligations + 1, sizeof(*obligations));
+	for (size_t k = 0; k < group->n_obligations; k++)
+		obligations[k] = obligation_words(v, &group->obligations[k]);
+	*out = (postern_group){ .decision = group->decision,
+		.recipients = strings(v, group->recipients, group->n_recipients),
+		.n_recipients = group->n_recipients,
+		.because = strings(v, group->because, group->n_because),
+		.n_because = group->n_because,
+		.tls_domain = string(v, group->tls_domain),
+		.tls_verify_secure = group->tls_verify_secure,
+		.expires_days = group->envelope.expires_days,
+		.receipt = group->envelope.receipt,
+		.authenticate = group->envelope.authenticate,
+		.offline = group->envelope.offline,
+		.passphrase = group->envelope.passphrase,
+		.lockable = group->envelope.lockable,
+		.obligations = obligations,
+		.n_obligations = group->n_obligations };
+	return 1;
+}
+
+int postern_verdict_finding(const postern_verdict *v, size_t i, postern_finding *out)
+{
+	if (i >= v->verdict.n_findings)
+		return 0;
+	const struct shown_finding *finding = &v->verdict.findings[i];
+	const struct surface *surface = &v->extraction.surfaces.items[finding->surface];
+	*out = (postern_finding){ .detector = string(v, finding->detector),
+		.confidence = confidence_name(finding->confidence),
+		.part = string(v, verdict_scrub(v, text_of(surface->part))),
+		.surface = place_name(surface->place),
+		.offset = finding->offset,
+		.length = finding->length,
+		.masked = string(v, finding->masked),
+		.digest = string(v, finding->digest) };
+	return 1;
+}
+
+int postern_verdict_coverage(const postern_verdict *v, size_t i, postern_coverage *out)
+{
+	if (i >= v->extraction.ledger.count)
+		return 0;
+	const struct ledger_entry *entry = &v->extraction.ledger.items[i];
+	*out = (postern_coverage){ .part = string(v, verdict_scrub(v, text_of(entry->part))),
+		.name = string(v, verdict_scrub(v, entry->name)),
+		.type = string(v, entry->type),
+		.state = entry->state,
+		.reason = entry->reason ? entry->reason : "" };
+	return 1;
+}
+
+static const struct program_rule *rule_of(
+    const postern_verdict *v, const struct verdict_rule *match)
+{
+	return match->rule == PROGRAM_NONE ? NULL : &v->input.program->rules[match->rule];
+}
+
+static void fill_rule(const postern_verdict *v, const struct verdict_class *class_,
+    const struct verdict_rule *match, postern_rule_match *out)
+{
+	const struct program_rule *rule = rule_of(v, match);
+	size_t *findings = arena_zero(v->arena, match->n_findings + 1, sizeof(*findings));
+	for (size_t i = 0; i < match->n_findings; i++)
+		findings[i] = match->findings[i];
+	*out = (postern_rule_match){ .rule = rule ? string(v, rule->name) : "uninspected",
+		.class_name = string(v, class_->name),
+		.severity = severity_name(match->severity),
+		.title =
+		    rule ? string(v, rule->title) : "A part of the message could not be inspected",
+		.advice = rule ? string(v, rule->advice) : "",
+		.cites = strings(v, rule ? rule->cites : NULL, rule ? rule->n_cites : 0),
+		.n_cites = rule ? rule->n_cites : 0,
+		.findings = findings,
+		.n_findings = match->n_findings };
+}
+
+int postern_verdict_rule(const postern_verdict *v, size_t i, postern_rule_match *out)
+{
+	for (size_t c = 0; c < v->verdict.n_classes; c++) {
+		const struct verdict_class *class_ = &v->verdict.classes[c];
+		if (i < class_->n_rules) {
+			fill_rule(v, class_, &class_->rules[i], out);
+			return 1;
+		}
+		i -= class_->n_rules;
+	}
+	return 0;
+}
+
+const char *postern_verdict_anomaly(const postern_verdict *v, size_t i)
+{
+	return i < v->extraction.anomalies.count ? v->extraction.anomalies.items[i].name : NULL;
+}
+
+const char *postern_verdict_class(const postern_verdict *v, size_t i)
+{
+	return i < v->verdict.n_classes ? string(v, v->verdict.classes[i].name) : NULL;
+}
+
+const char *postern_verdict_id(const postern_verdict *v)
+{
+	return string(v, verdict_scrub(v, v->model.message->id));
+}
+
+uint64_t postern_verdict_time_us(const postern_verdict *v)
+{
+	return v->time_us;
+}
+
+int postern_verdict_random_key(const postern_verdict *v)
+{
+	return v->random_key;
+}
+
+const char *postern_verdict_explanation(postern_verdict *v)
+{
+	if (!v->explains)
+		return "";
+	if (!v->explanation)
+		v->explanation = string(v, decide_explain(&v->verdict, &v->input, v->arena));
+	return v->explanation;
+}
