@@ -20,7 +20,7 @@
 #include "engine/extract/fold_scan.h"
 #include "engine/extract/fold_tables.h"
 
-enum { CACHE_SLOTS = 256, HANGUL_FIRST = 0xac00, HANGUL_LAST = 0xd7a3 };
+enum { CACHE_BITS = 9, HANGUL_FIRST = 0xac00, HANGUL_LAST = 0xd7a3 };
 enum role { ROLE_NONE, ROLE_WORD, ROLE_BREAK, ROLE_VANISHES, ROLE_SEVERAL };
 
 /** What one character becomes. */
@@ -30,6 +30,12 @@ struct folded {
 	uint8_t role, length;
 	char latin;
 	char utf8[5];
+};
+
+/** A state of the writer that can be gone back to. */
+struct mark {
+	size_t in, used, runs, delta;
+	uint32_t last;
 };
 
 struct writer {
@@ -42,17 +48,25 @@ struct writer {
 	                */
 	uint32_t last; /**< the last character written: Hangul syllables grow */
 	bool in_word, latin_word, pending;
-	struct {
-		size_t in, used, runs, delta;
-		uint32_t last;
-	} word;            /**< where the word in hand began */
+	struct mark word;  /**< where the word in hand began */
 	bool forced;       /**< the word in hand is being written again */
 	size_t rewound_at; /**< no start of a word is gone back to twice */
-	struct folded cache[CACHE_SLOTS];
+	struct folded cache[1 << CACHE_BITS];
 };
+
+/** Ideographs and Hangul syllables: letters that folding leaves alone. */
+static inline bool is_east_asian(uint32_t c)
+{
+	return (c >= 0x3400 && c <= 0x9fff) || (c >= HANGUL_FIRST && c <= HANGUL_LAST);
+}
 
 static void work_out(struct folded *out, uint32_t c)
 {
+	if (is_east_asian(c)) {
+		*out = (struct folded){ .from = c, .to = c, .role = ROLE_WORD, .length = 3 };
+		(void)g_unichar_to_utf8(c, out->utf8);
+		return;
+	}
 	int rule = fold_rule_of(c);
 	*out = (struct folded){ .from = c, .to = c };
 	if (rule >= 0)
@@ -61,7 +75,7 @@ static void work_out(struct folded *out, uint32_t c)
 		out->role = ROLE_VANISHES;
 	else if (g_unichar_type(c) == G_UNICODE_DECIMAL_NUMBER)
 		out->to = (uint32_t)('0' + g_unichar_digit_value(c));
-	else if (c < HANGUL_FIRST || c > HANGUL_LAST) {
+	else {
 		gunichar parts[G_UNICHAR_MAX_DECOMPOSITION_LENGTH];
 		if (g_unichar_fully_decompose(c, TRUE, parts, G_N_ELEMENTS(parts)) > 1 ||
 		    parts[0] != c)
@@ -77,7 +91,7 @@ static void work_out(struct folded *out, uint32_t c)
 
 static const struct folded *look_up(struct writer *w, uint32_t c)
 {
-	struct folded *slot = &w->cache[(c ^ c >> 8) & (CACHE_SLOTS - 1)];
+	struct folded *slot = &w->cache[(c * 0x9e3779b1u) >> (32 - CACHE_BITS)];
 	if (slot->from != c)
 		work_out(slot, c);
 	return slot;
@@ -102,18 +116,19 @@ static inline void stand_for(struct writer *w, size_t from)
 	*run = (struct fold_run){ (uint32_t)w->used, (uint32_t)from };
 }
 
-static void begin_word(struct writer *w, size_t from)
+static inline struct mark mark_here(const struct writer *w, size_t in)
+{
+	return (struct mark){ in, w->used, w->map.count, w->delta, w->last };
+}
+
+static inline void begin_word(struct writer *w, struct mark mark)
 {
 	w->in_word = true;
 	w->latin_word = w->forced;
-	w->word.in = from;
-	w->word.used = w->used;
-	w->word.runs = w->map.count;
-	w->word.delta = w->delta;
-	w->word.last = w->last;
+	w->word = mark;
 }
 
-static void end_word(struct writer *w)
+static inline void end_word(struct writer *w)
 {
 	w->in_word = w->latin_word = w->pending = w->forced = false;
 }
@@ -163,7 +178,7 @@ static inline bool write_one(struct writer *w, const struct folded *f, size_t fr
 	if (f->role == ROLE_BREAK)
 		end_word(w);
 	else if (!w->in_word)
-		begin_word(w, from);
+		begin_word(w, mark_here(w, from));
 	if (f->role == ROLE_WORD) {
 		if (f->length == 1 && !w->latin_word) {
 			if (w->pending && go_back(w, back))
@@ -192,6 +207,7 @@ static bool write_several(struct writer *w, uint32_t c, size_t from, size_t afte
 {
 	gunichar parts[G_UNICHAR_MAX_DECOMPOSITION_LENGTH];
 	size_t n = g_unichar_fully_decompose(c, TRUE, parts, G_N_ELEMENTS(parts));
+	struct mark start = mark_here(w, from);
 	bool first = true;
 	for (size_t i = 0; i < n; i++) {
 		struct folded part;
@@ -200,6 +216,8 @@ static bool write_several(struct writer *w, uint32_t c, size_t from, size_t afte
 			continue;
 		if (!write_one(w, &part, first ? from : after, back))
 			return false;
+		if (w->word.in == after)
+			w->word = start;
 		first = false;
 	}
 	return true;

@@ -46,6 +46,8 @@ static void check_map(const struct fold_map *map, struct text in, struct text fo
 {
 	size_t before = 0;
 	for (size_t i = 0; i <= folded.len; i++) {
+		if (i < folded.len && ((unsigned char)folded.at[i] & 0xc0) == 0x80)
+			continue; /* inside a character */
 		size_t back = fold_back(map, i);
 		assert_true(back <= in.len);
 		assert_true(back >= before);
