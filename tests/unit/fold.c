@@ -63,6 +63,7 @@ static const struct {
 	  "d",
 	    "a b c d" },
 	{ "1\xef\xb8\x8f\xe2\x83\xa3", "1" },
+	{ "caf\xc3\xa9\n\xc3\xa9\t\x02\r\n", "cafe\ne\t \r\n" },
 	{ "", "" },
 };
 
