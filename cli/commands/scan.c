@@ -1,0 +1,64 @@
+/* SPDX-License-Identifier: Apache-2.0
+ *
+ * postern scan: one verdict for each message, in the order of the arguments.
+ */
+#include <stdio.h>
+#include <string.h>
+
+#include "cli/cli.h"
+
+static void show_json(struct session *session, const char *source, postern_verdict *verdict)
+{
+	(void)session;
+	(void)source;
+	size_t length = 0;
+	const char *json = postern_verdict_json(verdict, &length);
+	fwrite(json, 1, length, stdout);
+	putchar('\n');
+}
+
+static void show_text(struct session *session, const char *source, postern_verdict *verdict)
+{
+	report_print(
+	    stdout, source, verdict, terminal_colour(session->settings, stdout), terminal_width());
+	if (session->settings->explain)
+		explanation_print(stdout, verdict);
+}
+
+static int run(const struct settings *settings)
+{
+	struct session session;
+	if (!session_open(&session, settings, settings->explain))
+		return EXIT_TROUBLE;
+	bool json = settings->format && strcmp(settings->format, "json") == 0;
+	int status = session_run(&session, json ? show_json : show_text);
+	session_close(&session);
+	return status;
+}
+
+static const struct option *const options[] = { &option_rules, &option_from, &option_to,
+	&option_direction, &option_format, &option_explain, &option_reveal, &option_digest_key,
+	&option_files_from, &option_nul, &option_color, &option_help, NULL };
+
+static const char *const examples[] = {
+	"postern scan mail.eml",
+	"what is protected in mail.eml, and how it may leave",
+	"postern scan --to a@clinic.example --to b@mail.example mail.eml",
+	"the same for these recipients, whatever the headers say",
+	"postern scan --format json - < mail.eml",
+	"a message from standard input; the verdict as one line of JSON",
+	"find archive -name '*.eml' -print0 | postern scan --format json -0 --files-from -",
+	"a whole archive",
+	NULL,
+};
+
+const struct command command_scan = {
+	.name = "scan",
+	.summary = "Decide how messages may leave: one verdict for each, in the order given.",
+	.usage = "FILE|-...",
+	.about = "Exit status: 0 every message may be delivered as it is; 1 some message needs "
+	         "protection; 2 an error, and every message that could be decided still was.",
+	.options = options,
+	.examples = examples,
+	.run = run,
+};
