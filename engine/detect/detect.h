@@ -16,7 +16,8 @@ struct finding {
 	uint32_t surface;
 	uint32_t from, to; /**< the value, in the folded text */
 	enum confidence confidence;
-	enum validity validity;
+	enum validity validity; /**< the strongest that a validator gave; VALIDITY_NO when the
+	                           detector requires none */
 	uint64_t value; /**< keyed hash of the normalised value: equal values, equal numbers within
 	                   one scan */
 	uint64_t lost; /**< bit v: an overlapping finding won in the view of pack v (principle 3) */
@@ -62,6 +63,7 @@ struct findings {
 struct detect_keys;
 struct detect_keys *detect_keys_new(const void *key, size_t length); /**< length 0: random */
 void detect_keys_free(struct detect_keys *keys);
+/* Digests share one context: like the scanner, keys serve one thread at a time. */
 bool detect_keys_random(const struct detect_keys *keys);
 
 void detect_findings(struct findings *out, const struct program *program,
@@ -96,9 +98,31 @@ struct distance {
  * Whether `b` stands near `a`.  Within one data table: the same row, or b in the heading of a's
  * column.  Otherwise the gap between the two spans, on the side asked for; a subject is adjacent to
  * the start of its message's bodies, and a part's name to the start of its text.  `*gap`, when not
- * NULL, receives the distance in the unit, or UINT32_MAX when the two cannot be near at all.
+ * NULL, receives the distance in the unit (0 within a table's row), or UINT32_MAX when the two
+ * cannot be near at all.
+ *
+ * Characters are Unicode characters of the folded text; words are those that stand wholly between
+ * the spans, separated by white space; lines are line breaks.  Sides are by reading order, in
+ * tables too.  A `b` inside `a` is not near it: a value is no evidence of itself; one that overlaps
+ * `a` in part, or contains it, is.  Counting stops at the greater of the limit and 5,000: a wider
+ * gap is given as one more than that.  So that texts without blanks or line breaks cost nothing,
+ * a word in a gap counts as at most 256 bytes on average and a line as 16 KiB.
  */
 bool detect_near(const struct extraction *extraction, struct spot a, struct spot b,
     struct distance distance, uint32_t *gap);
+
+/**
+ * Puts spots in order of surface and offset and takes out those that lie inside another one (whose
+ * gap to anything is never smaller).  Returns how many are left.  What is in order already costs
+ * one pass.
+ */
+size_t detect_spots(struct spot *spots, size_t n, struct arena *arena);
+
+/**
+ * Whether some of `sorted`, which detect_spots() made, stands near `a`: detect_near() on the
+ * neighbours that binary search finds.  `*gap`, when not NULL, receives the smallest distance.
+ */
+bool detect_near_any(const struct extraction *extraction, struct spot a, const struct spot *sorted,
+    size_t n, struct distance distance, uint32_t *gap);
 
 #endif

@@ -1,0 +1,120 @@
+/* SPDX-License-Identifier: Apache-2.0
+ *
+ * What the files of this room share.  Not for other rooms.
+ */
+#ifndef POSTERN_DETECT_PRIVATE_H
+#define POSTERN_DETECT_PRIVATE_H
+
+#include "engine/detect/detect.h"
+
+/** Near misses that one message may leave behind. */
+#define DETECT_MISSED 1000
+
+/** How far, in the unit of a `near`, explaining looks for evidence that stands too far away. */
+#define DETECT_EXPLAIN_DISTANCE 5000
+
+/** A deduplicated hit of the detector in hand; those that validation passes become findings. */
+struct suspect {
+	struct spot spot;
+	enum confidence confidence;
+	enum validity validity;
+	uint64_t value;
+	uint32_t before, after; /**< nearest suspects of another value, PROGRAM_NONE for none */
+};
+
+struct suspects {
+	struct suspect *items;
+	size_t count, room;
+};
+
+struct spots {
+	struct spot *items;
+	size_t count;
+	bool made;
+};
+
+/** What one detector found. */
+struct found {
+	struct finding *items;
+	size_t count;
+};
+
+/** The work on one message. */
+struct detecting {
+	const struct program *program;
+	struct extraction *extraction;
+	const struct hits *hits;
+	const struct detect_keys *keys;
+	struct budget *budget;
+	struct arena *arena;
+	bool explain;
+	struct spots *source_spots;  /**< per source, made when first asked for */
+	struct spots *finding_spots; /**< per detector and least confidence, likewise */
+	struct found *found;         /**< per detector */
+	struct suspects suspects;    /**< of the detector in hand, in order of surface and offset */
+	uint32_t *beyond;
+	struct {
+		struct missed *items;
+		size_t count, room;
+	} missed;
+};
+
+/* ---- sort.c ---- */
+
+struct sort_key {
+	uint64_t high, low;
+	uint32_t index;
+};
+
+/** Ascending by high, then low; keys that are in order already cost one pass. */
+void sort_keys(struct sort_key *keys, size_t n, struct arena *arena);
+
+/* ---- near.c ---- */
+
+/** The record (row of a data table) around a spot. */
+struct record {
+	uint32_t table_begin, table_end;     /**< [begin, end) of the whole table */
+	uint32_t heading_begin, heading_end; /**< of the column's heading; equal when it has none */
+	uint32_t table, row;
+};
+
+/** False when the offset is in no data table. */
+bool near_record(struct record *out, const struct surface *surface, uint32_t offset);
+
+/** Bytes that a gap of `limit` units can have at most. */
+uint64_t near_reach(uint32_t limit, enum distance_unit unit);
+
+enum adjacency { ADJACENT_NOT, ADJACENT_BEFORE, ADJACENT_AFTER };
+
+/** Whether `b` as a whole stands just before or just after `a`. */
+enum adjacency near_adjacent(const struct surface *a, const struct surface *b);
+
+/* ---- candidates.c ---- */
+
+/** Fills work->suspects with the validated candidates of the detector. */
+void detect_candidates(struct detecting *work, uint32_t detector);
+
+/** PLACE bits at a spot, as far as `asked` needs them. */
+uint32_t detect_places(struct detecting *work, struct spot spot, uint32_t asked);
+
+/* ---- evidence.c ---- */
+
+/** Runs the detector's steps over suspect `i`; CONFIDENCE_NONE when it is dropped. */
+enum confidence detect_weigh(struct detecting *work, uint32_t detector, size_t i);
+
+/* ---- arbitrate.c ---- */
+
+/** Findings of one detector, in order: of those that overlap the better one stays.  Returns how
+ * many. */
+size_t detect_settle(struct finding *findings, size_t n, struct arena *arena);
+
+/** Sets `lost` in every pack's view. */
+void detect_arbitrate(struct findings *findings, struct detecting *work);
+
+/* ---- detect.c ---- */
+
+/** Remembers a near miss when explaining; NULL when there is nothing to fill in. */
+struct missed *detect_missed(
+    struct detecting *work, uint32_t detector, struct spot spot, enum near_miss why);
+
+#endif
