@@ -1,0 +1,28 @@
+/* SPDX-License-Identifier: Apache-2.0
+ *
+ * Expiry dates of cards: month and year.
+ */
+#include "engine/validators/digits.h"
+
+static enum validity check(const struct candidate *candidate)
+{
+	struct text digits = candidate->compact;
+	if ((digits.len != 4 && digits.len != 6) || !digits_only(digits))
+		return VALIDITY_NO;
+	unsigned month = digits_number(digits, 0, 2),
+	         year = digits_number(digits, 2, digits.len - 2);
+	bool year_fits = digits.len == 4 || (year >= 1990 && year <= 2099);
+	return shape_if(month >= 1 && month <= 12 && year_fits);
+}
+
+static const char *const valid[] = { "01/09", "12/2027", "0127", "09-31", NULL };
+static const char *const invalid[] = { "13/09", "00/25", "1/9", "12/1927", "12/20/27/1", NULL };
+
+const struct validator validator_expiry = {
+	.name = "expiry",
+	.title = "a card's expiry: MM/YY, MM-YYYY or MMYY",
+	.cites = "ISO/IEC 7813; EMV tag 5F24",
+	.check = check,
+	.valid = valid,
+	.invalid = invalid,
+};

@@ -1,0 +1,89 @@
+/* SPDX-License-Identifier: Apache-2.0
+ *
+ * Primary account numbers of payment cards: issuer range, length and Luhn check.  For a compliance
+ * decision the brand does not matter, so overlapping ranges do no harm.
+ *
+ * Words of the argument:
+ *   a brand      only its ranges (visa, mastercard, amex, ..., maestro)
+ *   any          every brand, also those whose ranges are wide and match much else
+ *   no_check     a number without the Luhn check passes as a shape: some UnionPay issuers
+ *   tests        the published test numbers pass too; they are refused otherwise
+ */
+#include "engine/validators/test_cards.h"
+
+enum set { CORE, WIDE };
+
+struct range {
+	const char *brand;
+	unsigned first, last;
+	enum set set;
+	unsigned char lengths[9];
+};
+
+static const struct range ranges[] = {
+#define RANGE(brand, first, last, set, ...) { #brand, first, last, set, { __VA_ARGS__ } },
+#include "engine/validators/card_ranges.def"
+#undef RANGE
+};
+#define N_RANGES (sizeof(ranges) / sizeof(ranges[0]))
+
+static bool range_holds(const struct range *range, struct text digits)
+{
+	size_t n = 1;
+	for (unsigned limit = 10; limit <= range->first; limit *= 10)
+		n++;
+	unsigned prefix = digits_number(digits, 0, n);
+	return prefix >= range->first && prefix <= range->last &&
+	       memchr(range->lengths, (int)digits.len, sizeof(range->lengths));
+}
+
+static bool names_brand(struct text argument)
+{
+	for (size_t i = 0; i < N_RANGES; i++)
+		if (argument_has(argument, ranges[i].brand))
+			return true;
+	return false;
+}
+
+static bool issued(struct text digits, struct text argument)
+{
+	bool any = argument_has(argument, "any"), named = names_brand(argument);
+	for (size_t i = 0; i < N_RANGES; i++) {
+		const struct range *range = &ranges[i];
+		bool asked = named ? argument_has(argument, range->brand) : range->set == CORE;
+		if ((asked || any) && range_holds(range, digits))
+			return true;
+	}
+	return false;
+}
+
+static enum validity check(const struct candidate *candidate)
+{
+	struct text digits = candidate->compact, argument = candidate->argument;
+	if (digits.len < 12 || digits.len > 19 || !digits_only(digits) || !issued(digits, argument))
+		return VALIDITY_NO;
+	if (text_among(digits, test_cards))
+		return checked_if(argument_has(argument, "tests"));
+	if (digits_distinct(digits) < 3)
+		return VALIDITY_NO;
+	if (luhn_holds(digits))
+		return VALIDITY_CHECKED;
+	return shape_if(argument_has(argument, "no_check"));
+}
+
+static const char *const valid[] = { "4111111111111111|tests", "378282246310005|tests",
+	"4321 9999 9999 9995", "2221001234567896", "6759649826438453|any tests",
+	"6212345678901239|unionpay no_check", "5425233430109903", NULL };
+static const char *const invalid[] = { "4111111111111111", "4111111111111112|tests",
+	"378282246310006|tests", "0000000000000000", "4444444444444444", "5018123412341234",
+	"6212345678901239", "5425233430109903|visa", "1234567812345670", NULL };
+
+const struct validator validator_payment_card = {
+	.name = "payment_card",
+	.title = "a payment card number: issuer range, length and Luhn; published test numbers "
+	         "only on \"tests\"",
+	.cites = "ISO/IEC 7812-1; PCI DSS v4.0.1 section 4 (account data)",
+	.check = check,
+	.valid = valid,
+	.invalid = invalid,
+};

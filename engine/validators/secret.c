@@ -1,0 +1,69 @@
+/* SPDX-License-Identifier: Apache-2.0
+ *
+ * A password as somebody wrote it down, told apart from a mask, an empty field, a marker to be
+ * filled in and the words of a sentence.
+ */
+#include "engine/validators/digits.h"
+
+/** What follows \"password:\" or \"password is\" without being one. */
+static const char *const words[] = { "about", "above", "again", "also", "attached", "available",
+	"been", "below", "blank", "case", "change", "changed", "changeme", "compromised", "correct",
+	"different", "disabled", "email", "empty", "encrypted", "enter", "entered", "example",
+	"expire", "expired", "expires", "expiring", "field", "following", "forgot", "forgotten",
+	"from", "given", "going", "good", "hash", "hashed", "have", "here", "hidden", "hint",
+	"http", "https", "incorrect", "invalid", "kept", "link", "login", "lost", "mandatory",
+	"manager", "minimum", "missing", "must", "need", "needed", "never", "none", "null", "only",
+	"optional", "password", "passwort", "please", "policy", "prompt", "protected", "provided",
+	"random", "recovery", "redacted", "removed", "request", "required", "requirements", "reset",
+	"same", "sent", "separate", "separately", "should", "stored", "strong", "stronger", "that",
+	"their", "then", "there", "this", "unchanged", "unknown", "updated", "used", "user",
+	"username", "valid", "very", "weak", "what", "when", "which", "will", "with", "without",
+	"wrong", "your", "yours", NULL };
+
+static bool holds(struct text t, const char *part)
+{
+	return text_find_caseless(t, text_of(part)) != SIZE_MAX;
+}
+
+/** A marker: <password>, [your password], {{pw}}, %PASS%, $PASSWORD. */
+static bool is_marker(struct text t)
+{
+	return memchr("<[{%$(", t.at[0], 6) || holds(t, "{{");
+}
+
+/** A run of stars, dots or x, or something that is an address rather than a secret. */
+static bool is_masked(struct text t)
+{
+	return digits_distinct(t) < 3 || text_starts_caseless(t, TEXT("xxx")) || holds(t, "***") ||
+	       holds(t, "...") || holds(t, "___") || holds(t, "://");
+}
+
+/** A trailing full stop or comma belongs to the sentence. */
+static struct text without_stop(struct text t)
+{
+	while (t.len > 0 && strchr(".,;:!?)\"'", t.at[t.len - 1]))
+		t.len--;
+	return t;
+}
+
+static enum validity check(const struct candidate *candidate)
+{
+	struct text value = without_stop(text_trim(candidate->text));
+	if (value.len < 4 || value.len > 64 || is_marker(value) || is_masked(value))
+		return VALIDITY_NO;
+	return shape_if(!text_among_caseless(value, words));
+}
+
+static const char *const valid[] = { "hunter22", "Tr0ub4dor&3", "4921", "correct-horse", NULL };
+static const char *const invalid[] = { "********", "xxxx", "<password>", "[your password]", "reset",
+	"your", "changeme", "abc", "aaaa", "protected.", NULL };
+
+const struct validator validator_secret = {
+	.name = "secret",
+	.title = "a written-out password or passcode: 4 to 64 characters, no mask, no marker, no "
+	         "plain word of a sentence",
+	.cites = "NY GBL 899-aa(1)(b); FL Stat. 501.171(1)(g)",
+	.check = check,
+	.valid = valid,
+	.invalid = invalid,
+};
