@@ -23,6 +23,7 @@ struct postern_ruleset {
 	atomic_int references;
 	struct program *program;
 	struct matcher *matcher;
+	struct decide_plan *plan;
 	postern_diagnostics *diagnostics; /* keeps the names of rule files that places point to */
 };
 
@@ -59,6 +60,9 @@ struct postern_scanner {
  * unknown direction. */
 postern_status envelope_fill(struct decide_envelope *out, const postern_envelope *given,
     const struct mime_message *message, struct arena *arena, postern_error *error);
+
+/** What decide() needs of the scan in hand. */
+void scanner_input(struct postern_scanner *scanner);
 
 /** `t` with every finding's clear value in it starred out: for file names, paths and ids that a
  * verdict shows. */

@@ -199,6 +199,8 @@ static postern_status build(postern_ruleset *ruleset, const GPtrArray *paths, co
 	if (status == POSTERN_OK)
 		status =
 		    matcher_new(&ruleset->matcher, ruleset->program, cache_dir, diagnostics, error);
+	if (status == POSTERN_OK)
+		ruleset->plan = decide_plan_new(ruleset->program);
 	if (status == POSTERN_OK && tests)
 		status = prove_once(ruleset, cache_dir, diagnostics, error);
 	diagnostics_sort(diagnostics);
@@ -258,6 +260,7 @@ void postern_ruleset_unref(postern_ruleset *ruleset)
 {
 	if (!ruleset || atomic_fetch_sub(&ruleset->references, 1) != 1)
 		return;
+	decide_plan_free(ruleset->plan);
 	matcher_free(ruleset->matcher);
 	talloc_free(ruleset->program);
 	postern_diagnostics_free(ruleset->diagnostics);

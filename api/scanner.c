@@ -120,6 +120,20 @@ static void record_unfinished(struct postern_verdict *v)
 		add_entry(&v->extraction, "", "", POSTERN_PARTIAL, "matching limit", v->arena);
 }
 
+void scanner_input(postern_scanner *scanner)
+{
+	struct postern_verdict *v = &scanner->verdict;
+	v->input = (struct decide_input){ .program = scanner->ruleset->program,
+		.plan = scanner->ruleset->plan,
+		.extraction = &v->extraction,
+		.findings = &v->findings,
+		.envelope = &v->envelope,
+		.matcher = scanner->ruleset->matcher,
+		.scratch = scanner->scratch,
+		.keys = scanner->keys,
+		.reveal = scanner->reveal };
+}
+
 static void run(postern_scanner *scanner, struct postern_verdict *v)
 {
 	const struct program *program = scanner->ruleset->program;
@@ -131,14 +145,7 @@ static void run(postern_scanner *scanner, struct postern_verdict *v)
 	detect_findings(&v->findings, program, &v->extraction, &v->hits, scanner->keys,
 	    scanner->explain, &v->budget, arena);
 	record_unfinished(v);
-	v->input = (struct decide_input){ .program = program,
-		.extraction = &v->extraction,
-		.findings = &v->findings,
-		.envelope = &v->envelope,
-		.matcher = scanner->ruleset->matcher,
-		.scratch = scanner->scratch,
-		.keys = scanner->keys,
-		.reveal = scanner->reveal };
+	scanner_input(scanner);
 	decide(&v->verdict, &v->input, &v->budget, arena);
 }
 
@@ -168,6 +175,9 @@ postern_status postern_scan(postern_verdict **out, postern_scanner *scanner,
 	if (status != POSTERN_OK)
 		return status;
 	run(scanner, v);
+	if (v->verdict.incomplete)
+		return error_set(error, POSTERN_E_LIMIT,
+		    "deciding on the message takes longer than a message may");
 	v->time_us = now_us() - start;
 	*out = v;
 	return POSTERN_OK;
