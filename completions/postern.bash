@@ -1,0 +1,47 @@
+# SPDX-License-Identifier: Apache-2.0
+# bash completion for postern
+
+_postern() {
+	local word=${COMP_WORDS[COMP_CWORD]} before=${COMP_WORDS[COMP_CWORD - 1]} command=${COMP_WORDS[1]}
+	local scan="--rules --from --to --direction --reveal --digest-key --color --help" options=
+	COMPREPLY=()
+	if [ "$COMP_CWORD" -eq 1 ]; then
+		mapfile -t COMPREPLY < <(compgen -W "check explain fmt rules scan surfaces version --help --version" -- "$word")
+		return
+	fi
+	# "--option=value" arrives as three words: --option, =, value
+	[ "$before" = = ] && before=${COMP_WORDS[COMP_CWORD - 2]}
+	[ "$word" = = ] && { before=${COMP_WORDS[COMP_CWORD - 1]}; word=; }
+	case $before in
+	--direction) options="outbound inbound internal" ;;
+	--color) options="auto always never" ;;
+	--format) [ "$command" = check ] && options="text" || options="text json" ;;
+	--from | --to) return ;;
+	--rules | -r)
+		mapfile -t COMPREPLY < <(compgen -d -- "$word")
+		return
+		;;
+	--digest-key | --files-from)
+		mapfile -t COMPREPLY < <(compgen -f -- "$word")
+		return
+		;;
+	esac
+	if [ -z "$options" ] && [[ $word == -* ]]; then
+		case $command in
+		scan) options="$scan --format --explain --files-from --null" ;;
+		explain) options=$scan ;;
+		check) options="--rules --plan --format --color --help" ;;
+		fmt) options="--check --color --help" ;;
+		rules) options="--rules --help" ;;
+		surfaces) options="--rules --reveal --help" ;;
+		version) options="--help" ;;
+		esac
+	fi
+	if [ -n "$options" ]; then
+		mapfile -t COMPREPLY < <(compgen -W "$options" -- "$word")
+	else
+		mapfile -t COMPREPLY < <(compgen -f -- "$word")
+	fi
+}
+
+complete -o filenames -F _postern postern 2>/dev/null || :
