@@ -94,9 +94,20 @@ struct verdict {
 	struct shown_finding *findings;
 	size_t n_findings;
 	size_t more_findings; /**< those that are counted but not listed (over the limit) */
+	bool incomplete; /**< deciding cost more than a message may: every recipient is blocked, and
+	                    the caller must answer "no decision" */
 	const struct extraction *extraction;
 	const struct decide_envelope *envelope;
 };
+
+/**
+ * What decide() can know of a program before any message: which rules need not be looked at when
+ * nothing was found.  Optional, but most of the speed on clean mail.  Immutable, any thread; lives
+ * no longer than the program.
+ */
+struct decide_plan;
+struct decide_plan *decide_plan_new(const struct program *program);
+void decide_plan_free(struct decide_plan *plan); /* NULL is fine */
 
 struct decide_input {
 	const struct program *program;
@@ -106,8 +117,9 @@ struct decide_input {
 	const struct matcher *matcher;
 	struct match_scratch *scratch;
 	const struct detect_keys *keys;
-	const struct script *script; /**< may be NULL */
-	bool reveal;                 /**< masks show clear values */
+	const struct script *script;    /**< may be NULL */
+	bool reveal;                    /**< masks show clear values */
+	const struct decide_plan *plan; /**< of `program`; NULL: worked out for this message */
 };
 
 void decide(struct verdict *out, const struct decide_input *input, struct budget *budget,

@@ -1,0 +1,212 @@
+/* SPDX-License-Identifier: Apache-2.0
+ *
+ * Policies to outcomes.  Of each policy that hears a class of the message, the first line that
+ * holds speaks, for each recipient; of those that spoke the strongest decision wins.  Options of
+ * the winners are merged to the stricter; obligations of all that spoke are kept.
+ */
+#include "engine/decide/outcomes.h"
+
+/** What is done about parts that could not be read where no policy speaks of them. */
+static const struct program_line uninspected_line = {
+	.when = PROGRAM_NONE,
+	.outcome = { .decision = POSTERN_ENVELOPE },
+};
+
+static int policy_compare(const void *left, const void *right, void *context)
+{
+	const struct heard_policy *a = left, *b = right;
+
+	(void)context;
+	if (!a->policy || !b->policy)
+		return a->policy ? 1 : b->policy ? -1 : 0;
+	return text_compare(a->policy->name, b->policy->name);
+}
+
+static bool program_hears(const struct program *program, struct text class_name)
+{
+	for (size_t i = 0; i < program->n_policies; i++)
+		if (program_class_covers(program->policies[i].class_name, class_name))
+			return true;
+	return false;
+}
+
+static bool policy_heard(const struct program_policy *policy, const struct verdict *verdict)
+{
+	for (size_t c = 0; c < verdict->n_classes; c++)
+		if (program_class_covers(policy->class_name, verdict->classes[c].name))
+			return true;
+	return false;
+}
+
+void policies_heard(struct heard_policies *out, struct run *run, const struct verdict *verdict)
+{
+	const struct program *program = run->program;
+
+	for (size_t i = 0; i < program->n_policies; i++)
+		if (policy_heard(&program->policies[i], verdict))
+			*arena_push(run->arena, out) = (struct heard_policy){ &program->policies[i],
+				program->policies[i].class_name };
+	for (size_t c = 0; c < verdict->n_classes; c++)
+		if (text_equal(verdict->classes[c].name, class_uninspected) &&
+		    !program_hears(program, class_uninspected))
+			*arena_push(run->arena, out) =
+			    (struct heard_policy){ NULL, class_uninspected };
+	sort_stable(out->items, out->count, sizeof(*out->items), policy_compare, NULL, run->arena);
+}
+
+uint32_t policy_speaks(struct run *run, const struct heard_policy *heard)
+{
+	if (!heard->policy)
+		return 0;
+	for (uint32_t i = 0; i < heard->policy->n_lines; i++)
+		if (run_holds(run, heard->policy->lines[i].when))
+			return i;
+	return PROGRAM_NONE;
+}
+
+const struct program_line *policy_line(const struct heard_policy *heard, uint32_t line)
+{
+	if (line == PROGRAM_NONE)
+		return NULL;
+	return heard->policy ? &heard->policy->lines[line] : &uninspected_line;
+}
+
+postern_decision lines_decision(const struct heard_policies *heard, const uint32_t *lines)
+{
+	postern_decision strongest = POSTERN_DELIVER;
+
+	for (size_t i = 0; i < heard->count; i++) {
+		const struct program_line *line = policy_line(&heard->items[i], lines[i]);
+
+		if (line && line->outcome.decision > strongest)
+			strongest = line->outcome.decision;
+	}
+	return strongest;
+}
+
+/* ---- merging */
+
+static void merge_envelope(
+    struct program_envelope *into, const struct program_envelope *from, bool first)
+{
+	if (from->expires_days && (!into->expires_days || from->expires_days < into->expires_days))
+		into->expires_days = from->expires_days;
+	into->receipt |= from->receipt;
+	into->authenticate |= from->authenticate;
+	into->passphrase |= from->passphrase;
+	into->lockable |= from->lockable;
+	into->offline = from->offline && (first || into->offline);
+}
+
+static int obligation_compare(const void *left, const void *right, void *context)
+{
+	const struct program_obligation *a = left, *b = right;
+	int order = (a->kind > b->kind) - (a->kind < b->kind);
+
+	(void)context;
+	order = order ? order : text_compare(a->name, b->name);
+	return order ? order : text_compare(a->value, b->value);
+}
+
+struct obligation_list {
+	struct program_obligation *items;
+	size_t count, room;
+};
+
+/** In the order of kinds, names and values, which no order of packs changes; each once. */
+static void merge_obligations(struct verdict_group *out, struct run *run,
+    const struct heard_policies *heard, const uint32_t *lines)
+{
+	struct obligation_list all = { NULL, 0, 0 };
+	size_t kept = 0;
+
+	for (size_t i = 0; i < heard->count; i++) {
+		const struct program_line *line = policy_line(&heard->items[i], lines[i]);
+
+		for (size_t k = 0; line && k < line->outcome.n_obligations; k++)
+			*arena_push(run->arena, &all) = line->outcome.obligations[k];
+	}
+	sort_stable(all.items, all.count, sizeof(*all.items), obligation_compare, NULL, run->arena);
+	for (size_t i = 0; i < all.count; i++)
+		if (kept == 0 || obligation_compare(&all.items[kept - 1], &all.items[i], NULL) != 0)
+			all.items[kept++] = all.items[i];
+	out->obligations = all.items;
+	out->n_obligations = kept;
+}
+
+static struct text rule_name(const struct run *run, uint32_t rule)
+{
+	return rule == PROGRAM_NONE ? class_uninspected : run->program->rules[rule].name;
+}
+
+struct name_list {
+	struct text *items;
+	size_t count, room;
+};
+
+/** Rules of the classes that the winning policies hear, in the order of the verdict's classes. */
+static void find_because(struct verdict_group *out, struct run *run,
+    const struct heard_policies *heard, const uint32_t *lines, const struct verdict *verdict)
+{
+	struct name_list names = { NULL, 0, 0 };
+
+	for (size_t c = 0; c < verdict->n_classes; c++) {
+		const struct verdict_class *class = &verdict->classes[c];
+		bool because = false;
+
+		for (size_t i = 0; i < heard->count && !because; i++) {
+			const struct program_line *line = policy_line(&heard->items[i], lines[i]);
+
+			because = line && line->outcome.decision == out->decision &&
+			          program_class_covers(heard->items[i].class_name, class->name);
+		}
+		for (size_t r = 0; because && r < class->n_rules; r++)
+			*arena_push(run->arena, &names) = rule_name(run, class->rules[r].rule);
+	}
+	out->because = names.items;
+	out->n_because = names.count;
+}
+
+void lines_merge(struct verdict_group *out, struct run *run, const struct heard_policies *heard,
+    const uint32_t *lines, const struct verdict *verdict)
+{
+	bool first = true;
+
+	memset(out, 0, sizeof(*out));
+	out->decision = lines_decision(heard, lines);
+	for (size_t i = 0; i < heard->count; i++) {
+		const struct program_line *line = policy_line(&heard->items[i], lines[i]);
+
+		if (!line || line->outcome.decision != out->decision)
+			continue;
+		if (out->decision == POSTERN_ENVELOPE)
+			merge_envelope(&out->envelope, &line->outcome.envelope, first);
+		if (out->decision == POSTERN_TLS_REQUIRED)
+			out->tls_verify_secure |= line->outcome.tls_verify_secure;
+		first = false;
+	}
+	merge_obligations(out, run, heard, lines);
+	find_because(out, run, heard, lines, verdict);
+}
+
+int outcome_compare(const struct verdict_group *a, const struct verdict_group *b)
+{
+	const struct program_envelope *x = &a->envelope, *y = &b->envelope;
+	const int64_t pairs[][2] = { { a->decision, b->decision },
+		{ a->tls_verify_secure, b->tls_verify_secure },
+		{ x->expires_days, y->expires_days }, { x->receipt, y->receipt },
+		{ x->authenticate, y->authenticate }, { x->offline, y->offline },
+		{ x->passphrase, y->passphrase }, { x->lockable, y->lockable },
+		{ (int64_t)a->n_because, (int64_t)b->n_because },
+		{ (int64_t)a->n_obligations, (int64_t)b->n_obligations } };
+	int order = 0;
+
+	for (size_t i = 0; !order && i < sizeof(pairs) / sizeof(pairs[0]); i++)
+		order = (pairs[i][0] > pairs[i][1]) - (pairs[i][0] < pairs[i][1]);
+	order = order ? order : text_compare(a->tls_domain, b->tls_domain);
+	for (size_t i = 0; !order && i < a->n_because; i++)
+		order = text_compare(a->because[i], b->because[i]);
+	for (size_t i = 0; !order && i < a->n_obligations; i++)
+		order = obligation_compare(&a->obligations[i], &b->obligations[i], NULL);
+	return order;
+}
