@@ -7,13 +7,35 @@
 
 #include "cli/cli.h"
 
+/** A string as JSON has it (RFC 8259); `text` is valid UTF-8. */
+static void put_json_string(const char *text)
+{
+	putchar('"');
+	for (; *text; text++) {
+		unsigned char c = (unsigned char)*text;
+		if (c == '"' || c == '\\')
+			printf("\\%c", c);
+		else if (c < 0x20 || c == 0x7f)
+			printf("\\u%04x", c);
+		else
+			putchar(c);
+	}
+	putchar('"');
+}
+
 static void show_json(struct session *session, const char *source, postern_verdict *verdict)
 {
-	(void)session;
 	(void)source;
 	size_t length = 0;
 	const char *json = postern_verdict_json(verdict, &length);
-	fwrite(json, 1, length, stdout);
+	if (!session->settings->explain) {
+		fwrite(json, 1, length, stdout);
+	} else { /* one more member before the closing brace */
+		fwrite(json, 1, length - 1, stdout);
+		fputs(", \"explanation\": ", stdout);
+		put_json_string(postern_verdict_explanation(verdict));
+		putchar('}');
+	}
 	putchar('\n');
 }
 
