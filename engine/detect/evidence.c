@@ -130,13 +130,10 @@ static bool finding_within(
 static bool heading_holds(
     struct detecting *work, struct spot spot, const struct program_evidence *evidence)
 {
-	const struct surface *surface = surface_of(work, spot.surface);
-	const struct cell *cell = surface->cells.count ? surface_cell(surface, spot.from) : NULL;
-	struct text heading = cell ? surface_heading(surface, cell) : TEXT("");
-	if (heading.len == 0)
+	struct spot range;
+	if (!near_heading(&range, surface_of(work, spot.surface), spot.from))
 		return false;
-	uint32_t begin = (uint32_t)(heading.at - surface->folded.at);
-	struct spot range = { spot.surface, begin, begin + (uint32_t)heading.len };
+	range.surface = spot.surface;
 	for (size_t i = 0; i < evidence->n_targets; i++) {
 		const struct program_target *target = &evidence->targets[i];
 		if (target->kind == TARGET_SOURCE ? hit_within(work, target->index, range)

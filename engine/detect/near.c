@@ -117,6 +117,18 @@ static const struct cell *row_cell(const struct surface *surface, uint32_t offse
 	return goes_on ? cell : NULL;
 }
 
+bool near_heading(struct spot *out, const struct surface *surface, uint32_t offset)
+{
+	const struct cell *cell = surface->tables.count ? surface_cell(surface, offset) : NULL;
+	struct text heading = cell ? surface_heading(surface, cell) : TEXT("");
+	uintptr_t begin = (uintptr_t)surface->folded.at, at = (uintptr_t)heading.at;
+	if (heading.len == 0 || at < begin || at - begin >= surface->folded.len)
+		return false;
+	*out = (struct spot){ surface->index, (uint32_t)(at - begin),
+		(uint32_t)(at - begin + heading.len) };
+	return true;
+}
+
 bool near_record(struct record *out, const struct surface *surface, uint32_t offset)
 {
 	const struct cell *cell = surface->tables.count ? row_cell(surface, offset) : NULL;
@@ -126,13 +138,13 @@ bool near_record(struct record *out, const struct surface *surface, uint32_t off
 	if (!table->records || table->n_cells == 0)
 		return false;
 	const struct cell *first = &surface->cells.items[table->first_cell];
-	struct text heading = surface_heading(surface, cell);
-	uint32_t begin = heading.len ? (uint32_t)(heading.at - surface->folded.at) : 0;
+	struct spot heading = { 0 };
+	near_heading(&heading, surface, cell->begin);
 	*out = (struct record){
 		.table_begin = first->begin,
 		.table_end = first[table->n_cells - 1].end,
-		.heading_begin = begin,
-		.heading_end = begin + (uint32_t)heading.len,
+		.heading_begin = heading.from,
+		.heading_end = heading.to,
 		.table = cell->table,
 		.row = cell->row,
 	};

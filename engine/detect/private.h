@@ -78,6 +78,9 @@ struct record {
 	uint32_t table, row;
 };
 
+/** The heading of the table column that `offset` is in; false when there is none. */
+bool near_heading(struct spot *out, const struct surface *surface, uint32_t offset);
+
 /** False when the offset is in no data table. */
 bool near_record(struct record *out, const struct surface *surface, uint32_t offset);
 
