@@ -60,8 +60,10 @@ struct mime_part {
 	struct text type;    /**< "text/html": lower case, never empty; RFC 2045 defaults applied */
 	struct text charset; /**< as declared, lower case; empty when none */
 	struct text name;    /**< file name: RFC 2231 and 2047 decoded; empty when none */
-	struct text description;          /**< Content-Description, decoded */
-	struct text boundary;             /**< as declared */
+	struct text other_name;  /**< a second, different name: Content-Type's "name" next to
+	                            Content-Disposition's "filename"; empty when none */
+	struct text description; /**< Content-Description, decoded */
+	struct text boundary;    /**< as declared */
 	struct text smime_type, protocol; /**< parameters that tell signed from encrypted */
 	struct text format;               /**< the "format" parameter: flowed */
 	bool attachment; /**< Content-Disposition: attachment, or a leaf with a file name that is no
@@ -69,7 +71,8 @@ struct mime_part {
 	bool reading;    /**< an alternative reading of another part */
 	enum mime_encoding encoding;
 	struct bytes raw; /**< encoded content, a range of the message (or of the arena) */
-	struct mime_headers headers; /**< the part's own fields, value decoded */
+	struct mime_headers headers; /**< the part's own fields, value decoded; a root part's stand
+	                                in its message, of a reading in the part it reads */
 	size_t raw_offset; /**< of `raw` in the scanned bytes; SIZE_MAX when it is not a range of
 	                      them */
 };

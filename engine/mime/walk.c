@@ -1,0 +1,444 @@
+/* SPDX-License-Identifier: Apache-2.0
+ *
+ * From GMime's tree to the model.  GMime says which parts there are and where their content lies;
+ * the header blocks are read here, as ranges of the message.  A cursor follows the walk through the
+ * message: what lies between one part and the next and is no boundary is what no reader shows, and
+ * it is kept as unseen text, so that every byte of a message is either in the tree or there.
+ */
+#include "engine/mime/walk.h"
+#include "engine/mime/decoders.h"
+
+/* The multiparts around the part in hand, innermost first. */
+struct level {
+	const struct level *outer;
+	struct text boundary;
+};
+
+struct walk {
+	struct parse *parse;
+	const struct source *source;
+	size_t cursor; /* everything before it is accounted for */
+};
+
+static struct mime_part *walk_object(struct walk *walk, GMimeObject *object,
+    const struct entity *entity, const struct place_in_tree *where, const struct level *level);
+
+struct bytes source_range(const struct source *source, size_t from, size_t to)
+{
+	if (to < from)
+		to = from;
+	if (from >= source->skip && source->origin)
+		return (struct bytes){ source->origin + (from - source->skip), to - from };
+	return (struct bytes){ source->data.at + from, to - from };
+}
+
+size_t source_offset(const struct source *source, size_t at)
+{
+	if (at < source->skip || source->origin_offset == SIZE_MAX)
+		return SIZE_MAX;
+	return source->origin_offset + (at - source->skip);
+}
+
+void unseen_add(struct parse *parse, struct bytes text)
+{
+	struct text trimmed = text_trim((struct text){ (const char *)text.at, text.len });
+	struct builder joined = { .arena = parse->arena };
+
+	if (trimmed.len == 0)
+		return;
+	if (parse->unseen.arena == NULL)
+		parse->unseen = joined;
+	if (parse->unseen.len)
+		builder_add(&parse->unseen, TEXT("\n"));
+	builder_add(&parse->unseen, trimmed);
+}
+
+struct mime_part *walk_new_part(struct parse *parse, const struct place_in_tree *where)
+{
+	struct mime_part *part;
+
+	if (!budget_part(parse->budget) || !budget_time(parse->budget)) {
+		parse_note(parse, ANOMALY_parts_over_limit, SIZE_MAX);
+		parse->model->truncated = true;
+		return NULL;
+	}
+	part = arena_zero(parse->arena, 1, sizeof(*part));
+	part->parent = where->parent;
+	part->owner = where->owner;
+	part->path = where->path;
+	*arena_push(parse->arena, &parse->model->parts) = part;
+	return part;
+}
+
+/* ---- boundaries ----------------------------------------------------------------------------- */
+
+enum boundary_kind { BOUNDARY_NONE, BOUNDARY_NEXT, BOUNDARY_LAST };
+
+/* "--" boundary ["--"] *LWSP */
+static enum boundary_kind line_is_boundary(struct bytes line, struct text boundary)
+{
+	size_t i = 2 + boundary.len;
+	bool last;
+
+	if (line.len < i || boundary.len == 0 || line.at[0] != '-' || line.at[1] != '-' ||
+	    memcmp(line.at + 2, boundary.at, boundary.len) != 0)
+		return BOUNDARY_NONE;
+	last = line.len >= i + 2 && line.at[i] == '-' && line.at[i + 1] == '-';
+	i += last ? 2 : 0;
+	while (i < line.len && ascii_is_blank(line.at[i]))
+		i++;
+	return i < line.len ? BOUNDARY_NONE : last ? BOUNDARY_LAST : BOUNDARY_NEXT;
+}
+
+static bool ends_level(struct bytes line, const struct level *level)
+{
+	if (line.len < 3 || line.at[0] != '-' || line.at[1] != '-')
+		return false;
+	for (; level; level = level->outer)
+		if (line_is_boundary(line, level->boundary) != BOUNDARY_NONE)
+			return true;
+	return false;
+}
+
+/* The first line from `from` on that is a boundary of `level` or around it; the end when there is
+ * none. */
+static size_t find_boundary(const struct walk *walk, size_t from, const struct level *level)
+{
+	struct bytes data = walk->source->data;
+	size_t i = from, next;
+
+	if (!level)
+		return data.len;
+	for (; i < data.len; i = next)
+		if (ends_level(line_at(data, i, &next), level))
+			return i;
+	return data.len;
+}
+
+/* The lines from the cursor to `to` belong to no part: all but boundaries are unseen text. */
+static void pass_gap(struct walk *walk, size_t to, const struct level *level, enum anomaly anomaly)
+{
+	struct bytes data = walk->source->data;
+	size_t i = walk->cursor, next;
+
+	while (i < to) {
+		size_t from = i;
+
+		while (i < to && !ends_level(line_at(data, i, &next), level))
+			i = next;
+		struct bytes gap = { data.at + from, (i < to ? i : to) - from };
+		struct text text = text_trim((struct text){ (const char *)gap.at, gap.len });
+
+		if (text.len) {
+			if (anomaly != ANOMALY_content_in_preamble || text.len > 200 ||
+			    !text_starts_caseless(text, TEXT("This is a")))
+				parse_note(walk->parse, anomaly, source_offset(walk->source, from));
+			unseen_add(walk->parse, gap);
+		}
+		if (i < to)
+			i = next;
+	}
+	if (to > walk->cursor)
+		walk->cursor = to;
+}
+
+/* ---- one object ----------------------------------------------------------------------------- */
+
+/* Where GMime saw the first field of an object, or its content; SIZE_MAX when it cannot tell. */
+static size_t object_start(GMimeObject *object)
+{
+	GMimeHeaderList *list = g_mime_object_get_header_list(object);
+	int i, n = g_mime_header_list_get_count(list);
+
+	for (i = 0; i < n; i++) {
+		gint64 offset = g_mime_header_get_offset(g_mime_header_list_get_header_at(list, i));
+
+		if (offset >= 0)
+			return (size_t)offset;
+	}
+	return SIZE_MAX;
+}
+
+/* The content of a leaf as a range of the source. */
+static bool leaf_range(const struct walk *walk, GMimeObject *object, size_t *from, size_t *to)
+{
+	GMimeDataWrapper *content =
+	    GMIME_IS_PART(object) ? g_mime_part_get_content((GMimePart *)object) : NULL;
+	GMimeStream *stream = content ? g_mime_data_wrapper_get_stream(content) : NULL;
+	size_t len = walk->source->data.len;
+
+	if (!stream)
+		return false;
+	*from = stream->bound_start < 0 ? 0 : (size_t)stream->bound_start;
+	*to = stream->bound_end < 0 ? len : (size_t)stream->bound_end;
+	if (*from > len)
+		*from = len;
+	if (*to > len)
+		*to = len;
+	if (*to < *from)
+		*to = *from;
+	return true;
+}
+
+static void set_raw(struct walk *walk, struct mime_part *part, size_t from, size_t to)
+{
+	part->raw = source_range(walk->source, from, to);
+	part->raw_offset = source_offset(walk->source, from);
+}
+
+/* Reads the header block of `object`, which begins at `start`. */
+static void read_block(struct walk *walk, struct entity *out, struct mime_message *message,
+    GMimeObject *object, size_t start)
+{
+	struct bytes data = walk->source->data;
+	size_t from, to, stop = data.len - start;
+
+	if (leaf_range(walk, object, &from, &to) && from >= start)
+		stop = from - start;
+	headers_read(walk->parse, out, message, (struct bytes){ data.at + start, data.len - start },
+	    stop, source_offset(walk->source, start));
+	out->end += start;
+	if (walk->cursor < out->end)
+		walk->cursor = out->end;
+}
+
+static bool too_deep(struct walk *walk, const struct place_in_tree *where)
+{
+	if (where->depth < walk->parse->budget->limits->nesting)
+		return false;
+	parse_note(walk->parse, ANOMALY_nesting_over_limit, SIZE_MAX);
+	walk->parse->model->truncated = true;
+	return true;
+}
+
+static struct mime_message *walk_message(struct walk *walk, GMimeMessage *message, size_t start,
+    struct mime_part *holder, const char *path, unsigned depth, const struct level *level)
+{
+	struct parse *parse = walk->parse;
+	struct mime_message *out = arena_zero(parse->arena, 1, sizeof(*out));
+	GMimeObject *object = g_mime_message_get_mime_part(message);
+	size_t unseen = parse->unseen.len, anomalies = parse->model->anomalies.count;
+	struct entity entity;
+
+	out->holder = holder;
+	if (holder)
+		holder->message = out;
+	if (!object)
+		object = (GMimeObject *)message;
+	read_block(walk, &entity, out, object, start);
+	out->headers = entity.headers;
+	entity.headers = (struct mime_headers){ 0 };
+	out->root = walk_object(walk, object, &entity,
+	    &(struct place_in_tree){
+	        .owner = out, .path = arena_format(parse->arena, "%s1", path).at, .depth = depth },
+	    level);
+	crypto_judge(
+	    parse, out, parse->unseen.len != unseen || parse->model->anomalies.count != anomalies);
+	return out;
+}
+
+static void walk_children(struct walk *walk, GMimeMultipart *multipart, struct mime_part *part,
+    const struct place_in_tree *where, const struct level *level)
+{
+	int i, n = g_mime_multipart_get_count(multipart);
+	struct mime_part **link = &part->children;
+
+	for (i = 0; i < n; i++) {
+		GMimeObject *object = g_mime_multipart_get_part(multipart, i);
+		size_t known = object_start(object), from = walk->cursor, next, end, unused;
+		struct place_in_tree child = { .owner = where->owner,
+			.parent = part,
+			.path = arena_format(walk->parse->arena, "%s.%d", where->path, i + 1).at,
+			.depth = where->depth + 1 };
+		struct entity entity;
+
+		if (known == SIZE_MAX)
+			leaf_range(walk, object, &known, &unused);
+		for (;;) {
+			end = find_boundary(walk, from, level);
+			if (end == walk->source->data.len)
+				break;
+			line_at(walk->source->data, end, &next);
+			if (known != SIZE_MAX && next > known)
+				break;
+			from = next;
+			if (known == SIZE_MAX)
+				break;
+		}
+		pass_gap(
+		    walk, from, level, i ? ANOMALY_unclaimed_content : ANOMALY_content_in_preamble);
+		read_block(walk, &entity, NULL, object, from);
+		*link = walk_object(walk, object, &entity, &child, level);
+		if (!*link)
+			return;
+		while (*link)
+			link = &(*link)->next;
+	}
+}
+
+static void walk_multipart(struct walk *walk, GMimeMultipart *multipart, struct mime_part *part,
+    const struct place_in_tree *where, const struct level *outer)
+{
+	const char *boundary = g_mime_multipart_get_boundary(multipart);
+	struct level level = { outer, text_of(boundary) };
+	size_t from = walk->cursor, end;
+
+	part->kind = MIME_MULTIPART;
+	if (!boundary)
+		parse_note(walk->parse, ANOMALY_missing_boundary, SIZE_MAX);
+	if (!too_deep(walk, where))
+		walk_children(walk, multipart, part, where, &level);
+	end = find_boundary(walk, walk->cursor, outer);
+	pass_gap(walk, end, &level,
+	    part->children ? ANOMALY_content_in_epilogue : ANOMALY_malformed_multipart);
+	set_raw(walk, part, from, end);
+}
+
+/* A message/rfc822 part.  GMime has parsed it when it is not encoded. */
+static void walk_embedded(struct walk *walk, GMimeMessagePart *holder, struct mime_part *part,
+    const struct place_in_tree *where, const struct level *level)
+{
+	GMimeMessage *message = g_mime_message_part_get_message(holder);
+	size_t from = walk->cursor;
+
+	part->kind = MIME_MESSAGE;
+	if (!message || too_deep(walk, where)) {
+		walk->cursor = find_boundary(walk, from, level);
+		set_raw(walk, part, from, walk->cursor);
+		if (!message) {
+			part->kind = MIME_LEAF;
+			*arena_push(walk->parse->arena, &walk->parse->model->leaves) = part;
+		}
+		return;
+	}
+	walk_message(walk, message, from, part,
+	    arena_format(walk->parse->arena, "%s.", where->path).at, where->depth + 1, level);
+	set_raw(walk, part, from, walk->cursor);
+}
+
+static void walk_leaf(struct walk *walk, GMimeObject *object, struct mime_part *part)
+{
+	size_t from = walk->cursor, to = walk->source->data.len;
+
+	if (!leaf_range(walk, object, &from, &to) && GMIME_IS_PART(object))
+		to = from;
+	if (walk->cursor < from)
+		pass_gap(walk, from, NULL, ANOMALY_unclaimed_content);
+	set_raw(walk, part, from, to);
+	if (walk->cursor < to)
+		walk->cursor = to;
+	*arena_push(walk->parse->arena, &walk->parse->model->leaves) = part;
+}
+
+static struct mime_part *walk_object(struct walk *walk, GMimeObject *object,
+    const struct entity *entity, const struct place_in_tree *where, const struct level *level)
+{
+	struct parse *parse = walk->parse;
+	struct mime_part *part = walk_new_part(parse, where);
+	GMimeContentType *type = g_mime_object_get_content_type(object);
+	struct text said = entity->types.n ? entity->types.values[0] : TEXT("");
+
+	if (!part)
+		return NULL;
+	part->headers = entity->headers;
+	if (entity->types.n == 0 && GMIME_IS_MESSAGE_PART(object) && type)
+		said = TEXT("message/rfc822");
+	describe_part(parse, part, entity, said,
+	    entity->encodings.n ? entity->encodings.values[0] : TEXT(""));
+	if (GMIME_IS_MULTIPART(object))
+		walk_multipart(walk, (GMimeMultipart *)object, part, where, level);
+	else if (GMIME_IS_MESSAGE_PART(object))
+		walk_embedded(walk, (GMimeMessagePart *)object, part, where, level);
+	else
+		walk_leaf(walk, object, part);
+	readings_add(parse, part, entity);
+	return part;
+}
+
+/* ---- a whole source -------------------------------------------------------------------------- */
+
+/* GMime takes its input as a GByteArray, which it only reads. */
+static GMimeMessage *construct(struct parse *parse, struct bytes data, GByteArray *array)
+{
+	union {
+		const unsigned char *in;
+		guint8 *out;
+	} u = { .in = data.at };
+	GMimeStreamMem *stream;
+	GMimeMessage *message;
+
+	if (data.len > G_MAXINT32)
+		return NULL;
+	array->data = u.out;
+	array->len = (guint)data.len;
+	stream = (GMimeStreamMem *)g_mime_stream_mem_new_with_byte_array(array);
+	g_mime_stream_mem_set_owner(stream, FALSE);
+	g_mime_parser_init_with_stream(parse->parser->gmime, (GMimeStream *)stream);
+	message = g_mime_parser_construct_message(parse->parser->gmime, parse->parser->options);
+	g_object_unref(stream);
+	return message;
+}
+
+/* What GMime refuses to read is one text. */
+static struct mime_message *as_text(struct walk *walk, struct mime_part *holder, const char *path)
+{
+	struct parse *parse = walk->parse;
+	struct mime_message *out = arena_zero(parse->arena, 1, sizeof(*out));
+	struct entity entity;
+	struct bytes data = walk->source->data;
+
+	out->holder = holder;
+	if (holder)
+		holder->message = out;
+	headers_read(parse, &entity, out, data, headers_is_field(data) ? data.len : 0, 0);
+	out->headers = entity.headers;
+	entity.headers = (struct mime_headers){ 0 };
+	out->root = walk_new_part(parse, &(struct place_in_tree){ .owner = out,
+	                                     .path = arena_format(parse->arena, "%s1", path).at });
+	if (!out->root)
+		return out;
+	describe_part(parse, out->root, &entity, entity.types.n ? entity.types.values[0] : TEXT(""),
+	    entity.encodings.n ? entity.encodings.values[0] : TEXT(""));
+	set_raw(walk, out->root, entity.end, data.len);
+	*arena_push(parse->arena, &parse->model->leaves) = out->root;
+	return out;
+}
+
+struct mime_message *walk_source(struct parse *parse, const struct source *source,
+    struct mime_part *holder, const char *path, unsigned depth)
+{
+	struct walk walk = { .parse = parse, .source = source };
+	struct parse *outer = parse->parser->parse;
+	struct mime_message *out;
+	GByteArray array;
+
+	parse->parser->parse = parse;
+	GMimeMessage *message = construct(parse, source->data, &array);
+
+	parse->parser->parse = outer;
+	if (!message)
+		return as_text(&walk, holder, path);
+	out = walk_message(&walk, message, 0, holder, path, depth, NULL);
+	g_object_unref(message);
+	return out;
+}
+
+struct mime_part *walk_reading(
+    struct parse *parse, const struct source *source, const struct place_in_tree *where)
+{
+	struct walk walk = { .parse = parse, .source = source };
+	struct mime_part *part = NULL;
+	struct entity entity;
+	GByteArray array;
+	GMimeMessage *message = construct(parse, source->data, &array);
+	GMimeObject *object = message ? g_mime_message_get_mime_part(message) : NULL;
+
+	if (object) {
+		read_block(&walk, &entity, NULL, object, 0);
+		entity.headers = (struct mime_headers){ 0 };
+		part = walk_object(&walk, object, &entity, where, NULL);
+	}
+	if (message)
+		g_object_unref(message);
+	return part;
+}
