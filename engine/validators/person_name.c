@@ -4,8 +4,8 @@
  * companies, calendars, greetings or headings.  Says nothing about how likely it is; see
  * given_name.
  */
+#include "engine/validators/labels.h"
 #include "engine/validators/names.h"
-#include <strings.h>
 
 /** Words that begin with a capital in headings, titles, addresses and companies; lower case,
  * sorted. */
@@ -140,6 +140,35 @@ static bool ordinary_word(struct text word)
 	return names_listed(word, ordinary, sizeof(ordinary) / sizeof(ordinary[0]));
 }
 
+/** What announces a name: labels of forms and letters, and titles of persons. */
+static const char *const labels[] = { "name", "names", "patient", "pt", "member", "employee",
+	"insured", "applicant", "claimant", "beneficiary", "subscriber", "enrollee", "cardholder",
+	"holder", "customer", "client", "student", "resident", "tenant", "borrower", "spouse",
+	"dependent", "guardian", "taxpayer", "mr", "mrs", "ms", "miss", "dr", "mr.", "mrs.", "ms.",
+	"dr.", "nombre", "apellido", "apellidos", "paciente", "asegurado", "asegurada",
+	"solicitante", "empleado", "empleada", "beneficiario", "sr", "sra", "sr.", "sra.", "nom",
+	"herr", "frau", NULL };
+
+/** "Patient name: ", "Mr. ", or a column headed "Employee". */
+static bool announced(const struct candidate *candidate)
+{
+	if (labels_hold(candidate->heading, labels))
+		return true;
+	size_t after = labels_last(candidate->before, labels);
+	if (after == SIZE_MAX || candidate->before.len - after > 4)
+		return false;
+	struct text between = text_part(candidate->before, after, candidate->before.len - after);
+	return labels_words(between) == 0 && !labels_digits(between) &&
+	       !memchr(between.at, ',', between.len);
+}
+
+static bool known(const struct candidate *candidate, const struct names_words *words)
+{
+	if (names_given(words->word[0]) || (words->last_first && names_given(words->word[1])))
+		return true;
+	return announced(candidate);
+}
+
 static enum validity check(const struct candidate *candidate)
 {
 	struct names_words words = names_split(candidate->text);
@@ -151,13 +180,16 @@ static enum validity check(const struct candidate *candidate)
 		if (words.word[i].len > 1 && ordinary_word(words.word[i]))
 			return VALIDITY_NO;
 	}
-	return shape_if(words.word[words.n - 1].len > 1 || words.last_first);
+	if (words.word[words.n - 1].len == 1 && !words.last_first)
+		return VALIDITY_NO;
+	bool wants_known = text_equal(candidate->argument, TEXT("known"));
+	return shape_if(!wants_known || known(candidate, &words));
 }
 
 static const char *const valid[] = { "Joe Smith", "Smith, Joe", "Maria del Carmen Ruiz", "J. Brown",
-	"Smith, J.", NULL };
+	"Smith, J.", "Joe Smith|known", "Smith, Joe|known", NULL };
 static const char *const invalid[] = { "New York", "Main Street", "Best Regards", "Joe",
-	"July Smithers Report", "Joe Smith went to the big fair", NULL };
+	"July Smithers Report", "Joe Smith went to the big fair", "Grand Canyon|known", NULL };
 
 const struct validator validator_person_name = {
 	.name = "person_name",

@@ -1,10 +1,11 @@
 /* SPDX-License-Identifier: Apache-2.0
  *
  * Driver's licence numbers.  `require us_driver_license "CA"` asks for one state (several may be
- * named), "any" for any state at all; without an argument only formats count that are rarely
+ * named), "any" for any state at all; "stated" for the states whose name or abbreviation in
+ * capitals stands beside the number; without an argument only formats count that are rarely
  * anything else.
  */
-#include "engine/validators/digits.h"
+#include "engine/validators/labels.h"
 #include "engine/validators/pattern.h"
 
 struct format {
@@ -19,10 +20,92 @@ static const struct format formats[] = {
 #undef LICENSE
 };
 
-static bool asked(const struct format *format, struct text argument)
+static const struct {
+	const char *code, *name;
+} states[] = {
+	{ "AL", "Alabama" },
+	{ "AK", "Alaska" },
+	{ "AZ", "Arizona" },
+	{ "AR", "Arkansas" },
+	{ "CA", "California" },
+	{ "CO", "Colorado" },
+	{ "CT", "Connecticut" },
+	{ "DE", "Delaware" },
+	{ "DC", "District of Columbia" },
+	{ "FL", "Florida" },
+	{ "GA", "Georgia" },
+	{ "HI", "Hawaii" },
+	{ "ID", "Idaho" },
+	{ "IL", "Illinois" },
+	{ "IN", "Indiana" },
+	{ "IA", "Iowa" },
+	{ "KS", "Kansas" },
+	{ "KY", "Kentucky" },
+	{ "LA", "Louisiana" },
+	{ "ME", "Maine" },
+	{ "MD", "Maryland" },
+	{ "MA", "Massachusetts" },
+	{ "MI", "Michigan" },
+	{ "MN", "Minnesota" },
+	{ "MS", "Mississippi" },
+	{ "MO", "Missouri" },
+	{ "MT", "Montana" },
+	{ "NE", "Nebraska" },
+	{ "NV", "Nevada" },
+	{ "NH", "New Hampshire" },
+	{ "NJ", "New Jersey" },
+	{ "NM", "New Mexico" },
+	{ "NY", "New York" },
+	{ "NC", "North Carolina" },
+	{ "ND", "North Dakota" },
+	{ "OH", "Ohio" },
+	{ "OK", "Oklahoma" },
+	{ "OR", "Oregon" },
+	{ "PA", "Pennsylvania" },
+	{ "RI", "Rhode Island" },
+	{ "SC", "South Carolina" },
+	{ "SD", "South Dakota" },
+	{ "TN", "Tennessee" },
+	{ "TX", "Texas" },
+	{ "UT", "Utah" },
+	{ "VT", "Vermont" },
+	{ "VA", "Virginia" },
+	{ "WA", "Washington" },
+	{ "WV", "West Virginia" },
+	{ "WI", "Wisconsin" },
+	{ "WY", "Wyoming" },
+};
+
+/** Whether `word` stands in `t` as a whole word, letter for letter. */
+static bool holds_exactly(struct text t, const char *word)
 {
+	size_t n = strlen(word);
+	for (size_t i = 0; i + n <= t.len; i++)
+		if (memcmp(t.at + i, word, n) == 0 &&
+		    (i == 0 || !ascii_is_alnum((unsigned char)t.at[i - 1])) &&
+		    (i + n == t.len || !ascii_is_alnum((unsigned char)t.at[i + n])))
+			return true;
+	return false;
+}
+
+static bool stated_in(struct text t, const char *code)
+{
+	for (size_t i = 0; i < sizeof(states) / sizeof(states[0]); i++)
+		if (strcmp(states[i].code, code) == 0)
+			return holds_exactly(t, code) ||
+			       labels_hold(t, (const char *const[]){ states[i].name, NULL });
+	return false;
+}
+
+static bool asked(const struct format *format, const struct candidate *candidate)
+{
+	struct text argument = candidate->argument;
 	if (argument.len == 0)
 		return format->distinctive;
+	if (argument_has(argument, "stated"))
+		return stated_in(candidate->before, format->state) ||
+		       stated_in(candidate->after, format->state) ||
+		       stated_in(candidate->heading, format->state);
 	return argument_has(argument, "any") || argument_has(argument, format->state);
 }
 
@@ -32,8 +115,7 @@ static enum validity check(const struct candidate *candidate)
 	if (value.len == 0 || digits_distinct(value) < 2)
 		return VALIDITY_NO;
 	for (size_t i = 0; i < sizeof(formats) / sizeof(formats[0]); i++)
-		if (asked(&formats[i], candidate->argument) &&
-		    pattern_fits(formats[i].format, value))
+		if (asked(&formats[i], candidate) && pattern_fits(formats[i].format, value))
 			return VALIDITY_SHAPE;
 	return VALIDITY_NO;
 }
@@ -41,7 +123,7 @@ static enum validity check(const struct candidate *candidate)
 static const char *const valid[] = { "D1234567|CA", "WDLBCDF123GH|WA", "WDLBCDF123GH",
 	"S123-4567-8901|any", "12345678|TX", NULL };
 static const char *const invalid[] = { "D123456|CA", "WDLBCD123|WA", "D1234567", "12345678",
-	"11111111|TX", "12345678|ZZ", NULL };
+	"11111111|TX", "12345678|ZZ", "D1234567|stated", NULL };
 
 const struct validator validator_us_driver_license = {
 	.name = "us_driver_license",

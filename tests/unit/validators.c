@@ -14,17 +14,27 @@
 #include "base/base.h"
 #include "engine/program/validator.h"
 
-/** What detection would hand over for `value`. */
-static enum validity validate(
-    const struct validator *validator, const char *value, const char *argument)
+/** What detection would hand over for `value` behind `before`, in a column headed `heading`. */
+static enum validity validate_around(const struct validator *validator, const char *value,
+    const char *argument, const char *before, const char *heading)
 {
 	char compact[64];
-	struct candidate candidate = { .text = text_of(value), .argument = text_of(argument) };
+	struct candidate candidate = { .text = text_of(value),
+		.before = text_of(before),
+		.heading = text_of(heading),
+		.argument = text_of(argument),
+		.after = TEXT("") };
 	candidate.compact.at = compact;
 	for (const char *c = value; *c && candidate.compact.len < sizeof(compact); c++)
 		if (ascii_is_alnum((unsigned char)*c))
 			compact[candidate.compact.len++] = ascii_upper(*c);
 	return validator->check(&candidate);
+}
+
+static enum validity validate(
+    const struct validator *validator, const char *value, const char *argument)
+{
+	return validate_around(validator, value, argument, "", "");
 }
 
 static enum validity ask(const char *name, const char *value, const char *argument)
@@ -361,6 +371,43 @@ static void every_states_licence_format_passes_for_its_state(void **state)
 		}
 }
 
+static void labels_and_headings_speak_for_bare_values(void **state)
+{
+	(void)state;
+	static const struct {
+		const char *validator, *value, *argument, *before, *heading;
+		bool passes;
+	} rows[] = {
+		{ "us_ssn", "321023456", "labelled", "his SSN is ", "", true },
+		{ "us_ssn", "321023456", "labelled", "SSNs: 536904399, ", "", true },
+		{ "us_ssn", "321023456", "labelled", "", "Social Security No.", true },
+		{ "us_ssn", "32102-3456", "labelled", "SSN: ", "", true },
+		{ "us_ssn", "32102-3456", "labelled", "SSN 536-90-4399, Ely NV ", "", false },
+		{ "us_ssn", "321023456", "labelled", "the lessness of ", "", false },
+		{ "us_ssn", "321023456", "labelled", "SSN is not needed here, order number ", "",
+		    false },
+		{ "person_name", "Xquar Bzont", "known", "Patient: ", "", true },
+		{ "person_name", "Xquar Bzont", "known", "dear Mr. ", "", true },
+		{ "person_name", "Xquar Bzont", "known", "", "Employee name", true },
+		{ "person_name", "Xquar Bzont", "known", "the file name for ", "", false },
+		{ "person_name", "Xquar Bzont", "known", "", "", false },
+		{ "us_driver_license", "D1234567", "stated", "California driver license ", "",
+		    true },
+		{ "us_driver_license", "D1234567", "stated", "CA DL ", "", true },
+		{ "us_driver_license", "D1234567", "stated", "Texas driver license ", "", false },
+		{ "us_driver_license", "12345678", "stated", "", "TX DL", true },
+		{ "us_driver_license", "12345678", "stated", "ca. ", "", false },
+	};
+	for (size_t i = 0; i < sizeof(rows) / sizeof(rows[0]); i++) {
+		const struct validator *validator = validator_named(text_of(rows[i].validator));
+		assert_non_null(validator);
+		enum validity validity = validate_around(
+		    validator, rows[i].value, rows[i].argument, rows[i].before, rows[i].heading);
+		if ((validity != VALIDITY_NO) != rows[i].passes)
+			fail_msg("row %zu", i);
+	}
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -372,6 +419,7 @@ int main(void)
 		cmocka_unit_test(cards_just_outside_the_ranges_are_no_cards),
 		cmocka_unit_test(published_test_cards_are_an_exact_list),
 		cmocka_unit_test(ibans_have_their_countrys_length),
+		cmocka_unit_test(labels_and_headings_speak_for_bare_values),
 		cmocka_unit_test(every_states_licence_format_passes_for_its_state),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
