@@ -107,17 +107,20 @@ struct session {
 	const struct settings *settings;
 	postern_ruleset *rules;
 	postern_scanner *scanner;
-	bool trouble, found; /**< what the exit status is made of */
+	size_t decided[POSTERN_BLOCK + 1]; /**< messages, by decision */
+	size_t undecided;
+	bool trouble; /**< an error beside undecided messages */
 };
 
 /** Loads the rules and makes a scanner; false after a complaint. */
 bool session_open(struct session *session, const struct settings *settings, bool explain);
 void session_close(struct session *session);
 
+typedef void (*session_show)(struct session *session, const char *source, postern_verdict *verdict);
+
 /** Scans every source of the settings in order and hands each verdict to `show`.  The exit status.
  */
-int session_run(struct session *session,
-    void (*show)(struct session *session, const char *source, postern_verdict *verdict));
+int session_run(struct session *session, session_show show);
 
 /* ---- terminal.c */
 

@@ -81,16 +81,6 @@ static char *treatment(const postern_group *group)
 	return g_string_free(out, FALSE);
 }
 
-/** The title of a rule that held; its name when it has none or is built in. */
-static const char *rule_title(const postern_verdict *verdict, const char *name)
-{
-	postern_rule_match match;
-	for (size_t i = 0; postern_verdict_rule(verdict, i, &match); i++)
-		if (strcmp(match.rule, name) == 0 && match.title && *match.title)
-			return match.title;
-	return name;
-}
-
 static void report_group(struct report *report, const postern_group *group)
 {
 	g_autofree char *recipients =
@@ -106,8 +96,7 @@ static void report_group(struct report *report, const postern_group *group)
 	append_wrapped(report->out, safe->str, COLUMN, report->width);
 	style(report, PLAIN);
 	for (size_t i = 0; i < group->n_because; i++)
-		row(report, i ? "" : "because", "%s",
-		    rule_title(report->verdict, group->because[i]));
+		row(report, i ? "" : "because", "%s", group->because[i]);
 	for (size_t i = 0; i < group->n_obligations; i++)
 		row(report, i ? "" : "and", "%s", group->obligations[i]);
 }
@@ -125,22 +114,22 @@ static void report_rules(struct report *report)
 {
 	postern_rule_match match;
 	for (size_t i = 0; postern_verdict_rule(report->verdict, i, &match); i++) {
-		g_string_append(report->out, i ? "" : "\n");
 		g_autofree char *cites = joined(match.cites, match.n_cites, "; ", match.n_cites);
-		row(report, i ? "" : "rules", "%s (%s, %s)", match.rule, match.class_name,
+		g_string_append_c(report->out, '\n');
+		row(report, "why", "%s", *match.title ? match.title : match.rule);
+		row(report, "", "%s, class %s, severity %s", match.rule, match.class_name,
 		    match.severity);
 		if (*cites)
 			row(report, "", "%s", cites);
-		if (match.advice && *match.advice)
+		if (*match.advice)
 			row(report, "", "%s", match.advice);
 	}
 }
 
 static void report_finding(struct report *report, const char *label, const postern_finding *f)
 {
-	bool whole = !f->part || !*f->part;
-	row(report, label, "%s  %s, %s, %s%s%s", f->masked, f->detector, f->confidence, f->surface,
-	    whole ? "" : ", part ", whole ? "" : f->part);
+	row(report, label, "%s  %s (%s), %s %s", f->masked, f->detector, f->confidence, f->surface,
+	    f->part);
 }
 
 /** The first few findings of each detector; the JSON has them all. */

@@ -89,32 +89,45 @@ static postern_verdict *scan_one(
 	return NULL;
 }
 
-int session_run(struct session *session,
-    void (*show)(struct session *session, const char *source, postern_verdict *verdict))
+static void run_one(struct session *session, const char *source, session_show show)
+{
+	struct input mail;
+	const char *reason = NULL;
+	if (!input_read(&mail, source, &reason)) {
+		complain(session->settings, "%s: %s", source, reason);
+		session->undecided++;
+		return;
+	}
+	postern_verdict *verdict = scan_one(session, source, &mail);
+	if (verdict) {
+		session->decided[postern_verdict_decision(verdict)]++;
+		show(session, source, verdict);
+	} else {
+		session->undecided++;
+	}
+	input_free(&mail);
+}
+
+static int session_status(const struct session *session)
+{
+	if (session->trouble || session->undecided > 0)
+		return EXIT_TROUBLE;
+	for (postern_decision d = POSTERN_TLS_REQUIRED; d <= POSTERN_BLOCK; d++)
+		if (session->decided[d] > 0)
+			return EXIT_FOUND;
+	return EXIT_CALM;
+}
+
+int session_run(struct session *session, session_show show)
 {
 	struct sources *sources = sources_open(session->settings);
 	if (!sources)
 		return EXIT_TROUBLE;
-	for (const char *source; (source = sources_next(sources));) {
-		struct input mail;
-		const char *reason = NULL;
-		if (!input_read(&mail, source, &reason)) {
-			complain(session->settings, "%s: %s", source, reason);
-			session->trouble = true;
-			continue;
-		}
-		postern_verdict *verdict = scan_one(session, source, &mail);
-		if (verdict) {
-			session->found |= postern_verdict_decision(verdict) > POSTERN_DELIVER;
-			show(session, source, verdict);
-		} else {
-			session->trouble = true;
-		}
-		input_free(&mail);
-	}
+	for (const char *source; (source = sources_next(sources));)
+		run_one(session, source, show);
 	session->trouble |= sources_failed(sources);
 	sources_close(sources);
-	return session->trouble ? EXIT_TROUBLE : session->found ? EXIT_FOUND : EXIT_CALM;
+	return session_status(session);
 }
 
 int finish_output(const struct settings *settings, int status)

@@ -15,6 +15,8 @@ static void put_json_string(const char *text)
 		unsigned char c = (unsigned char)*text;
 		if (c == '"' || c == '\\')
 			printf("\\%c", c);
+		else if (c == '\n')
+			fputs("\\n", stdout);
 		else if (c < 0x20 || c == 0x7f)
 			printf("\\u%04x", c);
 		else
@@ -47,6 +49,27 @@ static void show_text(struct session *session, const char *source, postern_verdi
 		explanation_print(stdout, verdict);
 }
 
+/** "15 messages: 4 deliver, 10 envelope, 1 block", when there is more than one. */
+static void show_totals(const struct session *session)
+{
+	size_t messages = session->undecided;
+	for (postern_decision d = POSTERN_DELIVER; d <= POSTERN_BLOCK; d++)
+		messages += session->decided[d];
+	if (messages < 2)
+		return;
+	printf("%zu messages", messages);
+	const char *between = ": ";
+	for (postern_decision d = POSTERN_DELIVER; d <= POSTERN_BLOCK; d++) {
+		if (session->decided[d] == 0)
+			continue;
+		printf("%s%zu %s", between, session->decided[d], postern_decision_name(d));
+		between = ", ";
+	}
+	if (session->undecided > 0)
+		printf("%s%zu without a decision", between, session->undecided);
+	putchar('\n');
+}
+
 static int run(const struct settings *settings)
 {
 	struct session session;
@@ -54,6 +77,8 @@ static int run(const struct settings *settings)
 		return EXIT_TROUBLE;
 	bool json = settings->format && strcmp(settings->format, "json") == 0;
 	int status = session_run(&session, json ? show_json : show_text);
+	if (!json)
+		show_totals(&session);
 	session_close(&session);
 	return status;
 }
