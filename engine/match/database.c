@@ -1,0 +1,238 @@
+/* SPDX-License-Identifier: Apache-2.0
+ *
+ * One Hyperscan database for all anchors and regexes.  Regexes come first, so that one which is
+ * refused fails before the costly part of compiling; it then takes the next weaker route.
+ */
+#include <hs.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <talloc.h>
+
+#include "engine/match/room.h"
+
+/* ---- regexes ----------------------------------------------------------------------------------
+ */
+
+static unsigned regex_flags(const struct regex *regex)
+{
+	unsigned flags = 0;
+	flags |= regex->flags & REGEX_CASELESS ? HS_FLAG_CASELESS : 0;
+	flags |= regex->flags & REGEX_MULTILINE ? HS_FLAG_MULTILINE : 0;
+	flags |= regex->flags & REGEX_DOTALL ? HS_FLAG_DOTALL : 0;
+	flags |= regex->utf ? HS_FLAG_UTF8 : 0;
+	flags |= regex->ucp ? HS_FLAG_UCP : 0;
+	flags |= regex->route == ROUTE_START ? HS_FLAG_SOM_LEFTMOST : 0;
+	flags |= regex->route == ROUTE_PREFILTER ? HS_FLAG_PREFILTER : 0;
+	return flags;
+}
+
+static char *regex_text(void *parent, const struct regex *regex)
+{
+	return talloc_asprintf(parent, "%s%.*s", regex->flags & REGEX_EXTENDED ? "(?x)" : "",
+	    TEXT_ARGUMENTS(regex->pattern));
+}
+
+static void weaken(struct regex *regex, const char *why)
+{
+	if (why && *regex->why == '\0') {
+		talloc_free(regex->why);
+		regex->why = talloc_strdup(regex, why);
+	}
+	regex->route++;
+}
+
+/** Finds the strongest route whose syntax Hyperscan accepts. */
+static void settle(struct regex *regex)
+{
+	regex->max_width = UINT32_MAX;
+	if (memchr(regex->pattern.at, '\0', regex->pattern.len)) {
+		regex->route = ROUTE_ALONE;
+		weaken(regex, "the pattern holds a NUL character");
+		regex->route = ROUTE_ALONE;
+	}
+	char *text = regex_text(regex, regex);
+	while (regex->route < ROUTE_ALONE) {
+		hs_expr_info_t *info = NULL;
+		hs_compile_error_t *error = NULL;
+		unsigned flags = regex_flags(regex);
+		if (hs_expression_info(text, flags, &info, &error) == HS_SUCCESS) {
+			regex->max_width = info->max_width;
+			free(info);
+			break;
+		}
+		weaken(regex, error ? error->message : NULL);
+		hs_free_compile_error(error);
+	}
+	talloc_free(text);
+}
+
+/* ---- literals ---------------------------------------------------------------------------------
+ */
+
+/** A literal as an expression: what is not a letter, a digit or beyond ASCII is written in hex. */
+static char *literal_text(void *parent, struct text word)
+{
+	char *out = talloc_array(parent, char, (unsigned)(word.len * 4 + 1));
+	size_t n = 0;
+	for (size_t i = 0; i < word.len; i++) {
+		unsigned char c = (unsigned char)word.at[i];
+		if (ascii_is_alnum(c) || c >= 0x80)
+			out[n++] = (char)c;
+		else
+			n += (size_t)snprintf(out + n, 5, "\\x%02x", c);
+	}
+	out[n] = '\0';
+	return out;
+}
+
+static unsigned literal_flags(const struct anchor *anchor)
+{
+	unsigned flags = anchor->exact ? 0 : HS_FLAG_CASELESS;
+	return anchor->ascii ? flags : flags | HS_FLAG_UTF8 | HS_FLAG_SOM_LEFTMOST;
+}
+
+/* ---- compiling --------------------------------------------------------------------------------
+ */
+
+static void list_expressions(
+    struct database *database, const struct term_index *terms, const struct regex_set *regexes)
+{
+	database->n_expressions = 0;
+	database->n_regexes = 0;
+	for (size_t i = 0; i < regexes->count; i++) {
+		const struct regex *regex = regexes->items[i];
+		if (regex->n_sources == 0 || regex->route == ROUTE_ALONE)
+			continue;
+		database->regex_of[database->n_regexes++] = (uint32_t)i;
+		database->expressions[database->n_expressions++] =
+		    (struct expression){ regex_text(database->expressions, regex),
+			    regex_flags(regex) };
+	}
+	for (size_t i = 0; i < terms->n_anchors; i++)
+		database->expressions[database->n_expressions++] = (struct expression){
+			literal_text(database->expressions, terms->anchors[i].word),
+			literal_flags(&terms->anchors[i])
+		};
+}
+
+static hs_error_t compile(struct database *database, hs_compile_error_t **error)
+{
+	size_t n = database->n_expressions;
+	const char **texts = talloc_array(database, const char *, (unsigned)n);
+	unsigned *flags = talloc_array(database, unsigned, (unsigned)n);
+	unsigned *ids = talloc_array(database, unsigned, (unsigned)n);
+	for (size_t i = 0; i < n; i++) {
+		texts[i] = database->expressions[i].text;
+		flags[i] = database->expressions[i].flags;
+		ids[i] = (unsigned)i;
+	}
+	hs_error_t result = hs_compile_multi(
+	    texts, flags, ids, (unsigned)n, HS_MODE_BLOCK, NULL, &database->hs, error);
+	talloc_free(texts);
+	talloc_free(flags);
+	talloc_free(ids);
+	return result;
+}
+
+/** Compiles; a regex that turns out too large takes the next weaker route, and all is tried again.
+ */
+static postern_status build(struct database *database, const struct term_index *terms,
+    struct regex_set *regexes, postern_error *error)
+{
+	for (size_t round = 0; round <= 3 * regexes->count; round++) {
+		hs_compile_error_t *refused = NULL;
+		if (compile(database, &refused) == HS_SUCCESS)
+			return POSTERN_OK;
+		int which = refused ? refused->expression : -1;
+		if (which < 0 || (size_t)which >= database->n_regexes) {
+			error_set(error, POSTERN_E_INTERNAL, "the patterns do not compile: %s",
+			    refused ? refused->message : "out of memory");
+			hs_free_compile_error(refused);
+			return POSTERN_E_INTERNAL;
+		}
+		struct regex *regex = regexes->items[database->regex_of[which]];
+		weaken(regex, refused->message);
+		hs_free_compile_error(refused);
+		list_expressions(database, terms, regexes);
+	}
+	return error_set(error, POSTERN_E_INTERNAL, "the patterns do not compile");
+}
+
+static int free_database(struct database *database)
+{
+	hs_free_database(database->hs);
+	return 0;
+}
+
+/* ---- the cache --------------------------------------------------------------------------------
+ */
+
+static bool load(struct database *database, struct regex_set *regexes, const char *cache_dir,
+    const struct expression *key, size_t n)
+{
+	uint8_t *routes = talloc_zero_array(database, uint8_t, (unsigned)regexes->count);
+	database->hs = cache_load(cache_dir, key, n, routes, regexes->count);
+	database->cached = database->hs != NULL;
+	for (size_t i = 0; database->cached && i < regexes->count; i++)
+		while (regexes->items[i]->route < routes[i])
+			weaken(regexes->items[i], "refused when it was compiled");
+	talloc_free(routes);
+	return database->cached;
+}
+
+static void store(const struct database *database, const struct regex_set *regexes,
+    const char *cache_dir, const struct expression *key, size_t n)
+{
+	uint8_t *routes = talloc_zero_array(NULL, uint8_t, (unsigned)regexes->count);
+	for (size_t i = 0; i < regexes->count; i++)
+		routes[i] = (uint8_t)regexes->items[i]->route;
+	cache_store(cache_dir, key, n, routes, regexes->count, database->hs);
+	talloc_free(routes);
+}
+
+static postern_status measure(struct database *database, postern_error *error)
+{
+	hs_scratch_t *scratch = NULL;
+	if (hs_database_size(database->hs, &database->bytes) != HS_SUCCESS ||
+	    hs_alloc_scratch(database->hs, &scratch) != HS_SUCCESS)
+		return error_set(error, POSTERN_E_INTERNAL,
+		    "the pattern matcher does not run on this processor");
+	hs_scratch_size(scratch, &database->scratch);
+	hs_free_scratch(scratch);
+	return POSTERN_OK;
+}
+
+postern_status database_new(struct database **out, void *parent, const struct term_index *terms,
+    struct regex_set *regexes, const char *cache_dir, postern_error *error)
+{
+	struct database *database = talloc_zero(parent, struct database);
+	talloc_set_destructor(database, free_database);
+	*out = database;
+	for (size_t i = 0; i < regexes->count; i++)
+		settle(regexes->items[i]);
+	size_t most = terms->n_anchors + regexes->count;
+	database->expressions = talloc_array(database, struct expression, (unsigned)most);
+	database->regex_of = talloc_array(database, uint32_t, (unsigned)regexes->count);
+	list_expressions(database, terms, regexes);
+	if (database->n_expressions == 0)
+		return POSTERN_OK;
+	size_t n = database->n_expressions;
+	if (!cache_dir || !*cache_dir)
+		cache_dir = NULL;
+	struct expression *key = database->expressions; /* as asked, before any route is weakened */
+	database->expressions = talloc_array(database, struct expression, (unsigned)most);
+	if (cache_dir && load(database, regexes, cache_dir, key, n))
+		list_expressions(database, terms, regexes);
+	else
+		database->hs = NULL;
+	if (!database->hs) {
+		list_expressions(database, terms, regexes);
+		postern_status status = build(database, terms, regexes, error);
+		if (status != POSTERN_OK)
+			return status;
+		if (cache_dir)
+			store(database, regexes, cache_dir, key, n);
+	}
+	talloc_free(key);
+	return measure(database, error);
+}

@@ -1,0 +1,255 @@
+/* SPDX-License-Identifier: Apache-2.0
+ *
+ * What the files of this room share: how patterns are prepared, and how hits are gathered. Private;
+ * other rooms include match.h.
+ */
+#ifndef POSTERN_MATCH_ROOM_H
+#define POSTERN_MATCH_ROOM_H
+
+#include "engine/match/match.h"
+
+/* ---- gathering hits (collect.c) ------------------------------------------------------------- */
+
+struct hit_list {
+	struct hit *items;
+	size_t count, room;
+};
+
+struct collector {
+	struct hits *out;
+	struct arena *arena;
+	struct hit_list *lists; /**< one for each source */
+	size_t n_sources;
+	uint32_t limit;   /**< hits kept for each source */
+	uint32_t surface; /**< the one in hand */
+};
+
+void collector_start(struct collector *collector, struct hits *out, const struct program *program,
+    size_t n_surfaces, uint32_t limit, struct arena *arena);
+
+/** Notes that the surface in hand was not fully matched. */
+void collector_unfinished(struct collector *collector);
+
+/** Adds a hit; beyond the limit it is counted instead. `hit.surface` is filled in. */
+void collector_add(struct collector *collector, uint32_t source, struct hit hit);
+
+/** The same for terms: of two that overlap, the longer one stays. */
+void collector_add_term(struct collector *collector, uint32_t source, uint32_t from, uint32_t to);
+
+/** Sorts, resolves overlaps of terms, and lays the lists out in `out`. */
+void collector_finish(struct collector *collector, const struct program *program);
+
+/* ---- characters around a place (words.c) ---------------------------------------------------- */
+
+/** Whether the character that ends at (starts at) `at` would make a word go on: a letter, a digit
+ * or
+ * '_' of any script that parts words by blanks. */
+bool word_before(struct text text, size_t at);
+bool word_after(struct text text, size_t at);
+
+/** The length of what may stand for a blank of a term from `at` on (up to `end`); 0 when nothing.
+ */
+size_t gap_after(struct text text, size_t at);
+size_t gap_before(struct text text, size_t end);
+
+/* ---- terms (terms.c) ------------------------------------------------------------------------ */
+
+/** A word that Hyperscan looks for on behalf of all terms that contain it. */
+struct anchor {
+	struct text word; /**< lower case unless `exact` */
+	bool exact;
+	bool ascii;
+	uint32_t first, end; /**< its entries */
+};
+
+enum entry_kind { ENTRY_ANY, ENTRY_BEFORE, ENTRY_AFTER };
+
+/** One term seen from its anchor.  Entries of an anchor are sorted by kind and key, the key being a
+ * hash of the word beside the anchor, so that a frequent anchor does not try each of its terms. */
+struct entry {
+	struct text text;
+	uint32_t source;
+	uint32_t anchor;
+	uint32_t at, len; /**< where the anchor stands in `text` */
+	uint32_t key;
+	enum entry_kind kind;
+	bool exact, plural;
+	bool edge_left, edge_right; /**< a word must begin, end there */
+};
+
+struct term_index {
+	struct anchor *anchors;
+	size_t n_anchors;
+	struct entry *entries;
+	size_t n_entries;
+};
+
+/** On the talloc context `parent`. */
+struct term_index *term_index_new(void *parent, const struct program *program);
+
+/** Anchor `anchor` stands at [from, to): checks its terms there. */
+void term_index_hit(const struct term_index *index, uint32_t anchor, struct text text, size_t from,
+    size_t to, struct collector *collector);
+
+/* ---- shapes (shapes.c, tokens.c, dates.c, digits_find.c) --------------------------------------
+ */
+
+/** The offset of the next ASCII digit of [from, len), or len. */
+typedef size_t digit_finder(const char *text, size_t from, size_t len);
+digit_finder *digit_finder_best(void);
+size_t digit_finder_scalar(const char *text, size_t from, size_t len);
+
+enum separator {
+	SEPARATOR_NONE,
+	SEPARATOR_BLANK,
+	SEPARATOR_DASH,
+	SEPARATOR_DOT,
+	SEPARATOR_SLASH,
+	SEPARATOR_PAREN,
+	SEPARATOR_BREAK, /**< a line break, with the quote marks of the next line */
+	SEPARATOR_TAB,
+	SEPARATOR_BAR,
+};
+
+struct group {
+	uint32_t at, len;
+	uint8_t before; /**< enum separator to the group before */
+	bool broken;    /**< that separator holds a line break beside its mark */
+};
+
+#define SHAPE_MAX_DIGITS 64
+
+/** The sources of shape kind, by what they ask for. */
+struct shape_index {
+	const struct program *program;
+	digit_finder *find;
+	uint32_t *by_total[SHAPE_MAX_DIGITS + 1]; /**< digits sources, by number of digits */
+	size_t n_by_total[SHAPE_MAX_DIGITS + 1];
+	uint32_t max_total;
+	bool joined[SHAPE_MAX_DIGITS + 1]; /**< some source takes several groups of that total */
+	bool ones;                         /**< some grouping has a group of one digit */
+	bool digits;
+	uint32_t *tokens, *dates; /**< sources */
+	size_t n_tokens, n_dates;
+	uint32_t token_max;
+	bool any;
+};
+
+struct shape_index *shape_index_new(void *parent, const struct program *program);
+
+/** One pass over the text of the surface in hand. */
+void shapes_scan(const struct shape_index *index, struct text text, struct budget *budget,
+    struct collector *collector);
+
+/** Tokens around the digit at `at`; returns how far the text is done with. */
+size_t tokens_at(const struct shape_index *index, struct text text, size_t at, size_t done,
+    struct collector *collector);
+
+/** Dates whose first number is groups[i], or whose day is. */
+void dates_at(const struct shape_index *index, struct text text, const struct group *groups,
+    size_t n, size_t i, struct collector *collector);
+
+/* ---- regexes (regex.c) ---------------------------------------------------------------------- */
+
+/** How a pattern is found. */
+enum route {
+	ROUTE_START,     /**< Hyperscan tells where it starts */
+	ROUTE_END,       /**< Hyperscan tells where it ends */
+	ROUTE_PREFILTER, /**< Hyperscan tells where it may end */
+	ROUTE_ALONE,     /**< PCRE2 alone */
+};
+
+struct regex;     /* one compiled pattern */
+struct regex_run; /* PCRE2's scratch: match data, JIT stack, limits */
+
+/** Possible starts of matches: [low, high]. */
+struct window {
+	uint32_t low, high;
+};
+
+struct windows {
+	struct window *items;
+	size_t count, room;
+	bool unordered;
+};
+
+/** Gaps smaller than this join two windows, which bounds their number by the text's length. */
+#define WINDOW_GAP 16
+
+struct regex_set {
+	struct regex **items;
+	size_t count, room;
+	uint32_t *of_node; /**< per program node: index, or PROGRAM_NONE */
+	size_t n_nodes;
+};
+
+struct regex {
+	struct text pattern;
+	uint32_t flags;
+	void *code; /**< pcre2_code */
+	uint32_t group, n_groups;
+	bool utf, ucp;
+	bool empty; /**< may match the empty string */
+	enum route route;
+	uint32_t max_width; /**< UINT32_MAX: unbounded */
+	char *why;          /**< why the route is not ROUTE_START, in Hyperscan's words */
+	uint32_t *sources;
+	size_t n_sources;
+};
+
+postern_status regex_set_new(struct regex_set **out, void *parent, const struct program *program,
+    postern_diagnostics *diagnostics, postern_error *error);
+
+struct regex_run *regex_run_new(const struct regex_set *set);
+void regex_run_free(struct regex_run *run);
+void regex_run_limit(struct regex_run *run, uint32_t steps);
+
+void windows_add(struct windows *windows, struct window window, struct arena *arena);
+
+/** Every match that starts within the windows, as a global search of the whole text finds them. */
+void regex_confirm(const struct regex *regex, struct regex_run *run, struct text text,
+    struct windows *windows, struct budget *budget, struct collector *collector);
+
+bool regex_matches(const struct regex *regex, struct regex_run *run, struct text text);
+
+/* ---- databases (database.c, cache.c) --------------------------------------------------------- */
+
+struct hs_database;
+
+struct expression {
+	char *text; /**< for Hyperscan */
+	unsigned flags;
+};
+
+struct database {
+	struct hs_database *hs; /**< NULL when there is nothing to look for */
+	struct expression *expressions;
+	size_t n_expressions;
+	uint32_t *regex_of; /**< the first expressions are regexes: their indices in the set */
+	size_t n_regexes;   /**< how many; anchors follow */
+	size_t bytes;       /**< of the database */
+	size_t scratch;     /**< of what one scanner needs to run it */
+	bool cached;        /**< came from the cache */
+};
+
+/** Compiles (or loads) everything Hyperscan takes; settles each regex's route. */
+postern_status database_new(struct database **out, void *parent, const struct term_index *terms,
+    struct regex_set *regexes, const char *cache_dir, postern_error *error);
+
+/** The database stored for these expressions, with each regex's route, or NULL. */
+struct hs_database *cache_load(const char *folder, const struct expression *expressions, size_t n,
+    uint8_t *routes, size_t n_routes);
+
+/** Stores it; failing to is not an error. */
+void cache_store(const char *folder, const struct expression *expressions, size_t n,
+    const uint8_t *routes, size_t n_routes, const struct hs_database *database);
+
+struct matcher {
+	const struct program *program;
+	struct term_index *terms;
+	struct shape_index *shapes;
+	struct regex_set *regexes;
+	struct database *database;
+};
+
+#endif

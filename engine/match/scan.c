@@ -1,0 +1,157 @@
+/* SPDX-License-Identifier: Apache-2.0
+ *
+ * Scanning: each surface goes once through Hyperscan and once through the pass for shapes.
+ */
+#include <hs.h>
+#include <stdlib.h>
+#include <talloc.h>
+
+#include "engine/match/room.h"
+
+#define REPORTS_PER_CLOCK 16384
+
+struct match_scratch {
+	hs_scratch_t *hs;
+	struct regex_run *run;
+};
+
+postern_status match_scratch_new(
+    struct match_scratch **out, const struct matcher *matcher, postern_error *error)
+{
+	struct match_scratch *scratch = talloc_zero(NULL, struct match_scratch);
+	*out = scratch;
+	if (matcher->database->hs &&
+	    hs_alloc_scratch(matcher->database->hs, &scratch->hs) != HS_SUCCESS) {
+		match_scratch_free(scratch);
+		*out = NULL;
+		return error_set(error, POSTERN_E_INTERNAL,
+		    "the pattern matcher has no scratch memory or does not run on this processor");
+	}
+	scratch->run = regex_run_new(matcher->regexes);
+	struct limits limits;
+	limits_default(&limits);
+	regex_run_limit(scratch->run, limits.regex_steps);
+	return POSTERN_OK;
+}
+
+void match_scratch_free(struct match_scratch *scratch)
+{
+	if (!scratch)
+		return;
+	hs_free_scratch(scratch->hs);
+	regex_run_free(scratch->run);
+	talloc_free(scratch);
+}
+
+/* ---- one surface ------------------------------------------------------------------------------
+ */
+
+struct scan {
+	const struct matcher *matcher;
+	struct match_scratch *scratch;
+	struct budget *budget;
+	struct arena *arena;
+	struct collector collector;
+	struct windows *windows; /**< for each regex */
+	struct text text;        /**< of the surface in hand */
+	uint32_t reports;
+	bool late;
+};
+
+static void on_regex(struct scan *scan, uint32_t number, uint32_t from, uint32_t to)
+{
+	const struct regex *regex = scan->matcher->regexes->items[number];
+	if (regex->route != ROUTE_START)
+		from = regex->max_width < to ? to - regex->max_width : 0;
+	windows_add(&scan->windows[number], (struct window){ from, to }, scan->arena);
+}
+
+static void on_anchor(struct scan *scan, uint32_t number, uint32_t from, uint32_t to)
+{
+	const struct anchor *anchor = &scan->matcher->terms->anchors[number];
+	if (anchor->ascii)
+		from = to - (uint32_t)anchor->word.len;
+	term_index_hit(scan->matcher->terms, number, scan->text, from, to, &scan->collector);
+}
+
+static int on_report(
+    unsigned id, unsigned long long from, unsigned long long to, unsigned flags, void *context)
+{
+	struct scan *scan = context;
+	const struct database *database = scan->matcher->database;
+	(void)flags;
+	if (++scan->reports % REPORTS_PER_CLOCK == 0 && !budget_time(scan->budget)) {
+		scan->late = true;
+		return 1;
+	}
+	if (id < database->n_regexes)
+		on_regex(scan, database->regex_of[id], (uint32_t)from, (uint32_t)to);
+	else
+		on_anchor(scan, id - (uint32_t)database->n_regexes, (uint32_t)from, (uint32_t)to);
+	return 0;
+}
+
+static void confirm_regexes(struct scan *scan)
+{
+	const struct regex_set *set = scan->matcher->regexes;
+	for (size_t i = 0; i < set->count; i++) {
+		struct windows *windows = &scan->windows[i];
+		if (set->items[i]->route == ROUTE_ALONE && set->items[i]->n_sources > 0)
+			windows_add(
+			    windows, (struct window){ 0, (uint32_t)scan->text.len }, scan->arena);
+		if (windows->count == 0)
+			continue;
+		regex_confirm(set->items[i], scan->scratch->run, scan->text, windows, scan->budget,
+		    &scan->collector);
+		windows->count = 0;
+		windows->unordered = false;
+	}
+}
+
+static void scan_surface(struct scan *scan, const struct surface *surface, uint32_t number)
+{
+	scan->collector.surface = number;
+	scan->text = surface->folded;
+	if (scan->text.len == 0)
+		return;
+	if (scan->late || !budget_time(scan->budget) || scan->text.len >= UINT32_MAX) {
+		collector_unfinished(&scan->collector);
+		return;
+	}
+	if (scan->matcher->database->hs) {
+		hs_error_t result = hs_scan(scan->matcher->database->hs, scan->text.at,
+		    (unsigned)scan->text.len, 0, scan->scratch->hs, on_report, scan);
+		if (result != HS_SUCCESS)
+			collector_unfinished(&scan->collector);
+	}
+	confirm_regexes(scan);
+	if (scan->matcher->shapes->any)
+		shapes_scan(scan->matcher->shapes, scan->text, scan->budget, &scan->collector);
+}
+
+void match_scan(struct hits *out, struct match_scratch *scratch, const struct matcher *matcher,
+    const struct surfaces *surfaces, struct budget *budget, struct arena *arena)
+{
+	const struct program *program = matcher->program;
+	struct scan scan = { .matcher = matcher,
+		.scratch = scratch,
+		.budget = budget,
+		.arena = arena,
+		.windows = arena_zero(arena, matcher->regexes->count, sizeof(struct windows)) };
+	collector_start(
+	    &scan.collector, out, program, surfaces->count, budget->limits->hits, arena);
+	regex_run_limit(scratch->run, budget->limits->regex_steps);
+	for (size_t i = 0; i < surfaces->count; i++)
+		if (surfaces->items[i].place & program->places_read)
+			scan_surface(&scan, &surfaces->items[i], (uint32_t)i);
+	collector_finish(&scan.collector, program);
+}
+
+bool match_node_matches(
+    const struct matcher *matcher, struct match_scratch *scratch, uint32_t node, struct text text)
+{
+	const struct regex_set *set = matcher->regexes;
+	if (node >= set->n_nodes || set->of_node[node] == PROGRAM_NONE)
+		return false;
+	return regex_matches(set->items[set->of_node[node]], scratch->run, text);
+}
