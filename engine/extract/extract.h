@@ -95,6 +95,10 @@ struct extraction {
 	bool uninspected; /**< some entry is not POSTERN_INSPECTED */
 };
 
+/** Names of the anomalies that extraction itself can find (engine/extract/anomalies.def). */
+extern const char *const extract_anomaly_names[];
+extern const size_t extract_n_anomaly_names;
+
 /** Reusable memory of extraction: one for each scanner. */
 struct extract_state;
 struct extract_state *extract_state_new(void);

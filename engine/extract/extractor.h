@@ -32,6 +32,12 @@ struct extractor {
 	    struct sink *sink, const struct extract_input *input, const char **reason);
 };
 
+/** In cell.row of cells that an extractor emits: the source itself calls it a heading (<th>). */
+#define CELL_HEADING 0x80000000u
+
+/** Cells beyond these are text without a table: structure may not cost more than the text. */
+#define CELLS_LIMIT 500000u
+
 extern const struct extractor *const extractors[];
 extern const size_t n_extractors;
 
@@ -55,6 +61,11 @@ void sink_emit(struct sink *sink, struct text decoded, bool hidden, const struct
  */
 void sink_recurse(struct sink *sink, struct bytes content, struct text name, struct text type,
     struct text charset);
+
+/** An entry of the ledger for something inside the part in hand that is no file of its own: an
+ * armoured block. */
+void sink_ledger(struct sink *sink, struct text name, struct text type,
+    postern_coverage_state state, const char *reason);
 
 /** Records a named anomaly of extraction (engine/extract/anomalies.def). */
 void sink_anomaly(struct sink *sink, const char *name);

@@ -208,7 +208,7 @@ static bool write_several(struct writer *w, uint32_t c, size_t from, size_t afte
 	gunichar parts[G_UNICHAR_MAX_DECOMPOSITION_LENGTH];
 	size_t n = g_unichar_fully_decompose(c, TRUE, parts, G_N_ELEMENTS(parts));
 	struct mark start = mark_here(w, from);
-	bool first = true;
+	bool first = true, forced = w->forced;
 	for (size_t i = 0; i < n; i++) {
 		struct folded part;
 		work_out(&part, parts[i]);
@@ -219,6 +219,7 @@ static bool write_several(struct writer *w, uint32_t c, size_t from, size_t afte
 		if (w->word.in == after)
 			w->word = start;
 		first = false;
+		w->forced = forced && (w->in_word || i + 1 < n);
 	}
 	return true;
 }
@@ -276,18 +277,24 @@ static void write_char(struct writer *w, size_t *position)
 
 void fold_text(struct text *out, struct fold_map *map, struct text in, struct arena *arena)
 {
+	(void)fold_within(out, map, in, SIZE_MAX, arena);
+}
+
+size_t fold_within(
+    struct text *out, struct fold_map *map, struct text in, size_t limit, struct arena *arena)
+{
 	size_t position = fold_plain(in.at, in.len);
 	*out = in;
 	if (map)
 		*map = (struct fold_map){ 0 };
 	if (position == in.len)
-		return;
+		return in.len;
 	struct writer w = { .arena = arena, .in = in, .room = in.len + 16 };
 	w.at = arena_alloc(arena, w.room);
 	if (position > 0)
 		(void)write_plain(&w, 0, position, &(size_t){ 0 });
-	while (position < in.len) {
-		size_t plain = (signed char)in.at[position] < ' '
+	while (position < in.len && w.used < limit) {
+		size_t plain = (unsigned char)in.at[position] >= 0x80
 		                   ? 0
 		                   : fold_plain(in.at + position, in.len - position);
 		size_t back;
@@ -299,12 +306,14 @@ void fold_text(struct text *out, struct fold_map *map, struct text in, struct ar
 			position = back;
 	}
 	/* What stands after the last character maps to the end of the text. */
-	stand_for(&w, in.len);
-	if (w.used == in.len && memcmp(w.at, in.at, in.len) == 0)
-		return;
+	stand_for(&w, position);
+	out->len = position;
+	if (w.used == position && memcmp(w.at, in.at, position) == 0)
+		return position;
 	*out = (struct text){ w.at, w.used };
 	if (map)
 		*map = w.map;
+	return position;
 }
 
 size_t fold_back(const struct fold_map *map, size_t offset)

@@ -33,6 +33,13 @@ struct fold_map {
 /** Folds valid UTF-8.  `out` is `in` itself when nothing changes; `map` may be NULL. */
 void fold_text(struct text *out, struct fold_map *map, struct text in, struct arena *arena);
 
+/**
+ * The same, but stops soon after `limit` bytes of result: hostile text grows up to 18 times.
+ * Returns how much of `in` was folded; `out` and `map` are about that much.
+ */
+size_t fold_within(
+    struct text *out, struct fold_map *map, struct text in, size_t limit, struct arena *arena);
+
 /** The decoded offset that `offset` of the folded text stands for; the end of a span maps to just
  * after its last character. */
 size_t fold_back(const struct fold_map *map, size_t offset);

@@ -1,0 +1,133 @@
+/* SPDX-License-Identifier: Apache-2.0
+ *
+ * What a file is, whatever it is called: by its first bytes.  And whether it is encrypted.
+ */
+#include "engine/extract/sink.h"
+
+struct kind {
+	const char *type;
+	size_t offset;
+	const char *magic;
+	size_t len;
+};
+
+static const struct kind kinds[] = {
+#define KIND(type, offset, magic) { type, offset, magic, sizeof(magic) - 1 },
+#include "engine/extract/kinds.def"
+#undef KIND
+};
+
+enum { LOOK_BYTES = 4096 };
+
+const char *content_kind(struct bytes content)
+{
+	for (size_t i = 0; i < sizeof(kinds) / sizeof(kinds[0]); i++)
+		if (content.len >= kinds[i].offset + kinds[i].len &&
+		    memcmp(content.at + kinds[i].offset, kinds[i].magic, kinds[i].len) == 0)
+			return kinds[i].type;
+	return NULL;
+}
+
+/** UTF-16 or UTF-32: a byte order mark, or zero bytes nearly always on the same side of a pair. */
+static bool looks_wide(const unsigned char *at, size_t n)
+{
+	if (n < 2)
+		return false;
+	if ((at[0] == 0xff && at[1] == 0xfe) || (at[0] == 0xfe && at[1] == 0xff))
+		return true;
+	size_t zeros[2] = { 0, 0 };
+	for (size_t i = 0; i < n; i++)
+		zeros[i & 1] += at[i] == 0;
+	size_t some = zeros[0] > zeros[1] ? zeros[0] : zeros[1];
+	size_t few = zeros[0] > zeros[1] ? zeros[1] : zeros[0];
+	return some >= n / 2 - n / 16 && few <= n / 64;
+}
+
+enum content_look content_look(struct bytes content)
+{
+	size_t n = content.len < LOOK_BYTES ? content.len : LOOK_BYTES, odd = 0;
+	if (n == 0)
+		return LOOKS_EMPTY;
+	for (size_t i = 0; i < n; i++) {
+		unsigned char c = content.at[i];
+		odd += c < 0x20 && !ascii_is_blank(c) && c != 0x1b && c != 0x08;
+	}
+	if (odd <= n / 64 && !memchr(content.at, 0, n))
+		return LOOKS_TEXT;
+	return looks_wide(content.at, n) ? LOOKS_TEXT : LOOKS_BINARY;
+}
+
+/** "Name: value" or "Name:" at the start of the line; its name. */
+static struct text field_name(struct text line)
+{
+	size_t i = 0;
+	while (i < line.len && (ascii_is_alnum((unsigned char)line.at[i]) || line.at[i] == '-'))
+		i++;
+	return (struct text){ line.at, i > 0 && i < line.len && line.at[i] == ':' ? i : 0 };
+}
+
+bool content_is_mail(struct bytes content)
+{
+	static const char *const usual[] = { "received", "from", "to", "subject", "date",
+		"message-id", "mime-version", "return-path", "content-type", "delivered-to" };
+	struct text rest = { (const char *)content.at, content.len < 16384 ? content.len : 16384 };
+	unsigned fields = 0;
+	bool first = true;
+	while (rest.len > 0 && fields < 3) {
+		const char *end = memchr(rest.at, '\n', rest.len);
+		struct text line = { rest.at, end ? (size_t)(end - rest.at) : rest.len };
+		size_t step = line.len + (end ? 1 : 0);
+		bool mbox = first && text_starts_caseless(line, TEXT("From "));
+		bool folded = !first && line.len > 0 && (line.at[0] == ' ' || line.at[0] == '\t');
+		struct text name = field_name(line);
+		if (name.len == 0 && !mbox && !folded)
+			return false;
+		for (size_t i = 0; i < sizeof(usual) / sizeof(usual[0]); i++)
+			fields += text_equal_caseless(name, text_of(usual[i]));
+		rest = (struct text){ rest.at + step, rest.len - step };
+		first = false;
+	}
+	return fields >= 3;
+}
+
+static bool has(struct bytes content, const char *needle, size_t len)
+{
+	return memmem(content.at, content.len, needle, len) != NULL;
+}
+
+/** The general purpose bit 0 of the first local header (APPNOTE 4.4.4). */
+static bool zip_encrypted(struct bytes content)
+{
+	return content.len >= 8 && memcmp(content.at, "PK\003\004", 4) == 0 &&
+	       (content.at[6] & 1) != 0;
+}
+
+/** ContentInfo of RFC 5652: SEQUENCE { OID envelopedData | authEnvelopedData | encryptedData ... }
+ */
+static bool cms_encrypted(struct bytes content)
+{
+	struct bytes head = { content.at, content.len < 32 ? content.len : 32 };
+	return head.len > 0 && head.at[0] == 0x30 &&
+	       (has(head, "\x06\x09\x2a\x86\x48\x86\xf7\x0d\x01\x07\x03", 11) ||
+	           has(head, "\x06\x09\x2a\x86\x48\x86\xf7\x0d\x01\x07\x06", 11) ||
+	           has(head, "\x06\x0b\x2a\x86\x48\x86\xf7\x0d\x01\x09\x10\x01\x17", 13));
+}
+
+const char *content_encrypted(struct bytes content, const char *kind, struct text declared)
+{
+	static const char ooxml[] = "E\0n\0c\0r\0y\0p\0t\0e\0d\0P\0a\0c\0k\0a\0g\0e";
+	if (cms_encrypted(content))
+		return "s/mime";
+	if (!kind)
+		return text_equal(declared, TEXT("application/pgp-message")) ? "pgp" : NULL;
+	if (strcmp(kind, "application/pgp-message") == 0)
+		return "pgp";
+	if (strcmp(kind, "application/zip") == 0 && zip_encrypted(content))
+		return "password";
+	if (strcmp(kind, "application/pdf") == 0 && has(content, "/Encrypt", 8))
+		return "password";
+	if (strcmp(kind, "application/x-ole-storage") == 0 &&
+	    has(content, ooxml, sizeof(ooxml) - 1))
+		return "password";
+	return NULL;
+}

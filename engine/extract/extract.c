@@ -1,0 +1,183 @@
+/* SPDX-License-Identifier: Apache-2.0
+ *
+ * The walk over a message model: surfaces of each message's own fields, then of every part in
+ * document order; and for every leaf an entry in the ledger, whatever becomes of it.
+ */
+#include "engine/extract/extract.h"
+
+#include <glib.h>
+
+#include "engine/extract/sink.h"
+
+/** Nothing is kept between messages yet: all memory is the arena's. */
+struct extract_state {
+	char unused;
+};
+
+struct extract_state *extract_state_new(void)
+{
+	return g_new0(struct extract_state, 1);
+}
+
+void extract_state_free(struct extract_state *state)
+{
+	g_free(state);
+}
+
+/* ---- fields of a message */
+
+static bool is_subject(const struct mime_header *header)
+{
+	return text_equal_caseless(header->name, TEXT("Subject"));
+}
+
+/** "Name: value" lines of the fields that machines write, or of the others but Subject. */
+static struct text header_lines(const struct mime_headers *headers, bool trace, struct arena *arena)
+{
+	size_t room = 0, used = 0;
+	for (size_t i = 0; i < headers->count; i++)
+		if (headers->items[i].trace == trace)
+			room += headers->items[i].name.len + headers->items[i].value.len + 3;
+	char *at = arena_alloc(arena, room);
+	for (size_t i = 0; i < headers->count; i++) {
+		const struct mime_header *header = &headers->items[i];
+		if (header->trace != trace || is_subject(header))
+			continue;
+		memcpy(at + used, header->name.at, header->name.len);
+		used += header->name.len;
+		memcpy(at + used, ": ", 2);
+		used += 2;
+		memcpy(at + used, header->value.at, header->value.len);
+		used += header->value.len;
+		at[used++] = '\n';
+	}
+	return (struct text){ at, used };
+}
+
+static void extract_fields(struct sink *sink, const struct mime_message *message, const char *path)
+{
+	struct sink fields = *sink;
+	fields.path = path;
+	fields.part = NULL;
+	fields.message = message;
+	fields.ledger = NO_LEDGER;
+	fields.text_left = sink->budget->limits->part_text_bytes;
+	fields.cut = NULL;
+	sink_surface(&fields, message->subject, PLACE_SUBJECT, NULL);
+	sink_surface(
+	    &fields, header_lines(&message->headers, false, sink->arena), PLACE_HEADERS, NULL);
+	if (sink->places & PLACE_TRACE)
+		sink_surface(
+		    &fields, header_lines(&message->headers, true, sink->arena), PLACE_TRACE, NULL);
+	if (fields.cut)
+		sink_add_entry(sink, path, TEXT(""), TEXT("message/rfc822"), 0, POSTERN_OVER_LIMIT,
+		    fields.cut);
+}
+
+/* ---- parts */
+
+static void extract_name(struct sink *sink, const struct mime_part *part)
+{
+	struct text both = part->name;
+	if (part->name.len > 0 && part->description.len > 0)
+		both = arena_format(sink->arena, TEXT_FORMAT "\n" TEXT_FORMAT,
+		    TEXT_ARGUMENTS(part->name), TEXT_ARGUMENTS(part->description));
+	else if (part->description.len > 0)
+		both = part->description;
+	sink_surface(sink, both, PLACE_NAME, NULL);
+}
+
+static bool is_body(const struct mime_part *part)
+{
+	return !part->attachment && text_starts_caseless(part->type, TEXT("text/"));
+}
+
+/** Decodes and reads a leaf; its entry is in the ledger already. */
+static void read_leaf(struct sink *sink, const struct mime_part *part)
+{
+	struct extract_input input = { .charset = part->charset,
+		.name = part->name,
+		.type = part->type,
+		.part = part,
+		.attachment = !is_body(part) };
+	enum mime_result result = mime_decode(&input.content, part, sink->budget, sink->arena);
+	sink->out->ledger.items[sink->ledger].size = input.content.len;
+	extract_file(sink, &input);
+	if (result == MIME_DAMAGED)
+		sink_worsen(sink, sink->ledger, POSTERN_DAMAGED, "transfer encoding");
+	if (result == MIME_OVER_LIMIT)
+		sink_worsen(sink, sink->ledger, POSTERN_OVER_LIMIT, "expanded bytes");
+}
+
+static void extract_part(struct sink *sink, const struct mime_part *part)
+{
+	struct sink inner = *sink;
+	inner.path = part->path;
+	inner.part = part;
+	inner.message = part->owner ? part->owner : sink->message;
+	inner.place = is_body(part) ? PLACE_BODY : PLACE_ATTACHMENT;
+	inner.text_left = sink->budget->limits->part_text_bytes;
+	inner.cut = NULL;
+	inner.members = 0;
+	inner.ledger = NO_LEDGER;
+	if (part->kind == MIME_LEAF)
+		inner.ledger = sink_add_entry(
+		    sink, part->path, part->name, part->type, part->raw.len, POSTERN_INSPECTED, "");
+	extract_name(&inner, part);
+	if (part->kind == MIME_MESSAGE && part->message)
+		extract_fields(sink, part->message, part->path);
+	if (part->kind != MIME_LEAF)
+		return;
+	if (budget_time(sink->budget))
+		read_leaf(&inner, part);
+	else
+		sink_worsen(sink, inner.ledger, POSTERN_TIMEOUT, "time");
+}
+
+/** What stands between the parts, where no reader shows it. */
+static void extract_unseen(struct sink *sink, const struct mime_model *model, const char *path)
+{
+	struct sink unseen = *sink;
+	unseen.path = path;
+	unseen.part = NULL;
+	unseen.message = model->message;
+	unseen.ledger = NO_LEDGER;
+	unseen.text_left = sink->budget->limits->part_text_bytes;
+	unseen.cut = NULL;
+	sink_surface(&unseen, model->unseen, PLACE_HIDDEN, NULL);
+	if (unseen.cut)
+		sink_add_entry(sink, path, TEXT("preamble"), TEXT("text/plain"), model->unseen.len,
+		    POSTERN_OVER_LIMIT, unseen.cut);
+}
+
+void extract_model(struct sink *sink, struct mime_model *model, const char *path)
+{
+	for (size_t i = 0; i < model->anomalies.count; i++)
+		sink_anomaly(sink, model->anomalies.items[i].name);
+	extract_fields(sink, model->message, path);
+	for (size_t i = 0; i < model->parts.count; i++)
+		extract_part(sink, model->parts.items[i]);
+	extract_unseen(sink, model, path);
+	if (model->truncated)
+		sink_add_entry(sink, path, TEXT(""), TEXT("message/rfc822"), model->whole.len,
+		    POSTERN_OVER_LIMIT, "nesting or parts");
+}
+
+void extract_message(struct extraction *out, struct extract_state *state,
+    struct mime_parser *parser, struct mime_model *model, uint32_t places, struct budget *budget,
+    struct arena *arena)
+{
+	(void)state;
+	*out = (struct extraction){ .model = model };
+	struct sink sink = { .out = out,
+		.parser = parser,
+		.budget = budget,
+		.arena = arena,
+		.places = places,
+		.message = model->message,
+		.path = "",
+		.ledger = NO_LEDGER };
+	for (size_t i = 0; i < model->anomalies.count; i++)
+		*arena_push(arena, &out->anomalies) = model->anomalies.items[i];
+	extract_model(&sink, model, "");
+}

@@ -1,0 +1,89 @@
+/* SPDX-License-Identifier: Apache-2.0
+ *
+ * One file, from whatever it came: what it is, who reads it, and what the ledger says of it.
+ */
+#include "engine/extract/sink.h"
+
+/** Detached signatures have nothing to read; larger than this, it is something else. */
+enum { SIGNATURE_BYTES = 64 * 1024 };
+
+static bool is_signature(const struct extract_input *input)
+{
+	return input->content.len <= SIGNATURE_BYTES && input->content.at[0] == 0x30 &&
+	       (text_equal(input->type, TEXT("application/pkcs7-signature")) ||
+	           text_equal(input->type, TEXT("application/x-pkcs7-signature")));
+}
+
+/** A message under another name: read as the message that it is. */
+static void read_mail(struct sink *sink, const struct extract_input *input)
+{
+	struct mime_model *model = arena_zero(sink->arena, 1, sizeof(*model));
+	if (sink->depth >= sink->budget->limits->nesting) {
+		sink_worsen(sink, sink->ledger, POSTERN_OVER_LIMIT, "nesting");
+		return;
+	}
+	sink_anomaly(sink, "nested_mail");
+	mime_parse_nested(model, sink->parser, input->content, sink->path, sink->depth + 1,
+	    sink->budget, sink->arena);
+	struct sink inner = *sink;
+	inner.depth++;
+	extract_model(&inner, model, sink->path);
+}
+
+/** Text declared, something else found. */
+static void note_mismatch(struct sink *sink, const struct extract_input *input, const char *kind)
+{
+	if (!kind || !text_starts_caseless(input->type, TEXT("text/")) ||
+	    text_equal(input->type, TEXT("text/rtf")) ||
+	    strcmp(kind, "application/pgp-message") == 0)
+		return;
+	sink_anomaly(sink, "type_mismatch");
+	sink->out->ledger.items[sink->ledger].type = text_of(kind);
+}
+
+static void run_extractor(
+    struct sink *sink, const struct extract_input *input, const char *kind, enum content_look look)
+{
+	const struct extractor *extractor = pick_extractor(input, kind, look);
+	const char *reason = "";
+	postern_coverage_state state = POSTERN_UNSUPPORTED;
+	if (extractor)
+		state = extractor->run(sink, input, &reason);
+	else
+		reason = "no extractor";
+	sink_worsen(sink, sink->ledger, state, reason);
+}
+
+static void read_file(struct sink *sink, const struct extract_input *input)
+{
+	const char *kind = content_kind(input->content);
+	enum content_look look = content_look(input->content);
+	note_mismatch(sink, input, kind);
+	const char *encrypted = content_encrypted(input->content, kind, input->type);
+	if (encrypted)
+		sink_worsen(sink, sink->ledger, POSTERN_ENCRYPTED, encrypted);
+	else if (!kind && is_signature(input))
+		return;
+	else if (!kind && input->attachment && look == LOOKS_TEXT &&
+	         content_is_mail(input->content))
+		read_mail(sink, input);
+	else
+		run_extractor(sink, input, kind, look);
+}
+
+void extract_file(struct sink *sink, const struct extract_input *input)
+{
+	struct budget *budget = sink->budget;
+	bool before = budget->out_of_bytes;
+	if (input->content.len == 0)
+		return;
+	budget->out_of_bytes = false;
+	read_file(sink, input);
+	if (sink->cut)
+		sink_worsen(sink, sink->ledger, POSTERN_OVER_LIMIT, sink->cut);
+	if (budget->out_of_bytes)
+		sink_worsen(sink, sink->ledger, POSTERN_OVER_LIMIT, "expanded bytes");
+	if (budget->out_of_time)
+		sink_worsen(sink, sink->ledger, POSTERN_TIMEOUT, "time");
+	budget->out_of_bytes |= before;
+}

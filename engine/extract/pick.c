@@ -1,0 +1,76 @@
+/* SPDX-License-Identifier: Apache-2.0
+ *
+ * Which extractor of the shelf reads a file: by declared type, by name, by content.  A specific
+ * declaration is believed unless the first bytes say otherwise; a generic one is not.
+ */
+#include "engine/extract/sink.h"
+
+static bool type_listed(const struct extractor *extractor, struct text type, bool prefix)
+{
+	for (const char *const *listed = extractor->types; listed && *listed; listed++) {
+		struct text one = text_of(*listed);
+		bool open = one.len > 0 && one.at[one.len - 1] == '*';
+		if (open && prefix &&
+		    text_starts_caseless(type, (struct text){ one.at, one.len - 1 }))
+			return true;
+		if (!open && !prefix && text_equal_caseless(type, one))
+			return true;
+	}
+	return false;
+}
+
+static const struct extractor *by_type(struct text type, bool prefix)
+{
+	for (size_t i = 0; i < n_extractors; i++)
+		if (type_listed(extractors[i], type, prefix))
+			return extractors[i];
+	return NULL;
+}
+
+static const struct extractor *by_name(struct text name)
+{
+	for (size_t i = 0; i < n_extractors; i++)
+		for (const char *const *e = extractors[i]->extensions; e && *e; e++)
+			if (text_ends_caseless(name, text_of(*e)))
+				return extractors[i];
+	return NULL;
+}
+
+static const struct extractor *by_sniff(struct bytes content, struct text name)
+{
+	struct bytes head = { content.at, content.len < 4096 ? content.len : 4096 };
+	for (size_t i = 0; i < n_extractors; i++)
+		if (extractors[i]->sniff && extractors[i]->sniff(head, name))
+			return extractors[i];
+	return NULL;
+}
+
+/** A file whose first bytes tell its format. */
+static const struct extractor *pick_known(const struct extract_input *input, const char *kind)
+{
+	const struct extractor *found = by_sniff(input->content, input->name);
+	if (!found && !text_starts_caseless(input->type, TEXT("text/")))
+		found = by_type(input->type, false);
+	if (!found)
+		found = by_type(text_of(kind), false);
+	return found;
+}
+
+const struct extractor *pick_extractor(
+    const struct extract_input *input, const char *kind, enum content_look look)
+{
+	if (kind)
+		return pick_known(input, kind);
+	if (look == LOOKS_BINARY && !text_starts_caseless(input->type, TEXT("text/")))
+		return by_type(input->type, false);
+	bool generic = text_equal(input->type, TEXT("text/plain")) ||
+	               text_equal(input->type, TEXT("application/octet-stream"));
+	const struct extractor *found = generic ? NULL : by_type(input->type, false);
+	if (!found && (input->attachment || !generic))
+		found = by_name(input->name);
+	if (!found && input->attachment)
+		found = by_sniff(input->content, input->name);
+	if (!found)
+		found = by_type(input->type, true);
+	return found ? found : by_type(TEXT("text/plain"), false);
+}

@@ -1,0 +1,205 @@
+/* SPDX-License-Identifier: Apache-2.0
+ *
+ * Where extractors put what they find: surfaces, ledger entries, anomalies.
+ */
+#include "engine/extract/sink.h"
+
+const char *const extract_anomaly_names[] = {
+#define ANOMALY(name, meaning) #name,
+#include "engine/extract/anomalies.def"
+#undef ANOMALY
+};
+const size_t extract_n_anomaly_names =
+    sizeof(extract_anomaly_names) / sizeof(extract_anomaly_names[0]);
+
+struct arena *sink_arena(struct sink *sink)
+{
+	return sink->arena;
+}
+
+struct budget *sink_budget(struct sink *sink)
+{
+	return sink->budget;
+}
+
+void sink_anomaly(struct sink *sink, const char *name)
+{
+	struct mime_anomalies *list = &sink->out->anomalies;
+	for (size_t i = 0; i < list->count; i++)
+		if (strcmp(list->items[i].name, name) == 0)
+			return;
+	*arena_push(sink->arena, list) = (struct mime_anomaly){ name, SIZE_MAX };
+}
+
+struct text sink_text(struct sink *sink, const struct extract_input *input)
+{
+	const char *anomaly = NULL;
+	struct text text = mime_to_utf8(
+	    sink->parser, input->content, input->charset, &anomaly, sink->budget, sink->arena);
+	if (anomaly)
+		sink_anomaly(sink, anomaly);
+	return text;
+}
+
+/* ---- the ledger */
+
+uint32_t sink_add_entry(struct sink *sink, const char *path, struct text name, struct text type,
+    size_t size, postern_coverage_state state, const char *reason)
+{
+	struct ledger *ledger = &sink->out->ledger;
+	struct ledger_entry *entry = arena_push(sink->arena, ledger);
+	*entry = (struct ledger_entry){ path, name, type, state, reason, size };
+	if (state != POSTERN_INSPECTED)
+		sink->out->uninspected = true;
+	return (uint32_t)(ledger->count - 1);
+}
+
+void sink_worsen(
+    struct sink *sink, uint32_t ledger, postern_coverage_state state, const char *reason)
+{
+	struct ledger_entry *entry = &sink->out->ledger.items[ledger];
+	if (state == POSTERN_INSPECTED || entry->state != POSTERN_INSPECTED)
+		return;
+	entry->state = state;
+	entry->reason = reason;
+	sink->out->uninspected = true;
+}
+
+void sink_ledger(struct sink *sink, struct text name, struct text type,
+    postern_coverage_state state, const char *reason)
+{
+	sink_add_entry(sink, sink->path, name, type, 0, state, reason);
+}
+
+/* ---- surfaces */
+
+/** The folded offset of decoded `offset`; what vanished maps to what follows it. */
+static uint32_t fold_forward(const struct fold_map *map, size_t folded_len, size_t offset)
+{
+	size_t low = 0, high = map->count;
+	while (low < high) {
+		size_t middle = (low + high) / 2;
+		if (map->items[middle].decoded <= offset)
+			low = middle + 1;
+		else
+			high = middle;
+	}
+	size_t end = low < map->count ? map->items[low].folded : folded_len;
+	size_t folded = offset;
+	if (low > 0)
+		folded = map->items[low - 1].folded + (offset - map->items[low - 1].decoded);
+	return (uint32_t)(folded < end ? folded : end);
+}
+
+static void take_cells(struct surface *surface, const struct cells *cells, struct arena *arena)
+{
+	struct cell *items = arena_alloc(arena, cells->count * sizeof(*items));
+	size_t n = 0;
+	for (size_t i = 0; i < cells->count; i++) {
+		struct cell cell = cells->items[i];
+		if (cell.end > surface->decoded.len)
+			break;
+		cell.begin = fold_forward(&surface->map, surface->folded.len, cell.begin);
+		cell.end = fold_forward(&surface->map, surface->folded.len, cell.end);
+		items[n++] = cell;
+	}
+	surface->cells = (struct cells){ items, n, n };
+	tables_recognise(surface, arena);
+}
+
+/** Not in the middle of a character. */
+static struct text cut_text(struct text text, size_t len)
+{
+	while (len > 0 && ((unsigned char)text.at[len] & 0xc0) == 0x80)
+		len--;
+	return (struct text){ text.at, len };
+}
+
+void sink_surface(struct sink *sink, struct text decoded, uint32_t place, const struct cells *cells)
+{
+	if (decoded.len > sink->text_left) {
+		decoded = cut_text(decoded, sink->text_left);
+		sink->cut = "text of one part";
+	}
+	if (decoded.len == 0)
+		return;
+	sink->text_left -= decoded.len;
+	struct budget *budget = sink->budget;
+	size_t left = budget->expanded < budget->limits->expanded_bytes
+	                  ? budget->limits->expanded_bytes - budget->expanded
+	                  : 0;
+	struct surface *surface = arena_push(sink->arena, &sink->out->surfaces);
+	surface->index = (uint32_t)(sink->out->surfaces.count - 1);
+	surface->place = place;
+	surface->part = sink->path;
+	surface->mime_part = sink->part;
+	surface->message = sink->message;
+	surface->ledger = sink->ledger;
+	size_t done = fold_within(&surface->folded, &surface->map, decoded, left, sink->arena);
+	if (done < decoded.len ||
+	    (surface->folded.at != decoded.at && !budget_bytes(budget, surface->folded.len)))
+		sink->cut = "expanded bytes";
+	surface->decoded = (struct text){ decoded.at, done };
+	if (cells && cells->count > 0)
+		take_cells(surface, cells, sink->arena);
+}
+
+/** Every armoured block is something nobody but the holder of the key can read (RFC 9580, 6.2). */
+static void note_armour(struct sink *sink, struct text text)
+{
+	static const char armour[] = "-----BEGIN PGP MESSAGE-----";
+	if (memmem(text.at, text.len, armour, sizeof(armour) - 1))
+		sink_ledger(sink, TEXT(""), TEXT("application/pgp-message"), POSTERN_ENCRYPTED,
+		    "pgp armour");
+}
+
+void sink_emit(struct sink *sink, struct text decoded, bool hidden, const struct cells *cells)
+{
+	if (!hidden)
+		note_armour(sink, decoded);
+	sink_surface(sink, decoded, hidden ? PLACE_HIDDEN : sink->place, cells);
+}
+
+/* ---- files inside */
+
+static const char *member_path(struct sink *sink, struct text name)
+{
+	uint32_t n = ++sink->members;
+	struct text path;
+	if (name.len > 0)
+		path = arena_format(sink->arena, "%s/" TEXT_FORMAT, sink->path,
+		    (int)(name.len < 255 ? name.len : 255), name.at);
+	else
+		path = arena_format(sink->arena, "%s/%u", sink->path, n);
+	return path.at;
+}
+
+void sink_recurse(struct sink *sink, struct bytes content, struct text name, struct text type,
+    struct text charset)
+{
+	const char *path = member_path(sink, name);
+	struct sink inner = *sink;
+	inner.depth++;
+	inner.path = path;
+	inner.part = NULL;
+	inner.place = PLACE_ATTACHMENT;
+	inner.text_left = sink->budget->limits->part_text_bytes;
+	inner.cut = NULL;
+	inner.members = 0;
+	inner.ledger = sink_add_entry(sink, path, name, type, content.len, POSTERN_INSPECTED, "");
+	if (inner.depth > sink->budget->limits->nesting)
+		sink_worsen(sink, inner.ledger, POSTERN_OVER_LIMIT, "nesting");
+	else if (!budget_part(sink->budget))
+		sink_worsen(sink, inner.ledger, POSTERN_OVER_LIMIT, "parts");
+	else if (!budget_time(sink->budget))
+		sink_worsen(sink, inner.ledger, POSTERN_TIMEOUT, "time");
+	else {
+		struct extract_input input = { .content = content,
+			.charset = charset,
+			.name = name,
+			.type = type,
+			.attachment = true };
+		sink_surface(&inner, name, PLACE_NAME, NULL);
+		extract_file(&inner, &input);
+	}
+}

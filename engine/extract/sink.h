@@ -1,0 +1,67 @@
+/* SPDX-License-Identifier: Apache-2.0
+ *
+ * The file in hand, as the inside of the room sees it.  A file found inside another gets a sink of
+ * its own, made from the outer one.
+ */
+#ifndef POSTERN_EXTRACT_SINK_H
+#define POSTERN_EXTRACT_SINK_H
+
+#include "engine/extract/extractor.h"
+
+#define NO_LEDGER UINT32_MAX
+
+struct sink {
+	struct extraction *out;
+	struct mime_parser *parser;
+	struct budget *budget;
+	struct arena *arena;
+	uint32_t places;
+	unsigned depth; /**< files inside files */
+	/* the file in hand */
+	const char *path;
+	const struct mime_part *part;
+	const struct mime_message *message;
+	uint32_t ledger, place;
+	size_t text_left; /**< of limits.part_text_bytes */
+	const char *cut;  /**< why text was left out, or NULL */
+	uint32_t members; /**< files found inside */
+};
+
+/** A new entry of the ledger; its index. */
+uint32_t sink_add_entry(struct sink *sink, const char *path, struct text name, struct text type,
+    size_t size, postern_coverage_state state, const char *reason);
+
+/** Worsens an entry: what is not inspected never becomes so again. */
+void sink_worsen(
+    struct sink *sink, uint32_t ledger, postern_coverage_state state, const char *reason);
+
+/** A surface of the file in hand, folded, within the budget. `cells` may be NULL. */
+void sink_surface(
+    struct sink *sink, struct text decoded, uint32_t place, const struct cells *cells);
+
+/** Reads one file: picks its extractor, runs it, settles its ledger entry. */
+void extract_file(struct sink *sink, const struct extract_input *input);
+
+/** Everything of one message model; `path` is where it hangs, "" for the outermost. */
+void extract_model(struct sink *sink, struct mime_model *model, const char *path);
+
+/* ---- what a file is */
+
+enum content_look { LOOKS_EMPTY, LOOKS_TEXT, LOOKS_BINARY };
+
+/** The media type that the first bytes tell, or NULL. */
+const char *content_kind(struct bytes content);
+enum content_look content_look(struct bytes content);
+bool content_is_mail(struct bytes content);
+
+/** Whether the content is encrypted, by its kind; the reason, or NULL. */
+const char *content_encrypted(struct bytes content, const char *kind, struct text declared);
+
+/** NULL when nothing on the shelf reads it. */
+const struct extractor *pick_extractor(
+    const struct extract_input *input, const char *kind, enum content_look look);
+
+/** Fills surface->tables from its cells. */
+void tables_recognise(struct surface *surface, struct arena *arena);
+
+#endif

@@ -1,0 +1,153 @@
+/* SPDX-License-Identifier: Apache-2.0
+ *
+ * Cells to tables: which tables hold one record a row, and which have a heading.
+ *
+ * A data table has two rows and three columns at least (or two columns, a heading and three rows),
+ * rows of mostly the same length, and short cells.  Label-and-value forms and page layout are none.
+ */
+#include "engine/extract/sink.h"
+
+enum { SHORT_CELL = 80, HEADING_CELL = 60 };
+
+static struct text cell_text(const struct surface *surface, const struct cell *cell)
+{
+	return text_trim(
+	    (struct text){ surface->folded.at + cell->begin, cell->end - cell->begin });
+}
+
+/** Mostly digits: a value, not the name of a column. */
+static bool is_numeric(struct text text)
+{
+	size_t digits = 0, letters = 0, n = text.len < 256 ? text.len : 256;
+	for (size_t i = 0; i < n; i++) {
+		digits += ascii_is_digit((unsigned char)text.at[i]);
+		letters +=
+		    ascii_is_letter((unsigned char)text.at[i]) || (unsigned char)text.at[i] >= 0x80;
+	}
+	return digits > letters || digits >= 5;
+}
+
+/** Non-empty, short, no number, no e-mail address: the name of a column. */
+static bool is_name(struct text text)
+{
+	return text.len > 0 && text.len <= HEADING_CELL && !is_numeric(text) &&
+	       !memchr(text.at, '@', text.len);
+}
+
+/** What the columns of a table look like. */
+struct profile {
+	uint32_t cells, short_cells, rows, full_rows, first_row, names, later, later_other;
+};
+
+static void profile_rows(struct profile *out, const struct cell *cells, const struct table *table)
+{
+	uint32_t in_row = 0;
+	for (uint32_t i = 0; i < table->n_cells; i++) {
+		in_row++;
+		if (i + 1 == table->n_cells || cells[i + 1].row != cells[i].row) {
+			out->rows++;
+			/* one missing cell is usual: an empty last column */
+			out->full_rows += in_row + 1 >= table->columns;
+			in_row = 0;
+		}
+	}
+}
+
+static void profile_cells(
+    struct profile *out, const struct surface *surface, const struct table *table)
+{
+	const struct cell *cells = surface->cells.items + table->first_cell;
+	for (uint32_t i = 0; i < table->n_cells; i++) {
+		struct text text = cell_text(surface, &cells[i]);
+		out->cells++;
+		out->short_cells += text.len < SHORT_CELL;
+		if (cells[i].row == cells[0].row) {
+			out->first_row++;
+			out->names += is_name(text);
+		} else if (text.len > 0) {
+			out->later++;
+			out->later_other += !is_name(text) || is_numeric(text);
+		}
+	}
+	profile_rows(out, cells, table);
+}
+
+static void judge(const struct surface *surface, struct table *table)
+{
+	struct profile p = { 0 };
+	profile_cells(&p, surface, table);
+	bool names = p.first_row >= 2 && p.names == p.first_row;
+	/* the rows below are of another kind, or there are enough of them to tell records */
+	if (names && p.rows >= 2 && (p.later_other * 5 >= p.later || p.rows >= 4))
+		table->has_heading = true;
+	bool regular = p.full_rows * 10 >= p.rows * 8 && p.short_cells * 10 >= p.cells * 8;
+	bool wide = table->columns >= 3 && p.rows >= 2;
+	bool narrow = table->columns == 2 && table->has_heading && p.rows >= 4 &&
+	              p.later_other * 4 >= p.later;
+	table->records = regular && (wide || narrow);
+}
+
+void tables_recognise(struct surface *surface, struct arena *arena)
+{
+	const struct cells *cells = &surface->cells;
+	struct table *table = NULL;
+	uint32_t source = 0; /* the extractor's number of the table */
+	for (uint32_t i = 0; i < cells->count; i++) {
+		struct cell *cell = &cells->items[i];
+		bool heading = cell->row & CELL_HEADING;
+		cell->row &= ~CELL_HEADING;
+		if (i == 0 || cell->table != source) {
+			source = cell->table;
+			table = arena_push(arena, &surface->tables);
+			table->first_cell = i;
+		}
+		cell->table = (uint32_t)surface->tables.count - 1;
+		table->n_cells++;
+		table->has_heading |= heading && cell->row == 0;
+		table->rows = cell->row + 1 > table->rows ? cell->row + 1 : table->rows;
+		table->columns =
+		    cell->column + 1 > table->columns ? cell->column + 1 : table->columns;
+	}
+	for (size_t i = 0; i < surface->tables.count; i++)
+		judge(surface, &surface->tables.items[i]);
+}
+
+const struct cell *surface_cell(const struct surface *surface, size_t offset)
+{
+	size_t low = 0, high = surface->cells.count;
+	while (low < high) {
+		size_t middle = (low + high) / 2;
+		if (surface->cells.items[middle].end <= offset)
+			low = middle + 1;
+		else
+			high = middle;
+	}
+	if (low == surface->cells.count || surface->cells.items[low].begin > offset)
+		return NULL;
+	return &surface->cells.items[low];
+}
+
+/** The last cell of row 0 at or before the column: a heading may span several columns. */
+static const struct cell *heading_cell(
+    const struct surface *surface, const struct table *table, uint32_t column)
+{
+	const struct cell *cells = surface->cells.items + table->first_cell;
+	size_t low = 0, high = table->n_cells;
+	while (low < high) {
+		size_t middle = (low + high) / 2;
+		if (cells[middle].row == 0 && cells[middle].column <= column)
+			low = middle + 1;
+		else
+			high = middle;
+	}
+	return low > 0 ? &cells[low - 1] : NULL;
+}
+
+struct text surface_heading(const struct surface *surface, const struct cell *cell)
+{
+	const struct table *table = &surface->tables.items[cell->table];
+	if (!table->has_heading || cell->row == 0)
+		return TEXT("");
+	const struct cell *heading = heading_cell(surface, table, cell->column);
+	return heading ? cell_text(surface, heading) : TEXT("");
+}

@@ -1,0 +1,68 @@
+/* SPDX-License-Identifier: Apache-2.0
+ *
+ * Plain text, and everything that is text and has no reader of its own.  Files written into the
+ * text (uuencode, yEnc) are read as files as well.
+ */
+#include "engine/extract/extractor.h"
+
+static void read_inline_files(struct sink *sink, const struct extract_input *input)
+{
+	struct mime_inline file;
+	size_t position = 0;
+	while (mime_next_inline(&file, input->content, &position)) {
+		struct bytes content;
+		sink_anomaly(sink, "inline_file");
+		enum mime_result result = mime_decode_bytes(
+		    &content, file.raw, file.encoding, sink_budget(sink), sink_arena(sink));
+		sink_recurse(sink, content, file.name, TEXT("application/octet-stream"), TEXT(""));
+		if (result == MIME_DAMAGED)
+			sink_ledger(sink, file.name, TEXT("application/octet-stream"),
+			    POSTERN_DAMAGED, "transfer encoding");
+		if (result == MIME_OVER_LIMIT)
+			sink_ledger(sink, file.name, TEXT("application/octet-stream"),
+			    POSTERN_OVER_LIMIT, "expanded bytes");
+	}
+}
+
+/** text/enriched (RFC 1896) and text/richtext: the text without its <commands>. */
+static struct text without_commands(struct text text, struct arena *arena)
+{
+	char *at = arena_alloc(arena, text.len);
+	size_t used = 0;
+	for (size_t i = 0; i < text.len;) {
+		const char *open = memchr(text.at + i, '<', text.len - i);
+		size_t plain = open ? (size_t)(open - text.at) - i : text.len - i;
+		memcpy(at + used, text.at + i, plain);
+		used += plain;
+		i += plain;
+		const char *close = open ? memchr(open, '>', text.len - i) : NULL;
+		i = close ? (size_t)(close - text.at) + 1 : text.len;
+	}
+	return (struct text){ at, used };
+}
+
+static postern_coverage_state run(
+    struct sink *sink, const struct extract_input *input, const char **reason)
+{
+	struct text text = sink_text(sink, input);
+	*reason = "";
+	sink_emit(sink, text, false, NULL);
+	if ((text_equal(input->type, TEXT("text/enriched")) ||
+	        text_equal(input->type, TEXT("text/richtext"))) &&
+	    budget_bytes(sink_budget(sink), text.len))
+		sink_emit(sink, without_commands(text, sink_arena(sink)), false, NULL);
+	read_inline_files(sink, input);
+	return POSTERN_INSPECTED;
+}
+
+static const char *const types[] = { "text/plain", "text/*", "message/*", NULL };
+static const char *const extensions[] = { ".txt", ".text", ".log", ".md", NULL };
+
+const struct extractor extractor_plain;
+const struct extractor extractor_plain = {
+	.name = "plain",
+	.title = "Plain text, and any other text",
+	.types = types,
+	.extensions = extensions,
+	.run = run,
+};
