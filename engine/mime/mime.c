@@ -102,6 +102,49 @@ static size_t skip_to_headers(struct parse *parse, struct bytes mail)
 	return i;
 }
 
+/* Turns carriage returns that stand alone into line ends, in a copy as long as the original. */
+static bool end_lines(struct parse *parse, struct source *source)
+{
+	struct bytes data = source->data;
+	unsigned char *at;
+	size_t i;
+
+	parse_note(parse, ANOMALY_bare_cr, source->origin_offset);
+	if (!budget_bytes(parse->budget, data.len)) {
+		parse->model->truncated = true;
+		return false;
+	}
+	at = arena_alloc(parse->arena, data.len);
+	for (i = 0; i < data.len; i++)
+		at[i] = data.at[i] == '\r' && (i + 1 == data.len || data.at[i + 1] != '\n')
+		            ? '\n'
+		            : data.at[i];
+	source->data.at = at;
+	source->origin = NULL;
+	return true;
+}
+
+/* Some readers take a carriage return alone as a line end: then the header fields are others. */
+static void read_with_ended_lines(
+    struct parse *parse, struct source *source, const char *prefix, unsigned depth)
+{
+	size_t first = parse->model->parts.count, i;
+	struct mime_part *root = parse->model->message->root;
+	struct mime_message *message;
+
+	if (!root || !end_lines(parse, source))
+		return;
+	parse_note(parse, ANOMALY_several_readings, SIZE_MAX);
+	message = walk_source(
+	    parse, source, NULL, arena_format(parse->arena, "%s1~cr.", prefix).at, depth);
+	for (i = first; i < parse->model->parts.count; i++)
+		parse->model->parts.items[i]->reading = true;
+	parse->model->message->encrypted = false;
+	while (root->next)
+		root = root->next;
+	root->next = message->root;
+}
+
 void mime_parse_nested(struct mime_model *out, struct mime_parser *parser, struct bytes mail,
     const char *prefix, unsigned depth, struct budget *budget, struct arena *arena)
 {
@@ -122,8 +165,12 @@ void mime_parse_nested(struct mime_model *out, struct mime_parser *parser, struc
 	struct bytes data = { mail.at + start, mail.len - start };
 	struct source source = { .data = data, .origin = data.at, .origin_offset = start };
 
-	out->message = walk_source(
-	    &parse, &source, NULL, *prefix ? arena_format(arena, "%s/", prefix).at : "", depth);
+	prefix = *prefix ? arena_format(arena, "%s/", prefix).at : "";
+	if (!memchr(data.at, '\n', data.len) && memchr(data.at, '\r', data.len))
+		end_lines(&parse, &source);
+	out->message = walk_source(&parse, &source, NULL, prefix, depth);
+	if (parse.seen >> ANOMALY_bare_cr & 1 && source.origin)
+		read_with_ended_lines(&parse, &source, prefix, depth);
 	out->unseen = charset_to_utf8(parse.charsets,
 	    (struct bytes){
 	        (const unsigned char *)builder_text(&parse.unseen).at, parse.unseen.len },

@@ -14,10 +14,15 @@ struct level {
 	struct text boundary;
 };
 
+struct range {
+	size_t from, to;
+};
+
 struct walk {
 	struct parse *parse;
 	const struct source *source;
 	size_t cursor; /* everything before it is accounted for */
+	bool again;    /* a reading of bytes that another walk has passed as they are */
 };
 
 static struct mime_part *walk_object(struct walk *walk, GMimeObject *object,
@@ -133,7 +138,8 @@ static void pass_gap(struct walk *walk, size_t to, const struct level *level, en
 			if (anomaly != ANOMALY_content_in_preamble || text.len > 200 ||
 			    !text_starts_caseless(text, TEXT("This is a")))
 				parse_note(walk->parse, anomaly, source_offset(walk->source, from));
-			unseen_add(walk->parse, gap);
+			if (!walk->again)
+				unseen_add(walk->parse, gap);
 		}
 		if (i < to)
 			i = next;
@@ -217,7 +223,7 @@ static struct mime_message *walk_message(struct walk *walk, GMimeMessage *messag
 	struct parse *parse = walk->parse;
 	struct mime_message *out = arena_zero(parse->arena, 1, sizeof(*out));
 	GMimeObject *object = g_mime_message_get_mime_part(message);
-	size_t unseen = parse->unseen.len, anomalies = parse->model->anomalies.count;
+	size_t unseen = parse->unseen.len;
 	struct entity entity;
 
 	out->holder = holder;
@@ -232,8 +238,8 @@ static struct mime_message *walk_message(struct walk *walk, GMimeMessage *messag
 	    &(struct place_in_tree){
 	        .owner = out, .path = arena_format(parse->arena, "%s1", path).at, .depth = depth },
 	    level);
-	crypto_judge(
-	    parse, out, parse->unseen.len != unseen || parse->model->anomalies.count != anomalies);
+	crypto_judge(parse, out,
+	    (struct text){ builder_text(&parse->unseen).at + unseen, parse->unseen.len - unseen });
 	return out;
 }
 
@@ -276,8 +282,30 @@ static void walk_children(struct walk *walk, GMimeMultipart *multipart, struct m
 	}
 }
 
-static void walk_multipart(struct walk *walk, GMimeMultipart *multipart, struct mime_part *part,
-    const struct place_in_tree *where, const struct level *outer)
+/* Parts behind the closing boundary, which some readers show: from their first boundary to `end`.
+ */
+static struct range late_parts(
+    const struct walk *walk, const struct mime_part *part, const struct level *level, size_t end)
+{
+	struct level own = { NULL, level->boundary };
+	const char *data = (const char *)walk->source->data.at;
+	size_t next, at;
+
+	if (!part->children)
+		return (struct range){ 0, 0 };
+	for (at = find_boundary(walk, walk->cursor, &own); at < end;
+	     at = find_boundary(walk, next, &own)) {
+		struct bytes line = line_at(walk->source->data, at, &next);
+
+		if (line_is_boundary(line, own.boundary) == BOUNDARY_NEXT && next < end &&
+		    text_trim((struct text){ data + next, end - next }).len)
+			return (struct range){ at, end };
+	}
+	return (struct range){ 0, 0 };
+}
+
+static void walk_multipart(struct walk *walk, struct range *late, GMimeMultipart *multipart,
+    struct mime_part *part, const struct place_in_tree *where, const struct level *outer)
 {
 	const char *boundary = g_mime_multipart_get_boundary(multipart);
 	struct level level = { outer, text_of(boundary) };
@@ -289,8 +317,11 @@ static void walk_multipart(struct walk *walk, GMimeMultipart *multipart, struct 
 	if (!too_deep(walk, where))
 		walk_children(walk, multipart, part, where, &level);
 	end = find_boundary(walk, walk->cursor, outer);
-	pass_gap(walk, end, &level,
-	    part->children ? ANOMALY_content_in_epilogue : ANOMALY_malformed_multipart);
+	*late = late_parts(walk, part, &level, end);
+	/* Without parts, the content is read as a text (readings.c). */
+	if (part->children || too_deep(walk, where))
+		pass_gap(walk, end, &level, ANOMALY_content_in_epilogue);
+	walk->cursor = end > walk->cursor ? end : walk->cursor;
 	set_raw(walk, part, from, end);
 }
 
@@ -316,7 +347,32 @@ static void walk_embedded(struct walk *walk, GMimeMessagePart *holder, struct mi
 	set_raw(walk, part, from, walk->cursor);
 }
 
-static void walk_leaf(struct walk *walk, GMimeObject *object, struct mime_part *part)
+/* GMime leaves a message alone that it would have to decode; readers do not. */
+static bool walk_encoded_message(
+    struct walk *walk, struct mime_part *part, const struct place_in_tree *where)
+{
+	struct parse *parse = walk->parse;
+	struct bytes content;
+
+	if (part->encoding != MIME_ENCODING_IDENTITY)
+		parse_note(parse, ANOMALY_encoded_multipart, part->raw_offset);
+	if (mime_decode(&content, part, parse->budget, parse->arena) == MIME_OVER_LIMIT) {
+		parse->model->truncated = true;
+		return false;
+	}
+	struct source source = { .data = content,
+		.origin = content.at,
+		.origin_offset =
+		    part->encoding == MIME_ENCODING_IDENTITY ? part->raw_offset : SIZE_MAX };
+
+	part->kind = MIME_MESSAGE;
+	walk_source(parse, &source, part, arena_format(parse->arena, "%s.", where->path).at,
+	    where->depth + 1);
+	return true;
+}
+
+static void walk_leaf(struct walk *walk, GMimeObject *object, struct mime_part *part,
+    const struct place_in_tree *where)
 {
 	size_t from = walk->cursor, to = walk->source->data.len;
 
@@ -327,7 +383,9 @@ static void walk_leaf(struct walk *walk, GMimeObject *object, struct mime_part *
 	set_raw(walk, part, from, to);
 	if (walk->cursor < to)
 		walk->cursor = to;
-	*arena_push(walk->parse->arena, &walk->parse->model->leaves) = part;
+	if (!reads_as_message(part->type) || too_deep(walk, where) ||
+	    !walk_encoded_message(walk, part, where))
+		*arena_push(walk->parse->arena, &walk->parse->model->leaves) = part;
 }
 
 static struct mime_part *walk_object(struct walk *walk, GMimeObject *object,
@@ -336,6 +394,7 @@ static struct mime_part *walk_object(struct walk *walk, GMimeObject *object,
 	struct parse *parse = walk->parse;
 	struct mime_part *part = walk_new_part(parse, where);
 	GMimeContentType *type = g_mime_object_get_content_type(object);
+	struct range late = { 0, 0 };
 	struct text said = entity->types.n ? entity->types.values[0] : TEXT("");
 
 	if (!part)
@@ -346,12 +405,16 @@ static struct mime_part *walk_object(struct walk *walk, GMimeObject *object,
 	describe_part(parse, part, entity, said,
 	    entity->encodings.n ? entity->encodings.values[0] : TEXT(""));
 	if (GMIME_IS_MULTIPART(object))
-		walk_multipart(walk, (GMimeMultipart *)object, part, where, level);
+		walk_multipart(walk, &late, (GMimeMultipart *)object, part, where, level);
 	else if (GMIME_IS_MESSAGE_PART(object))
 		walk_embedded(walk, (GMimeMessagePart *)object, part, where, level);
 	else
-		walk_leaf(walk, object, part);
-	readings_add(parse, part, entity);
+		walk_leaf(walk, object, part, where);
+	readings_add(parse, part, entity, where);
+	if (late.to > late.from)
+		readings_add_epilogue(parse, part, entity, where,
+		    source_range(walk->source, late.from, late.to),
+		    source_offset(walk->source, late.from));
 	return part;
 }
 
@@ -374,7 +437,9 @@ static GMimeMessage *construct(struct parse *parse, struct bytes data, GByteArra
 	stream = (GMimeStreamMem *)g_mime_stream_mem_new_with_byte_array(array);
 	g_mime_stream_mem_set_owner(stream, FALSE);
 	g_mime_parser_init_with_stream(parse->parser->gmime, (GMimeStream *)stream);
+	parse->parser->parse = parse;
 	message = g_mime_parser_construct_message(parse->parser->gmime, parse->parser->options);
+	parse->parser->parse = NULL;
 	g_object_unref(stream);
 	return message;
 }
@@ -408,14 +473,10 @@ struct mime_message *walk_source(struct parse *parse, const struct source *sourc
     struct mime_part *holder, const char *path, unsigned depth)
 {
 	struct walk walk = { .parse = parse, .source = source };
-	struct parse *outer = parse->parser->parse;
 	struct mime_message *out;
 	GByteArray array;
-
-	parse->parser->parse = parse;
 	GMimeMessage *message = construct(parse, source->data, &array);
 
-	parse->parser->parse = outer;
 	if (!message)
 		return as_text(&walk, holder, path);
 	out = walk_message(&walk, message, 0, holder, path, depth, NULL);
@@ -426,7 +487,9 @@ struct mime_message *walk_source(struct parse *parse, const struct source *sourc
 struct mime_part *walk_reading(
     struct parse *parse, const struct source *source, const struct place_in_tree *where)
 {
-	struct walk walk = { .parse = parse, .source = source };
+	struct walk walk = {
+		.parse = parse, .source = source, .again = source->origin_offset != SIZE_MAX
+	};
 	struct mime_part *part = NULL;
 	struct entity entity;
 	GByteArray array;

@@ -55,13 +55,22 @@ bool encoding_known(enum mime_encoding *out, struct text raw);
 struct bytes source_range(const struct source *source, size_t from, size_t to);
 size_t source_offset(const struct source *source, size_t at);
 
+/** Whether the media type is that of a whole message. */
+bool reads_as_message(struct text type);
+
 /** Adds every other way to read `part` behind it. */
-void readings_add(struct parse *parse, struct mime_part *part, const struct entity *entity);
+void readings_add(struct parse *parse, struct mime_part *part, const struct entity *entity,
+    const struct place_in_tree *where);
+
+/** Adds the parts that follow the end of a multipart, where some readers find them. */
+void readings_add_epilogue(struct parse *parse, struct mime_part *part, const struct entity *entity,
+    const struct place_in_tree *where, struct bytes epilogue, size_t offset);
 
 /** Adds text that no reader shows to the model. */
 void unseen_add(struct parse *parse, struct bytes text);
 
-/** Whether the whole content is end-to-end encrypted, and whether it is signed. */
-void crypto_judge(struct parse *parse, struct mime_message *message, bool hidden_text);
+/** Whether the whole content is end-to-end encrypted, and whether it is signed.  `unseen` is the
+ * text around the parts. */
+void crypto_judge(struct parse *parse, struct mime_message *message, struct text unseen);
 
 #endif
