@@ -30,14 +30,14 @@ static const struct spots *spots_of_source(struct detecting *work, uint32_t sour
 	if (spots->made)
 		return spots;
 	spots->made = true;
-	spots->items = arena_alloc(work->arena, (end - first) * sizeof(*spots->items));
+	struct spot *items = arena_alloc(work->arena, (end - first) * sizeof(*items));
+	spots->items = items;
 	for (uint32_t i = first; i < end; i++) {
 		const struct hit *hit = &work->hits->items[i];
 		if (hit_counts(work, source, hit))
-			spots->items[spots->count++] =
-			    (struct spot){ hit->surface, hit->from, hit->to };
+			items[spots->count++] = (struct spot){ hit->surface, hit->from, hit->to };
 	}
-	spots->count = detect_spots(spots->items, spots->count, work->arena);
+	spots->count = detect_spots(items, spots->count, work->arena);
 	return spots;
 }
 
@@ -49,14 +49,15 @@ static const struct spots *spots_of_detector(
 	if (spots->made)
 		return spots;
 	spots->made = true;
-	spots->items = arena_alloc(work->arena, found->count * sizeof(*spots->items));
+	struct spot *items = arena_alloc(work->arena, found->count * sizeof(*items));
+	spots->items = items;
 	for (size_t i = 0; i < found->count; i++) {
 		const struct finding *finding = &found->items[i];
 		if (finding->confidence >= least)
-			spots->items[spots->count++] =
+			items[spots->count++] =
 			    (struct spot){ finding->surface, finding->from, finding->to };
 	}
-	spots->count = detect_spots(spots->items, spots->count, work->arena);
+	spots->count = detect_spots(items, spots->count, work->arena);
 	return spots;
 }
 
@@ -77,8 +78,8 @@ static bool near_target(
 {
 	for (size_t i = 0; i < evidence->n_targets; i++) {
 		const struct spots *spots = spots_of(work, &evidence->targets[i]);
-		if (detect_near_any(work->extraction, spot, spots->items, spots->count,
-		        distance_of(evidence), NULL))
+		if (near_any(
+		        work->extraction, work->links, spot, spots, distance_of(evidence), NULL))
 			return true;
 	}
 	return false;
@@ -189,27 +190,38 @@ static bool another_near(
 	                                suspects->items[j].spot, distance, NULL);
 }
 
+struct another {
+	struct detecting *work;
+	size_t i;
+	struct distance distance;
+};
+
+static bool another_in(void *context, uint32_t surface)
+{
+	const struct another *another = context;
+	struct detecting *work = another->work;
+	const struct suspects *suspects = &work->suspects;
+	uint32_t own = suspects->items[another->i].spot.surface;
+	enum adjacency adjacency = near_adjacent(surface_of(work, own), surface_of(work, surface));
+	if (adjacency == ADJACENT_NOT)
+		return false;
+	bool forward = adjacency == ADJACENT_AFTER;
+	uint32_t j = first_in(suspects, forward ? surface : surface + 1);
+	if (!forward && j-- == 0)
+		return false;
+	return j < suspects->count && another_near(work, another->i, j, forward, another->distance);
+}
+
 /** In the subject for a body, in the body for a subject, and so on. */
 static bool another_adjacent(struct detecting *work, size_t i, struct distance distance)
 {
-	const struct suspects *suspects = &work->suspects;
-	const struct surfaces *surfaces = &work->extraction->surfaces;
-	struct spot spot = suspects->items[i].spot;
-	const struct surface *own = surface_of(work, spot.surface);
+	struct another another = { work, i, distance };
+	struct spot spot = work->suspects.items[i].spot;
 	uint64_t reach = near_reach(distance.limit, distance.unit);
-	bool early = spot.from < reach, late = own->folded.len - spot.to < reach;
-	for (uint32_t s = 0; (early || late) && s < surfaces->count; s++) {
-		enum adjacency adjacency = near_adjacent(own, &surfaces->items[s]);
-		if (adjacency == ADJACENT_NOT)
-			continue;
-		bool forward = adjacency == ADJACENT_AFTER;
-		uint32_t j = first_in(suspects, forward ? s : s + 1);
-		if (!forward && j-- == 0)
-			continue;
-		if (j < suspects->count && another_near(work, i, j, forward, distance))
-			return true;
-	}
-	return false;
+	bool early = spot.from < reach;
+	bool late = surface_of(work, spot.surface)->folded.len - spot.to < reach;
+	return (early || late) &&
+	       links_each(work->links, work->extraction, spot.surface, another_in, &another);
 }
 
 static bool another_holds(struct detecting *work, size_t i, const struct program_evidence *evidence)

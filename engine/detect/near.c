@@ -96,7 +96,8 @@ static bool side_fits(struct spot a, struct spot b, enum side side)
 
 /* ---- tables ---- */
 
-/** The cell whose row holds `offset`: separators between two cells of a row belong to the row. */
+/** The last cell of its table that begins at `offset` or before: what stands between the first and
+ * the last cell of a table belongs to some row, separators too. */
 static const struct cell *row_cell(const struct surface *surface, uint32_t offset)
 {
 	const struct cells *cells = &surface->cells;
@@ -113,8 +114,7 @@ static const struct cell *row_cell(const struct surface *surface, uint32_t offse
 	const struct cell *cell = &cells->items[low - 1], *next = cell + 1;
 	if (offset < cell->end)
 		return cell;
-	bool goes_on = low < cells->count && next->table == cell->table && next->row == cell->row;
-	return goes_on ? cell : NULL;
+	return low < cells->count && next->table == cell->table ? cell : NULL;
 }
 
 bool near_heading(struct spot *out, const struct surface *surface, uint32_t offset)

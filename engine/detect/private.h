@@ -28,7 +28,7 @@ struct suspects {
 };
 
 struct spots {
-	struct spot *items;
+	const struct spot *items;
 	size_t count;
 	bool made;
 };
@@ -48,6 +48,7 @@ struct detecting {
 	struct budget *budget;
 	struct arena *arena;
 	bool explain;
+	const struct links *links;
 	struct spots *source_spots;  /**< per source, made when first asked for */
 	struct spots *finding_spots; /**< per detector and least confidence, likewise */
 	struct found *found;         /**< per detector */
@@ -91,6 +92,24 @@ enum adjacency { ADJACENT_NOT, ADJACENT_BEFORE, ADJACENT_AFTER };
 
 /** Whether `b` as a whole stands just before or just after `a`. */
 enum adjacency near_adjacent(const struct surface *a, const struct surface *b);
+
+/* ---- links.c ---- */
+
+/** Which surfaces read on into each other; NULL when there are so few that it does not matter. */
+struct links;
+const struct links *links_new(const struct extraction *extraction, struct arena *arena);
+
+/** Calls `visit` for every surface that near_adjacent() may hold of, perhaps for others too, until
+ * it answers true. */
+typedef bool links_visit(void *context, uint32_t surface);
+bool links_each(const struct links *links, const struct extraction *extraction, uint32_t surface,
+    links_visit *visit, void *context);
+
+/* ---- search.c ---- */
+
+/** detect_near_any() with the links at hand. */
+bool near_any(const struct extraction *extraction, const struct links *links, struct spot a,
+    const struct spots *spots, struct distance distance, uint32_t *gap);
 
 /* ---- candidates.c ---- */
 

@@ -118,47 +118,62 @@ static void search_record(struct search *search)
 	consider_at(search, at_or_after(search, surface, record.table_end), surface);
 }
 
-static void search_adjacent(struct search *search)
+static bool consider_adjacent(void *context, uint32_t surface)
 {
-	const struct surfaces *surfaces = &search->extraction->surfaces;
-	const struct surface *own = &surfaces->items[search->a.surface];
-	uint32_t limit = search->measured && search->distance.limit < DETECT_EXPLAIN_DISTANCE
-	                     ? DETECT_EXPLAIN_DISTANCE
-	                     : search->distance.limit;
-	uint64_t reach = near_reach(limit, search->distance.unit);
-	bool before = search->a.from < reach && search->distance.side != SIDE_AFTER;
-	bool after = own->folded.len - search->a.to < reach && search->distance.side != SIDE_BEFORE;
-	if (own->place & (PLACE_SUBJECT | PLACE_NAME))
-		before = false;
-	else
-		after = false;
-	for (uint32_t i = 0; (before || after) && i < surfaces->count; i++) {
-		enum adjacency adjacency = near_adjacent(own, &surfaces->items[i]);
-		if (adjacency == ADJACENT_BEFORE && before)
-			consider_before(search, at_or_after(search, i + 1, 0), i);
-		else if (adjacency == ADJACENT_AFTER && after)
-			consider_at(search, at_or_after(search, i, 0), i);
+	struct search *search = context;
+	const struct surface *surfaces = search->extraction->surfaces.items;
+	switch (near_adjacent(&surfaces[search->a.surface], &surfaces[surface])) {
+	case ADJACENT_BEFORE:
+		consider_before(search, at_or_after(search, surface + 1, 0), surface);
+		break;
+	case ADJACENT_AFTER:
+		consider_at(search, at_or_after(search, surface, 0), surface);
+		break;
+	case ADJACENT_NOT:
+		break;
 	}
+	return search->found && !search->measured;
+}
+
+/** Only from so near the end of a subject or name, or the start of a text, that the limit reaches
+ * beyond it. */
+static void search_adjacent(struct search *search, const struct links *links)
+{
+	const struct surface *own = &search->extraction->surfaces.items[search->a.surface];
+	uint32_t limit = search->distance.limit;
+	if (search->measured && limit < DETECT_EXPLAIN_DISTANCE)
+		limit = DETECT_EXPLAIN_DISTANCE;
+	bool first = own->place & (PLACE_SUBJECT | PLACE_NAME);
+	uint64_t to_edge = first ? own->folded.len - search->a.to : search->a.from;
+	enum side wrong = first ? SIDE_BEFORE : SIDE_AFTER;
+	if (to_edge < near_reach(limit, search->distance.unit) && search->distance.side != wrong)
+		links_each(links, search->extraction, search->a.surface, consider_adjacent, search);
+}
+
+bool near_any(const struct extraction *extraction, const struct links *links, struct spot a,
+    const struct spots *spots, struct distance distance, uint32_t *gap)
+{
+	struct search search = { .extraction = extraction,
+		.a = a,
+		.sorted = spots->items,
+		.n = spots->count,
+		.distance = distance,
+		.measured = gap != NULL,
+		.gap = UINT32_MAX };
+	if (search.n) {
+		size_t here = at_or_after(&search, a.surface, a.from);
+		consider_before(&search, here, a.surface);
+		consider_at(&search, ends_after(&search, here, a.surface, a.to), a.surface);
+		search_record(&search);
+		search_adjacent(&search, links);
+	}
+	if (gap)
+		*gap = search.gap;
+	return search.found;
 }
 
 bool detect_near_any(const struct extraction *extraction, struct spot a, const struct spot *sorted,
     size_t n, struct distance distance, uint32_t *gap)
 {
-	struct search search = { .extraction = extraction,
-		.a = a,
-		.sorted = sorted,
-		.n = n,
-		.distance = distance,
-		.measured = gap != NULL,
-		.gap = UINT32_MAX };
-	if (n) {
-		size_t here = at_or_after(&search, a.surface, a.from);
-		consider_before(&search, here, a.surface);
-		consider_at(&search, ends_after(&search, here, a.surface, a.to), a.surface);
-		search_record(&search);
-		search_adjacent(&search);
-	}
-	if (gap)
-		*gap = search.gap;
-	return search.found;
+	return near_any(extraction, NULL, a, &(struct spots){ sorted, n, true }, distance, gap);
 }

@@ -150,6 +150,25 @@ static void rows_of_a_table(struct fixture *f, uint32_t n)
 	    f, d, ACTION_RAISE, CONFIDENCE_LIKELY, target_within(f, label, 99, UNIT_CHARACTERS));
 }
 
+/** Every number in a body of its own, under one subject: each reads on from the subject. */
+static void many_bodies(struct fixture *f, uint32_t n)
+{
+	uint32_t label = add_source(f, 0), source = add_source(f, 0), bodies = n / 100;
+	char *text = arena_alloc(f->arena, 100 * WIDTH + 1);
+	for (uint32_t i = 0; i < 100; i++)
+		snprintf(text + i * WIDTH, WIDTH + 1, "%08u, ", i);
+	add_surface(f, PLACE_SUBJECT, "numbers");
+	for (uint32_t s = 1; s <= bodies; s++) {
+		add_surface(f, PLACE_BODY, text);
+		for (uint32_t i = 0; i < 100; i++)
+			add_hit(f, source, s, i * WIDTH, i * WIDTH + 8);
+	}
+	add_hit(f, label, bodies, 100 * WIDTH - 1, 100 * WIDTH);
+	uint32_t d = add_detector(f, 0, source, CONFIDENCE_POSSIBLE);
+	add_step(
+	    f, d, ACTION_RAISE, CONFIDENCE_LIKELY, target_within(f, label, 300, UNIT_CHARACTERS));
+}
+
 #define STORM(name)                                                                                \
 	static void test_##name(void **state)                                                      \
 	{                                                                                          \
@@ -162,6 +181,7 @@ STORM(one_value_again_and_again)
 STORM(overlaps)
 STORM(a_chain)
 STORM(rows_of_a_table)
+STORM(many_bodies)
 
 int main(void)
 {
@@ -172,6 +192,7 @@ int main(void)
 		cmocka_unit_test(test_overlaps),
 		cmocka_unit_test(test_a_chain),
 		cmocka_unit_test(test_rows_of_a_table),
+		cmocka_unit_test(test_many_bodies),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }
