@@ -11,10 +11,22 @@
 
 enum { TIME_EVERY = 256 };
 
+static bool worth_telling(struct detecting *work, enum near_miss why)
+{
+	if (!work->explain)
+		return false;
+	if (why == MISS_ARBITRATION)
+		return work->missed.count < DETECT_MISSED;
+	if (work->missed.count >= DETECT_MISSED_BEFORE_ARBITRATION)
+		return false;
+	bool unfit = why == MISS_VALIDATOR || why == MISS_PLACE;
+	return !unfit || work->unfit++ < DETECT_MISSED_UNFIT;
+}
+
 struct missed *detect_missed(
     struct detecting *work, uint32_t detector, struct spot spot, enum near_miss why)
 {
-	if (!work->explain || work->missed.count >= DETECT_MISSED)
+	if (!worth_telling(work, why))
 		return NULL;
 	struct missed *missed = arena_push(work->arena, &work->missed);
 	*missed = (struct missed){ .detector = detector,
@@ -81,6 +93,7 @@ static uint32_t keep_within(struct found *found, size_t limit)
 static void run_detector(struct detecting *work, uint32_t detector)
 {
 	struct found *found = &work->found[detector];
+	work->unfit = 0;
 	detect_candidates(work, detector);
 	if (work->suspects.count == 0)
 		return;

@@ -312,7 +312,8 @@ static void explain_absent(
 {
 	const struct program_detector *about = &work->program->detectors[detector];
 	struct spot spot = work->suspects.items[i].spot;
-	for (uint32_t s = 0; s < about->n_steps && work->missed.count < DETECT_MISSED; s++) {
+	for (uint32_t s = 0;
+	     s < about->n_steps && work->missed.count < DETECT_MISSED_BEFORE_ARBITRATION; s++) {
 		const struct program_step *step = &about->steps[s];
 		if (step->action == ACTION_RAISE && step->to > confidence &&
 		    !holds(work, i, step->evidence))

@@ -149,7 +149,7 @@ struct text detect_digest(const struct detect_keys *keys, struct text value, str
 	mac_value(keys->mac, value);
 	mac_finish(digest, keys->mac);
 
-	char *out = arena_alloc(arena, sizeof("hmac:") + 2 * DIGEST_SHOWN);
+	char *out = arena_alloc(arena, sizeof("hmac:") + sizeof(digest));
 	memcpy(out, "hmac:", 5);
 	size_t len = 5;
 	for (size_t i = 0; i < DIGEST_SHOWN; i++) {

@@ -37,7 +37,9 @@ static size_t character_length(struct text value, size_t at)
 
 static char plain(char c)
 {
-	return (unsigned char)c < 0x20 || c == 0x7f ? ' ' : c;
+	if ((unsigned char)c < 0x20 || c == 0x7f)
+		return ' ';
+	return c;
 }
 
 struct text detect_mask(struct text value, struct program_mask mask, struct arena *arena)
@@ -45,7 +47,7 @@ struct text detect_mask(struct text value, struct program_mask mask, struct aren
 	size_t total = hidden_characters(value), seen = 0, shown = 0, len = 0, i = 0;
 	size_t last = mask.keep_last < total / 2 ? mask.keep_last : total / 2;
 	size_t first = mask.keep_first < total / 2 - last ? mask.keep_first : total / 2 - last;
-	char *out = arena_alloc(arena, MASK_SHOWN * 4 + sizeof("..."));
+	char *out = arena_alloc(arena, (size_t)MASK_SHOWN * 4 + sizeof("..."));
 
 	for (; i < value.len && shown < MASK_SHOWN; shown++) {
 		size_t n = character_length(value, i);
@@ -55,8 +57,10 @@ struct text detect_mask(struct text value, struct program_mask mask, struct aren
 		if (keep && n <= 4) {
 			memcpy(out + len, value.at + i, n);
 			len += n;
+		} else if (hide) {
+			out[len++] = '*';
 		} else {
-			out[len++] = hide ? '*' : plain(value.at[i]);
+			out[len++] = plain(value.at[i]);
 		}
 		i += n;
 	}

@@ -7,8 +7,11 @@
 
 #include "engine/detect/detect.h"
 
-/** Near misses that one message may leave behind. */
+/** Near misses that one message may leave behind; a part of them is left for arbitration, which
+ * comes last, and no detector fills them with what merely failed validation or stood elsewhere. */
 #define DETECT_MISSED 1000
+#define DETECT_MISSED_BEFORE_ARBITRATION 800
+#define DETECT_MISSED_UNFIT 20
 
 /** How far, in the unit of a `near`, explaining looks for evidence that stands too far away. */
 #define DETECT_EXPLAIN_DISTANCE 5000
@@ -54,6 +57,7 @@ struct detecting {
 	struct found *found;         /**< per detector */
 	struct suspects suspects;    /**< of the detector in hand, in order of surface and offset */
 	uint32_t *beyond;
+	uint32_t unfit; /**< near misses by validation and place of the detector in hand */
 	struct {
 		struct missed *items;
 		size_t count, room;

@@ -352,6 +352,24 @@ static void explaining_names_places(void **state)
 	assert_int_equal(findings->missed[0].why, MISS_PLACE);
 }
 
+static void explaining_is_bounded(void **state)
+{
+	struct fixture *f = *state;
+	char *text = arena_zero(f->arena, 4001, 1);
+	memset(text, '7', 4000);
+	add_surface(f, PLACE_BODY, text);
+	uint32_t source = add_source(f, 0);
+	for (uint32_t i = 0; i < 2000; i++)
+		add_hit(f, source, 0, 2 * i, 2 * i + 1);
+	uint32_t weak = add_detector(f, 0, source, CONFIDENCE_POSSIBLE);
+	add_detector(f, 0, source, CONFIDENCE_LIKELY);
+	add_step(f, weak, ACTION_RAISE, CONFIDENCE_LIKELY, add_near(f, add_source(f, 0), 5));
+	const struct findings *findings = detect_run(f, true);
+	assert_int_equal(findings->n_missed, 1000);
+	assert_int_equal(findings->missed[0].why, MISS_EVIDENCE_ABSENT);
+	assert_int_equal(findings->missed[999].why, MISS_ARBITRATION);
+}
+
 #define TEST(name) cmocka_unit_test_setup_teardown(name, fixture_open, fixture_close)
 
 int main(void)
@@ -379,6 +397,7 @@ int main(void)
 		TEST(explaining_says_how_far_evidence_was),
 		TEST(explaining_says_what_lowered_and_dropped),
 		TEST(explaining_names_places),
+		TEST(explaining_is_bounded),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }
