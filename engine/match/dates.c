@@ -127,9 +127,11 @@ static void packed(const struct shape_index *index, struct text text, const stru
     size_t n, size_t i, struct collector *collector)
 {
 	size_t at = groups[i].at, to = at + 8;
+	if (groups[i].len != 8)
+		return;
 	uint32_t year = number(text, at, 4);
-	if (groups[i].len != 8 || year < 1900 || year > 2099 ||
-	    !is_month_number(number(text, at + 4, 2)) || !is_day(number(text, at + 6, 2)))
+	if (year < 1900 || year > 2099 || !is_month_number(number(text, at + 4, 2)) ||
+	    !is_day(number(text, at + 6, 2)))
 		return;
 	if ((i > 0 && is_mark(groups[i].before)) || (i + 1 < n && is_mark(groups[i + 1].before)) ||
 	    word_before(text, at) || word_after(text, to))
@@ -143,7 +145,7 @@ static void packed(const struct shape_index *index, struct text text, const stru
 /** Up to three of blanks, commas, dots, hyphens and slashes. */
 static size_t skip_marks(struct text text, size_t at)
 {
-	for (int n = 0; n < 3 && at < text.len && strchr(" ,.-/\n", text.at[at]); n++)
+	for (int n = 0; n < 3 && at < text.len && is_one_of(text.at[at], " ,.-/\n"); n++)
 		at++;
 	return at;
 }
@@ -212,7 +214,7 @@ static void month_first(const struct shape_index *index, struct text text, const
     struct collector *collector)
 {
 	size_t end = day->at;
-	for (int n = 0; n < 3 && end > 0 && strchr(" .-/\n", text.at[end - 1]); n++)
+	for (int n = 0; n < 3 && end > 0 && is_one_of(text.at[end - 1], " .-/\n"); n++)
 		end--;
 	size_t from = end;
 	while (from > 0 && ascii_is_letter((unsigned char)text.at[from - 1]) &&

@@ -47,6 +47,12 @@ void collector_finish(struct collector *collector, const struct program *program
 bool word_before(struct text text, size_t at);
 bool word_after(struct text text, size_t at);
 
+/** Unlike strchr(), NUL is in no set. */
+static inline bool is_one_of(char c, const char *set)
+{
+	return c != '\0' && strchr(set, c) != NULL;
+}
+
 /** The length of what may stand for a blank of a term from `at` on (up to `end`); 0 when nothing.
  */
 size_t gap_after(struct text text, size_t at);
@@ -115,6 +121,7 @@ struct group {
 	uint32_t at, len;
 	uint8_t before; /**< enum separator to the group before */
 	bool broken;    /**< that separator holds a line break beside its mark */
+	bool close;     /**< that separator is one character: it ties the groups together */
 };
 
 #define SHAPE_MAX_DIGITS 64

@@ -120,6 +120,7 @@ static size_t read_separator(struct text text, size_t at, struct group *next)
 		return 0;
 	if (mark == SEPARATOR_DOT && n > 1)
 		return 0;
+	next->close = n == 1;
 	next->broken = line && mark != SEPARATOR_NONE;
 	next->before = mark ? mark : line ? SEPARATOR_BREAK : tab ? SEPARATOR_TAB : SEPARATOR_BLANK;
 	return n;
@@ -181,9 +182,12 @@ static bool part_of_amount(struct text text, size_t from, size_t to)
 	return right && len < 7 && digits_end(text, to + 1) - (to + 1) <= 2;
 }
 
-/** Whether the separator ties more digits to a candidate whose own separator is `own`. */
-static bool ties(uint8_t separator, uint8_t own, uint32_t len)
+/** Whether the separator before `group` ties more digits to a candidate whose own is `own`. */
+static bool ties(const struct group *group, uint8_t own, uint32_t len)
 {
+	uint8_t separator = group->before;
+	if (!group->close)
+		return false;
 	if (separator == SEPARATOR_DOT)
 		return true;
 	if (own == SEPARATOR_NONE)
@@ -198,10 +202,10 @@ static bool stands_alone(const struct run *run, const struct stretch *stretch)
 	if (word_before(run->text, first->at) || word_after(run->text, to) ||
 	    currency_before(run->text, first->at))
 		return false;
-	if (ties(first->before, stretch->separator, first->len))
+	if (ties(first, stretch->separator, first->len))
 		return false;
 	if (stretch->j + 1 < run->n &&
-	    ties(run->groups[stretch->j + 1].before, stretch->separator, last->len))
+	    ties(&run->groups[stretch->j + 1], stretch->separator, last->len))
 		return false;
 	return stretch->i != stretch->j || !part_of_amount(run->text, first->at, to);
 }

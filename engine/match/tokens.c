@@ -53,7 +53,7 @@ static bool stands_alone(struct text text, size_t from, size_t to)
 		return from < 2 || !ascii_is_alnum((unsigned char)text.at[from - 2]);
 	if (after == '.')
 		return !alnum_at(text, to + 1);
-	return !strchr("@+/\\&~%", before) && !strchr("@+/\\=&~%", after);
+	return !is_one_of(before, "@+/\\&~%") && !is_one_of(after, "@+/\\=&~%");
 }
 
 static void offer(const struct shape_index *index, struct text text, const struct piece *first,

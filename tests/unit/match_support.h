@@ -24,7 +24,7 @@ struct fixture {
 	struct program_source sources[SOURCES_MAX];
 	struct matcher *matcher;
 	struct match_scratch *scratch;
-	struct arena *arena;
+	struct arena *arena, *own; /**< of the scan; of the program */
 	struct limits limits;
 	struct hits hits;
 	char shown[65536];
@@ -37,6 +37,7 @@ static inline struct fixture *fixture_new(void)
 	f->program.sources = f->sources;
 	f->program.places_read = PLACE_DEFAULT;
 	f->arena = arena_new();
+	f->own = arena_new();
 	limits_default(&f->limits);
 	return f;
 }
@@ -46,6 +47,7 @@ static inline void fixture_free(struct fixture *f)
 	match_scratch_free(f->scratch);
 	matcher_free(f->matcher);
 	arena_free(f->arena);
+	arena_free(f->own);
 	free(f);
 }
 
@@ -62,7 +64,7 @@ static inline struct program_source *fixture_source(struct fixture *f, enum sour
 static inline void fixture_terms(struct fixture *f, const char *list)
 {
 	struct program_source *source = fixture_source(f, SOURCE_TERMS);
-	source->terms = arena_zero(f->arena, 64, sizeof(struct program_term));
+	source->terms = arena_zero(f->own, 64, sizeof(struct program_term));
 	for (const char *at = list; *at;) {
 		size_t len = strcspn(at, "|");
 		bool exact = len > 0 && at[len - 1] == '!';
@@ -87,7 +89,7 @@ static inline void fixture_digits(
 	source->min = min;
 	source->max = max;
 	source->forms = forms;
-	source->groups = arena_zero(f->arena, 8, sizeof(struct digits_groups));
+	source->groups = arena_zero(f->own, 8, sizeof(struct digits_groups));
 	for (const char *at = groups; *at; at++) {
 		struct digits_groups *g = &source->groups[source->n_groups++];
 		for (; *at && *at != ' '; at++)
