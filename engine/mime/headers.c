@@ -8,8 +8,11 @@
 #include "engine/mime/utf8.h"
 
 #define LAST(name) (sizeof(name) - 2)
+/* Length and first letter in one number: most rows are passed over by one comparison. */
+#define KEY(len, first) ((unsigned)(first) << 24 | ((unsigned)(len)&0xffffff))
 
 static const struct known {
+	unsigned key;
 	const char *name;
 	size_t len; /* without a "*" */
 	bool prefix;
@@ -17,7 +20,8 @@ static const struct known {
 	bool trace;
 } known[] = {
 #define HEADER(name, field, trace)                                                                 \
-	{ name, sizeof(name) - 1 - ((name)[LAST(name)] == '*'), (name)[LAST(name)] == '*',         \
+	{ KEY(sizeof(name) - 1 - ((name)[LAST(name)] == '*'), (name)[0]), name,                    \
+		sizeof(name) - 1 - ((name)[LAST(name)] == '*'), (name)[LAST(name)] == '*',         \
 		FIELD_##field, trace },
 #include "engine/mime/headers.def"
 #undef HEADER
@@ -25,14 +29,14 @@ static const struct known {
 
 static const struct known *known_named(struct text name)
 {
+	unsigned key = KEY(name.len, (unsigned char)ascii_lower(name.at[0]));
 	size_t i;
 
 	for (i = 0; i < sizeof(known) / sizeof(known[0]); i++) {
 		const struct known *row = &known[i];
 
-		if (row->prefix ? name.len < row->len : name.len != row->len)
-			continue;
-		if (row->name[0] != ascii_lower(name.at[0]))
+		if (row->key != key &&
+		    (!row->prefix || name.len <= row->len || (row->key ^ key) >> 24))
 			continue;
 		if (text_equal_caseless(
 		        (struct text){ name.at, row->len }, (struct text){ row->name, row->len }))
@@ -207,7 +211,7 @@ static void note_controls(struct parse *parse, struct text value, size_t offset)
 {
 	size_t i;
 
-	for (i = 0; i < value.len; i++) {
+	for (i = 0; i < value.len && !(i == 0 && utf8_is_plain(value)); i++) {
 		unsigned char c = (unsigned char)value.at[i];
 
 		if (c >= ' ' || c == '\t')
@@ -237,6 +241,7 @@ static void add_field(struct parse *parse, struct entity *entity, struct mime_me
 	header->trace = row && row->trace;
 	if (!row)
 		return;
+	entity->counts[row->field]++;
 	note_entity_field(parse, entity, row->field, raw);
 	if (message)
 		note_message_field(parse, message, row->field, raw, header->value);
@@ -253,23 +258,18 @@ static void note_duplicates(struct parse *parse, const struct entity *entity, si
 		parse_note(parse, ANOMALY_conflicting_encodings, offset);
 }
 
-static void note_message_duplicates(
-    struct parse *parse, const struct mime_headers *headers, size_t offset)
+static void note_message_duplicates(struct parse *parse, const size_t *counts, size_t offset)
 {
 	static const struct {
 		enum field field;
 		enum anomaly anomaly;
 	} once[] = { { FIELD_FROM, ANOMALY_duplicate_from },
-		{ FIELD_SUBJECT, ANOMALY_duplicate_subject }, { FIELD_TO, ANOMALY_duplicate_to } };
-	size_t counts[N_FIELDS] = { 0 }, i;
+		{ FIELD_SUBJECT, ANOMALY_duplicate_subject }, { FIELD_TO, ANOMALY_duplicate_to },
+		{ FIELD_CC, ANOMALY_duplicate_header }, { FIELD_BCC, ANOMALY_duplicate_header },
+		{ FIELD_MESSAGE_ID, ANOMALY_duplicate_header },
+		{ FIELD_DATE, ANOMALY_duplicate_header } };
+	size_t i;
 
-	for (i = 0; i < headers->count; i++) {
-		const struct known *row =
-		    headers->items[i].name.len ? known_named(headers->items[i].name) : NULL;
-
-		if (row)
-			counts[row->field]++;
-	}
 	for (i = 0; i < sizeof(once) / sizeof(once[0]); i++)
 		if (counts[once[i].field] > 1)
 			parse_note(parse, once[i].anomaly, offset);
@@ -310,5 +310,5 @@ void headers_read(struct parse *parse, struct entity *out, struct mime_message *
 	out->end = i;
 	note_duplicates(parse, out, offset);
 	if (message)
-		note_message_duplicates(parse, &out->headers, offset);
+		note_message_duplicates(parse, out->counts, offset);
 }

@@ -76,6 +76,21 @@ struct text mime_to_utf8(struct mime_parser *parser, struct bytes in, struct tex
 	return charset_to_utf8(&parser->charsets, in, charset, anomaly, budget, arena);
 }
 
+/* What ordinary mail has, and what says nothing about the structure. */
+static uint64_t harmless(void)
+{
+	static const enum anomaly common[] = { ANOMALY_charset_mismatch, ANOMALY_charset_undeclared,
+		ANOMALY_charset_unknown, ANOMALY_content_in_epilogue, ANOMALY_content_in_preamble,
+		ANOMALY_eight_bit_header, ANOMALY_empty_message, ANOMALY_header_control_characters,
+		ANOMALY_invalid_address, ANOMALY_invalid_encoded_word };
+	uint64_t bits = 0;
+	size_t i;
+
+	for (i = 0; i < sizeof(common) / sizeof(common[0]); i++)
+		bits |= UINT64_C(1) << common[i];
+	return bits;
+}
+
 /* Skips what an mbox or a careless program puts before the header fields. */
 static size_t skip_to_headers(struct parse *parse, struct bytes mail)
 {
@@ -121,6 +136,7 @@ static bool end_lines(struct parse *parse, struct source *source)
 		            : data.at[i];
 	source->data.at = at;
 	source->origin = NULL;
+	source->origin_offset = SIZE_MAX;
 	return true;
 }
 
@@ -171,6 +187,8 @@ void mime_parse_nested(struct mime_model *out, struct mime_parser *parser, struc
 	out->message = walk_source(&parse, &source, NULL, prefix, depth);
 	if (parse.seen >> ANOMALY_bare_cr & 1 && source.origin)
 		read_with_ended_lines(&parse, &source, prefix, depth);
+	if (parse.seen & ~harmless())
+		walk_warnings(&parse, source.data);
 	out->unseen = charset_to_utf8(parse.charsets,
 	    (struct bytes){
 	        (const unsigned char *)builder_text(&parse.unseen).at, parse.unseen.len },

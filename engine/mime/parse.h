@@ -62,6 +62,7 @@ enum field {
 	FIELD_MESSAGE_ID,
 	FIELD_LIST,
 	FIELD_PRECEDENCE,
+	FIELD_DATE,
 	N_FIELDS
 };
 
@@ -78,7 +79,8 @@ struct entity {
 	struct mime_headers headers;
 	struct variants types, encodings, dispositions;
 	struct text description;
-	size_t end; /**< where the content begins */
+	size_t counts[N_FIELDS]; /**< how often each known field stands there */
+	size_t end;              /**< where the content begins */
 };
 
 /**

@@ -42,6 +42,26 @@ size_t utf8_ascii_prefix(struct bytes in)
 }
 #endif
 
+/* Seen as signed numbers, control characters and bytes beyond ASCII are all below the blank. */
+bool utf8_is_plain(struct text t)
+{
+	size_t i = 0;
+
+#ifdef __SSE2__
+	for (; i + 16 <= t.len; i += 16) {
+		__m128i block = _mm_loadu_si128((const __m128i *)(const void *)(t.at + i));
+		__m128i low = _mm_cmplt_epi8(block, _mm_set1_epi8(' '));
+		__m128i tab = _mm_cmpeq_epi8(block, _mm_set1_epi8('\t'));
+
+		if (_mm_movemask_epi8(_mm_andnot_si128(tab, low)))
+			return false;
+	}
+#endif
+	while (i < t.len && ((t.at[i] >= ' ' && (unsigned char)t.at[i] < 0x80) || t.at[i] == '\t'))
+		i++;
+	return i == t.len;
+}
+
 static bool continues(struct bytes in, size_t i)
 {
 	return i < in.len && (in.at[i] & 0xc0) == 0x80;

@@ -10,6 +10,9 @@
 /** Length of the longest prefix without a byte of 0x80 or more. */
 size_t utf8_ascii_prefix(struct bytes in);
 
+/** Whether all bytes are printable ASCII, blanks or tabs. */
+bool utf8_is_plain(struct text t);
+
 /** Length of the longest valid prefix (RFC 3629: no surrogates, no overlong forms). */
 size_t utf8_valid_prefix(struct bytes in);
 

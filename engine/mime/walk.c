@@ -421,7 +421,8 @@ static struct mime_part *walk_object(struct walk *walk, GMimeObject *object,
 /* ---- a whole source -------------------------------------------------------------------------- */
 
 /* GMime takes its input as a GByteArray, which it only reads. */
-static GMimeMessage *construct(struct parse *parse, struct bytes data, GByteArray *array)
+static GMimeMessage *construct(
+    struct parse *parse, struct bytes data, GByteArray *array, GMimeParserOptions *options)
 {
 	union {
 		const unsigned char *in;
@@ -437,9 +438,7 @@ static GMimeMessage *construct(struct parse *parse, struct bytes data, GByteArra
 	stream = (GMimeStreamMem *)g_mime_stream_mem_new_with_byte_array(array);
 	g_mime_stream_mem_set_owner(stream, FALSE);
 	g_mime_parser_init_with_stream(parse->parser->gmime, (GMimeStream *)stream);
-	parse->parser->parse = parse;
-	message = g_mime_parser_construct_message(parse->parser->gmime, parse->parser->options);
-	parse->parser->parse = NULL;
+	message = g_mime_parser_construct_message(parse->parser->gmime, options);
 	g_object_unref(stream);
 	return message;
 }
@@ -469,13 +468,25 @@ static struct mime_message *as_text(struct walk *walk, struct mime_part *holder,
 	return out;
 }
 
+void walk_warnings(struct parse *parse, struct bytes data)
+{
+	GByteArray array;
+	GMimeMessage *message;
+
+	parse->parser->parse = parse;
+	message = construct(parse, data, &array, parse->parser->options);
+	parse->parser->parse = NULL;
+	if (message)
+		g_object_unref(message);
+}
+
 struct mime_message *walk_source(struct parse *parse, const struct source *source,
     struct mime_part *holder, const char *path, unsigned depth)
 {
 	struct walk walk = { .parse = parse, .source = source };
 	struct mime_message *out;
 	GByteArray array;
-	GMimeMessage *message = construct(parse, source->data, &array);
+	GMimeMessage *message = construct(parse, source->data, &array, NULL);
 
 	if (!message)
 		return as_text(&walk, holder, path);
@@ -493,7 +504,7 @@ struct mime_part *walk_reading(
 	struct mime_part *part = NULL;
 	struct entity entity;
 	GByteArray array;
-	GMimeMessage *message = construct(parse, source->data, &array);
+	GMimeMessage *message = construct(parse, source->data, &array, NULL);
 	GMimeObject *object = message ? g_mime_message_get_mime_part(message) : NULL;
 
 	if (object) {

@@ -41,6 +41,10 @@ struct mime_message *walk_source(struct parse *parse, const struct source *sourc
 struct mime_part *walk_reading(
     struct parse *parse, const struct source *source, const struct place_in_tree *where);
 
+/** Parses once more, only to hear GMime's warnings: listening doubles the cost of a parse, so this
+ * is for messages that have shown something odd already. */
+void walk_warnings(struct parse *parse, struct bytes data);
+
 /** A new part in the lists of the model; NULL when the message has too many. */
 struct mime_part *walk_new_part(struct parse *parse, const struct place_in_tree *where);
 

@@ -156,13 +156,27 @@ static struct text decode(struct parse *parse, struct text raw)
 	return builder_text(&words.out);
 }
 
+/* "=?", without the set-up of memmem() */
+static bool has_word(struct text raw)
+{
+	const char *at = raw.at, *end = raw.at + raw.len;
+
+	while (at < end && (at = memchr(at, '=', (size_t)(end - at))))
+		if (++at < end && *at == '?')
+			return true;
+	return false;
+}
+
 struct text words_decode(struct parse *parse, struct text raw)
 {
 	struct bytes bytes = bytes_of_text(raw);
 
-	if (memmem(raw.at, raw.len, "=?", 2))
+	if (raw.len == 0)
+		return raw;
+	if (has_word(raw))
 		return decode(parse, raw);
-	if (utf8_ascii_prefix(bytes) == raw.len && !memchr(raw.at, 0x1b, raw.len))
+	if (utf8_is_plain(raw) ||
+	    (utf8_ascii_prefix(bytes) == raw.len && !memchr(raw.at, 0x1b, raw.len)))
 		return raw;
 	if (utf8_ascii_prefix(bytes) != raw.len)
 		parse_note(parse, ANOMALY_eight_bit_header, SIZE_MAX);
