@@ -13,7 +13,8 @@ enum {
 	SIGNATURE_LINES = 12,
 	SIGNATURE_BYTES = 800,
 	ATTRIBUTION_BYTES = 300,
-	DISCLAIMER_PARTS = 12
+	DISCLAIMER_PARTS = 12,
+	ZONES_LIMIT = 4096 /* more quotations than these are read as the writer's own text */
 };
 
 struct lines {
@@ -217,7 +218,7 @@ struct walk {
 
 static void end_quoted(struct surface *surface, struct walk *walk, size_t end, struct arena *arena)
 {
-	if (walk->quoted_from != SIZE_MAX)
+	if (walk->quoted_from != SIZE_MAX && surface->zones.count < ZONES_LIMIT)
 		add_zone(surface, walk->quoted_from, end, PLACE_QUOTED, arena);
 	walk->quoted_from = SIZE_MAX;
 }
@@ -225,7 +226,7 @@ static void end_quoted(struct surface *surface, struct walk *walk, size_t end, s
 static void end_signature(
     struct surface *surface, struct walk *walk, size_t end, struct arena *arena)
 {
-	if (walk->signature_from != SIZE_MAX)
+	if (walk->signature_from != SIZE_MAX && surface->zones.count < ZONES_LIMIT)
 		add_zone(surface, walk->signature_from, end, PLACE_SIGNATURE, arena);
 	walk->signature_from = SIZE_MAX;
 }

@@ -1,0 +1,137 @@
+/* SPDX-License-Identifier: Apache-2.0
+ *
+ * Collapsing white space (CSS Text 3, section 4.1.1, as far as plain text shows it).
+ */
+#include "engine/extract/flow.h"
+
+#include "engine/extract/markup.h"
+
+static void reserve(struct flow *flow, size_t more)
+{
+	if (flow->room - flow->len >= more)
+		return;
+	size_t room = flow->room * 2 + more;
+	flow->at = arena_grow(flow->arena, flow->at, flow->room, room);
+	flow->room = room;
+}
+
+void flow_settle(struct flow *flow)
+{
+	char last = flow->len > 0 ? flow->at[flow->len - 1] : '\n';
+	reserve(flow, 1);
+	if (flow->gap == GAP_LINE && last != '\n')
+		flow->at[flow->len++] = '\n';
+	if (flow->gap == GAP_SPACE && last != '\n' && last != ' ' && last != '\t')
+		flow->at[flow->len++] = ' ';
+	flow->gap = GAP_NONE;
+}
+
+void flow_char(struct flow *flow, char c)
+{
+	if (flow->gap == GAP_LINE)
+		flow_settle(flow);
+	flow->gap = GAP_NONE;
+	reserve(flow, 1);
+	flow->at[flow->len++] = c;
+}
+
+static inline bool is_space(char c)
+{
+	return c == ' ' || c == '\n' || c == '\t' || c == '\r' || c == '\f';
+}
+
+/** The reference at `at`; returns the place after it. */
+static const char *write_reference(struct flow *flow, const char *at, const char *end, bool keep)
+{
+	char utf8[8];
+	size_t written = 0, read = markup_reference(utf8, &written, at, end, false);
+	if (!read) {
+		utf8[0] = '&';
+		written = read = 1;
+	}
+	if (!keep && written == 1 && is_space(utf8[0])) {
+		if (flow->gap < GAP_SPACE)
+			flow->gap = GAP_SPACE;
+		return at + read;
+	}
+	if (flow->gap)
+		flow_settle(flow);
+	reserve(flow, 8);
+	memcpy(flow->at + flow->len, utf8, 8);
+	flow->len += written;
+	return at + read;
+}
+
+/** Bytes that are neither white space nor the start of a reference; the place after them. */
+static const char *write_plain(struct flow *flow, const char *at, const char *end)
+{
+	char *to = flow->at + flow->len;
+	/* a single blank between words is the usual case and needs no second look */
+	while (at < end) {
+		char c = *at;
+		if ((unsigned char)c > ' ' && c != '&')
+			*to++ = c;
+		else if (c == ' ' && end - at > 1 && (unsigned char)at[1] > ' ')
+			*to++ = c;
+		else
+			break;
+		at++;
+	}
+	flow->len = (size_t)(to - flow->at);
+	return at;
+}
+
+static void write_kept(struct flow *flow, struct text raw)
+{
+	const char *end = raw.at + raw.len;
+	for (const char *at = raw.at; at < end;) {
+		if (*at == '&') {
+			at = write_reference(flow, at, end, true);
+			continue;
+		}
+		if (flow->gap)
+			flow_settle(flow);
+		reserve(flow, 1);
+		if (*at != 0 && *at != '\r')
+			flow->at[flow->len++] = *at;
+		at++;
+	}
+}
+
+void flow_markup(struct flow *flow, struct text raw, bool keep)
+{
+	const char *end = raw.at + raw.len;
+	if (keep) {
+		write_kept(flow, raw);
+		return;
+	}
+	for (const char *at = raw.at; at < end;) {
+		if (is_space(*at) || *at == 0) {
+			if (*at != 0 && flow->gap < GAP_SPACE)
+				flow->gap = GAP_SPACE;
+			at++;
+		} else if (*at == '&') {
+			at = write_reference(flow, at, end, false);
+		} else if ((unsigned char)*at < ' ') {
+			flow_settle(flow);
+			flow_char(flow, *at++);
+		} else {
+			flow_settle(flow);
+			reserve(flow, (size_t)(end - at));
+			at = write_plain(flow, at, end);
+		}
+	}
+}
+
+void flow_piece(struct flow *flow, struct text text)
+{
+	text = text_trim(text);
+	if (text.len == 0)
+		return;
+	flow_line(flow);
+	flow_settle(flow);
+	reserve(flow, text.len);
+	memcpy(flow->at + flow->len, text.at, text.len);
+	flow->len += text.len;
+	flow_line(flow);
+}

@@ -1,0 +1,221 @@
+/* SPDX-License-Identifier: Apache-2.0
+ *
+ * Open elements and tables.  End tags that some mailer forgot are supplied where the HTML standard
+ * supplies them (13.2.6: p, li, option, table parts); others are looked for at a bounded depth.
+ */
+#include "engine/extract/page.h"
+
+#include "engine/extract/style.h"
+
+enum { SEARCH_DEPTH = 128, SPAN_LIMIT = 1000 };
+
+void page_start(struct page *page, struct arena *arena)
+{
+	*page = (struct page){ .arena = arena, .shown.arena = arena, .hidden.arena = arena };
+	struct open_element *root = arena_push(arena, &page->stack);
+	root->background = COLOUR_KNOWN | 0xffffff;
+}
+
+const struct open_element *page_top(const struct page *page)
+{
+	return &page->stack.items[page->stack.count - 1];
+}
+
+struct flow *page_flow(struct page *page)
+{
+	return page_top(page)->hidden ? &page->hidden : &page->shown;
+}
+
+void page_text(struct page *page, struct text raw)
+{
+	flow_markup(page_flow(page), raw, page_top(page)->keeps_space);
+}
+
+/* ---- tables */
+
+static struct open_table *table_in_hand(struct page *page)
+{
+	return page->tables.count > 0 ? &page->tables.items[page->tables.count - 1] : NULL;
+}
+
+static void trim_cell(struct flow *flow, size_t begin)
+{
+	flow->gap = GAP_NONE;
+	while (flow->len > begin && ascii_is_blank((unsigned char)flow->at[flow->len - 1]))
+		flow->len--;
+}
+
+static void close_cell(struct page *page)
+{
+	struct open_table *table = table_in_hand(page);
+	if (!table || !table->in_cell)
+		return;
+	table->in_cell = false;
+	trim_cell(&page->shown, table->begin);
+	if (table->split) {
+		table->id = page->next_table++;
+		table->row = 0;
+		table->split = false;
+	} else if (page->cells.count < CELLS_LIMIT) {
+		struct cell *cell = arena_push(page->arena, &page->cells);
+		*cell = (struct cell){ .begin = table->begin,
+			.end = (uint32_t)page->shown.len,
+			.table = table->id,
+			.column = table->column,
+			.row = table->row | (table->heading ? CELL_HEADING : 0) };
+	}
+	table->column += table->span;
+}
+
+static void open_cell(struct page *page, const struct page_tag *tag)
+{
+	struct open_table *table = table_in_hand(page);
+	if (!table)
+		return;
+	close_cell(page);
+	if (table->column > 0)
+		flow_char(&page->shown, '\t');
+	else {
+		flow_line(&page->shown);
+		flow_settle(&page->shown);
+	}
+	table->in_cell = true;
+	table->heading = tag->element == ELEMENT_th;
+	table->span = tag->span == 0 ? 1 : tag->span < SPAN_LIMIT ? tag->span : SPAN_LIMIT;
+	table->begin = (uint32_t)page->shown.len;
+}
+
+static void close_row(struct page *page)
+{
+	struct open_table *table = table_in_hand(page);
+	if (!table)
+		return;
+	close_cell(page);
+	if (table->column > 0)
+		table->row++;
+	table->column = 0;
+	flow_line(&page->shown);
+}
+
+static void open_table(struct page *page)
+{
+	struct open_table *outer = table_in_hand(page);
+	if (outer && outer->in_cell)
+		outer->split = true;
+	struct open_table *table = arena_push(page->arena, &page->tables);
+	table->id = page->next_table++;
+}
+
+static void close_table(struct page *page)
+{
+	close_row(page);
+	if (page->tables.count > 0)
+		page->tables.count--;
+}
+
+/* ---- elements */
+
+static void close_top(struct page *page)
+{
+	struct open_element top = *page_top(page);
+	unsigned traits = element_traits(top.element);
+	if (top.counts && (top.element == ELEMENT_td || top.element == ELEMENT_th))
+		close_cell(page);
+	else if (top.counts && top.element == ELEMENT_tr)
+		close_row(page);
+	else if (top.counts && top.element == ELEMENT_table)
+		close_table(page);
+	if (traits & (TRAIT_BLOCK | (top.counts ? 0 : TRAIT_TABLE)))
+		flow_line(page_flow(page));
+	page->open[top.element]--;
+	page->stack.count--;
+}
+
+void page_close_to(struct page *page, size_t depth)
+{
+	while (page->stack.count > depth && page->stack.count > 1)
+		close_top(page);
+}
+
+static bool is_cell(enum element element)
+{
+	return element == ELEMENT_td || element == ELEMENT_th;
+}
+
+/** Depth of the nearest open `element`, or 0; not looked for beyond the cell in hand, unless it is
+ * a part of a table itself. */
+static size_t find_open(const struct page *page, enum element element)
+{
+	size_t count = page->stack.count;
+	bool across = element_traits(element) & TRAIT_TABLE;
+	if (!page->open[element])
+		return 0;
+	for (size_t i = count; i > 1 && count - i < SEARCH_DEPTH; i--) {
+		enum element open = page->stack.items[i - 1].element;
+		if (open == element)
+			return i - 1;
+		if (open == ELEMENT_table || (is_cell(open) && !across))
+			return 0;
+	}
+	return 0;
+}
+
+void page_close(struct page *page, enum element element)
+{
+	size_t depth = find_open(page, element);
+	if (depth > 0)
+		page_close_to(page, depth);
+	else if (element == ELEMENT_p)
+		flow_line(page_flow(page));
+}
+
+static void close_if_open(struct page *page, enum element element)
+{
+	size_t depth = find_open(page, element);
+	if (depth > 0)
+		page_close_to(page, depth);
+}
+
+/** The end tags that this start tag implies. */
+static void imply(struct page *page, enum element element)
+{
+	enum element top = page_top(page)->element;
+	if (top == ELEMENT_p && (element_traits(element) & TRAIT_BLOCK))
+		close_top(page);
+	else if (element == top && (element == ELEMENT_li || element == ELEMENT_option ||
+	                               element == ELEMENT_dt || element == ELEMENT_dd))
+		close_top(page);
+	if (!(element_traits(element) & TRAIT_TABLE) || element == ELEMENT_table)
+		return;
+	close_if_open(page, ELEMENT_td);
+	close_if_open(page, ELEMENT_th);
+	if (element == ELEMENT_td || element == ELEMENT_th)
+		return;
+	close_if_open(page, ELEMENT_tr);
+}
+
+void page_open(struct page *page, const struct page_tag *tag)
+{
+	enum element element = tag->element;
+	unsigned traits = element_traits(element);
+	imply(page, element);
+	struct open_element around = *page_top(page);
+	bool hidden = around.hidden || tag->hidden || (traits & TRAIT_HIDDEN);
+	bool part = (traits & TRAIT_TABLE) && !hidden &&
+	            (element == ELEMENT_table || page->tables.count > 0);
+	struct open_element *open = arena_push(page->arena, &page->stack);
+	open->element = (uint8_t)element;
+	open->hidden = hidden;
+	open->keeps_space = around.keeps_space || (traits & TRAIT_PRE);
+	open->background = tag->background ? tag->background : around.background;
+	open->counts = part;
+	page->open[element]++;
+	if (traits & (TRAIT_BLOCK | (part ? 0 : TRAIT_TABLE)))
+		flow_line(page_flow(page));
+	if (part && element == ELEMENT_table)
+		open_table(page);
+	else if (part && element == ELEMENT_tr)
+		close_row(page);
+	else if (part && is_cell(element))
+		open_cell(page, tag);
+}

@@ -1,0 +1,63 @@
+/* SPDX-License-Identifier: Apache-2.0
+ *
+ * A page being built from tags and text: the open elements, what is shown and what is not, and the
+ * cells of its tables.  Never recursive: depth costs memory of the arena only.
+ */
+#ifndef POSTERN_PAGE_H
+#define POSTERN_PAGE_H
+
+#include "engine/extract/extractor.h"
+#include "engine/extract/flow.h"
+#include "engine/extract/markup.h"
+
+struct open_element {
+	uint8_t element;
+	bool hidden, keeps_space, counts; /**< counts: it is part of a shown table */
+	uint32_t background;
+};
+
+struct open_table {
+	uint32_t id, row, column, span, begin;
+	bool in_cell, heading, split; /**< split: a table inside the cell took its place */
+};
+
+struct page {
+	struct arena *arena;
+	struct flow shown, hidden;
+	struct {
+		struct open_element *items;
+		size_t count, room;
+	} stack;
+	struct {
+		struct open_table *items;
+		size_t count, room;
+	} tables;
+	struct cells cells;
+	uint32_t next_table;
+	uint32_t open[ELEMENT_COUNT]; /**< how many of each are open */
+};
+
+struct page_tag {
+	enum element element;
+	bool hidden;
+	uint32_t background; /**< COLOUR_NONE: the one around it */
+	uint32_t span;       /**< of a cell, in columns */
+};
+
+void page_start(struct page *page, struct arena *arena);
+void page_open(struct page *page, const struct page_tag *tag);
+void page_close(struct page *page, enum element element);
+
+/** Closes everything above `depth` open elements. */
+void page_close_to(struct page *page, size_t depth);
+
+/** Text inside the innermost element. */
+void page_text(struct page *page, struct text raw);
+
+/** What surrounds the next text: never NULL. */
+const struct open_element *page_top(const struct page *page);
+
+/** Where the next text goes. */
+struct flow *page_flow(struct page *page);
+
+#endif

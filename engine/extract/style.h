@@ -1,0 +1,41 @@
+/* SPDX-License-Identifier: Apache-2.0
+ *
+ * As much of CSS as tells hidden text from shown text.
+ */
+#ifndef POSTERN_STYLE_H
+#define POSTERN_STYLE_H
+
+#include "engine/extract/markup.h"
+
+#define COLOUR_NONE 0u            /**< not said */
+#define COLOUR_UNKNOWN 0x2000000u /**< said, but not understood: equal to no other */
+#define COLOUR_KNOWN 0x1000000u   /**< with this bit: 0xRRGGBB below */
+
+struct style_look {
+	bool hides;
+	uint32_t colour, background;
+};
+
+/** What the declarations of a style attribute or a rule say. */
+void style_read(struct style_look *out, struct text declarations);
+
+/** "#fff", "white", "rgb(255, 255, 255)". */
+uint32_t style_colour(struct text value);
+
+/** A rule of a <style> element that hides what it selects: element, .class, #id. */
+struct style_rule {
+	struct text element, class_name, id;
+};
+
+struct style_rules {
+	struct style_rule items[64];
+	size_t count;
+};
+
+/** Adds the hiding rules of a style sheet. */
+void style_rules_read(struct style_rules *rules, struct text sheet);
+
+bool style_rules_hide(
+    const struct style_rules *rules, enum element element, struct text class_names, struct text id);
+
+#endif

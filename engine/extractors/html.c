@@ -1,0 +1,325 @@
+/* SPDX-License-Identifier: Apache-2.0
+ *
+ * HTML as a mail reader without scripts shows it, and beside it everything that it does not show:
+ * hidden elements, comments, attributes, scripts, style sheets.
+ *
+ * Inline elements join without a gap: 123-<b>45</b>-6789 is one number.  Content for Outlook alone
+ * (conditional comments) is read as markup, among the hidden text.
+ */
+#include <glib.h>
+
+#include "engine/extract/page.h"
+#include "engine/extract/style.h"
+
+enum { TOKENS_PER_LOOK_AT_THE_CLOCK = 4096, SHEETS_BYTES = 256 * 1024 };
+
+struct html {
+	struct sink *sink;
+	struct arena *arena;
+	struct html_reader reader, outer; /**< outer: around a conditional comment */
+	size_t outer_depth;               /**< 0: not inside one */
+	struct page page;
+	struct style_rules rules;
+};
+
+/** What the attributes of a tag say. */
+struct look {
+	bool hides, hidden_input;
+	struct text class_names, id;
+	uint32_t colour, background, span;
+};
+
+static bool is(struct text name, const char *word)
+{
+	return text_equal_caseless(name, text_of(word));
+}
+
+/* ---- URLs */
+
+static struct text media_type(struct text head)
+{
+	size_t i = 0;
+	while (i < head.len && head.at[i] != ';')
+		i++;
+	return text_trim((struct text){ head.at, i });
+}
+
+/** data:[type][;charset=x][;base64],content (RFC 2397): a file of its own. */
+static void read_data_url(struct html *html, struct text url)
+{
+	const char *comma = memchr(url.at, ',', url.len);
+	size_t start = comma ? (size_t)(comma - url.at) : url.len;
+	struct text head = { url.at + 5, start >= 5 ? start - 5 : 0 };
+	struct text body = { url.at + start + (comma ? 1 : 0), url.len - start - (comma ? 1 : 0) };
+	struct text plain = markup_unpercent(body, html->arena);
+	struct bytes content = { (const unsigned char *)plain.at, plain.len };
+	struct text type = media_type(head), charset = TEXT("");
+	size_t found = text_find_caseless(head, TEXT("charset="));
+	if (found != SIZE_MAX)
+		charset = media_type((struct text){ head.at + found + 8, head.len - found - 8 });
+	if (text_ends_caseless(head, TEXT("base64")))
+		(void)mime_decode_bytes(
+		    &content, content, MIME_ENCODING_BASE64, sink_budget(html->sink), html->arena);
+	sink_anomaly(html->sink, "data_url");
+	sink_recurse(html->sink, content, TEXT(""),
+	    type.len > 0 ? type : TEXT("application/octet-stream"), charset);
+}
+
+static void read_url(struct html *html, struct text raw)
+{
+	struct text url = text_trim(markup_decode(raw, true, html->arena));
+	if (text_starts_caseless(url, TEXT("data:"))) {
+		read_data_url(html, url);
+		return;
+	}
+	struct text plain = markup_unpercent(url, html->arena);
+	bool valid = plain.at == url.at || g_utf8_validate(plain.at, (gssize)plain.len, NULL);
+	flow_piece(&html->page.hidden, valid ? plain : url);
+}
+
+/* ---- attributes */
+
+static bool is_url_attribute(struct text name)
+{
+	static const char *const names[] = { "href", "src", "action", "formaction", "background",
+		"cite", "poster", "data", "srcset", "longdesc", "xlink:href" };
+	for (size_t i = 0; i < sizeof(names) / sizeof(names[0]); i++)
+		if (is(name, names[i]))
+			return true;
+	return false;
+}
+
+static bool is_text_attribute(struct text name)
+{
+	static const char *const names[] = { "alt", "title", "placeholder", "content", "label",
+		"summary", "abbr", "srcdoc", "standby", "prompt" };
+	if (text_starts_caseless(name, TEXT("data-")) || text_starts_caseless(name, TEXT("aria-")))
+		return true;
+	for (size_t i = 0; i < sizeof(names) / sizeof(names[0]); i++)
+		if (is(name, names[i]))
+			return true;
+	return false;
+}
+
+static uint32_t small_number(struct text value)
+{
+	uint32_t n = 0;
+	for (size_t i = 0; i < value.len && i < 6 && ascii_is_digit((unsigned char)value.at[i]);
+	     i++)
+		n = n * 10 + (uint32_t)(value.at[i] - '0');
+	return n;
+}
+
+static void read_style(struct html *html, struct look *look, struct text raw)
+{
+	struct style_look style;
+	style_read(&style, markup_decode(raw, true, html->arena));
+	look->hides |= style.hides;
+	if (style.colour)
+		look->colour = style.colour;
+	if (style.background)
+		look->background = style.background;
+}
+
+static void read_attribute(
+    struct html *html, struct look *look, const struct html_attribute *attribute)
+{
+	struct text name = attribute->name, value = attribute->value;
+	if (is(name, "style"))
+		read_style(html, look, value);
+	else if (is(name, "class"))
+		look->class_names = value;
+	else if (is(name, "id"))
+		look->id = value;
+	else if (is(name, "hidden"))
+		look->hides = true;
+	else if (is(name, "bgcolor"))
+		look->background = style_colour(value);
+	else if (is(name, "color"))
+		look->colour = style_colour(value);
+	else if (is(name, "colspan"))
+		look->span = small_number(value);
+	else if (is(name, "type"))
+		look->hidden_input = is(text_trim(value), "hidden");
+	else if (value.len > 0 && is_url_attribute(name))
+		read_url(html, value);
+	else if (value.len > 0 && is_text_attribute(name))
+		flow_piece(&html->page.hidden, markup_decode(value, true, html->arena));
+}
+
+/** A value shows in a field or on a button, unless the input is hidden. */
+static void read_value(struct html *html, const struct html_token *token, const struct look *look)
+{
+	for (size_t i = 0; i < token->n_attributes; i++) {
+		struct text value = token->attributes[i].value;
+		if (value.len == 0 || !is(token->attributes[i].name, "value"))
+			continue;
+		bool shown = token->element == ELEMENT_input && !look->hidden_input &&
+		             !look->hides && !page_top(&html->page)->hidden;
+		if (!shown)
+			flow_piece(&html->page.hidden, markup_decode(value, true, html->arena));
+		else
+			flow_markup(&html->page.shown, value, false);
+	}
+}
+
+static void read_attributes(struct html *html, struct look *look, const struct html_token *token)
+{
+	*look = (struct look){ .class_names = TEXT(""), .id = TEXT("") };
+	for (size_t i = 0; i < token->n_attributes; i++)
+		read_attribute(html, look, &token->attributes[i]);
+	if (html->rules.count > 0 &&
+	    style_rules_hide(&html->rules, token->element, look->class_names, look->id))
+		look->hides = true;
+	uint32_t background =
+	    look->background ? look->background : page_top(&html->page)->background;
+	/* letters of the colour of what is behind them */
+	if ((look->colour & COLOUR_KNOWN) && look->colour == background)
+		look->hides = true;
+	read_value(html, token, look);
+}
+
+/* ---- tokens */
+
+static void read_raw(struct html *html, enum element element, const struct look *look)
+{
+	struct text raw = html_raw(&html->reader, element);
+	unsigned traits = element_traits(element);
+	bool hidden = (traits & TRAIT_HIDDEN) || look->hides || page_top(&html->page)->hidden;
+	struct flow *flow = hidden ? &html->page.hidden : &html->page.shown;
+	if (element == ELEMENT_style && raw.len <= SHEETS_BYTES)
+		style_rules_read(&html->rules, raw);
+	if (traits & TRAIT_REFERENCES)
+		raw = markup_decode(raw, false, html->arena);
+	flow_piece(flow, raw);
+}
+
+static void read_start(struct html *html, const struct html_token *token)
+{
+	struct page *page = &html->page;
+	struct look look = { .class_names = TEXT(""), .id = TEXT("") };
+	unsigned traits = element_traits(token->element);
+	if (token->n_attributes > 0 || html->rules.count > 0)
+		read_attributes(html, &look, token);
+	if (traits & TRAIT_RAW)
+		read_raw(html, token->element, &look);
+	else if (token->element == ELEMENT_br)
+		flow_char(page_flow(page), '\n');
+	else if (token->element == ELEMENT_hr)
+		flow_line(page_flow(page));
+	else if (!(traits & TRAIT_VOID))
+		page_open(page,
+		    &(struct page_tag){ token->element, look.hides, look.background, look.span });
+}
+
+/** <!--[if mso]> markup <![endif]-->: what stands between the marks, to be read next. */
+static bool enter_conditional(struct html *html, struct text comment)
+{
+	size_t end = text_find_caseless(comment, TEXT("<![endif]"));
+	const char *start = comment.len > 0 ? memchr(comment.at, '>', comment.len) : NULL;
+	if (html->outer_depth > 0 || !text_starts_caseless(comment, TEXT("[if")) || !start ||
+	    end == SIZE_MAX || start >= comment.at + end)
+		return false;
+	html->outer = html->reader;
+	html->outer_depth = html->page.stack.count;
+	html->reader.at = start + 1;
+	html->reader.end = comment.at + end;
+	page_open(&html->page, &(struct page_tag){ ELEMENT_OTHER, true, 0, 0 });
+	return true;
+}
+
+static bool leave_conditional(struct html *html)
+{
+	if (html->outer_depth == 0)
+		return false;
+	page_close_to(&html->page, html->outer_depth);
+	html->reader.at = html->outer.at;
+	html->reader.end = html->outer.end;
+	html->outer_depth = 0;
+	return true;
+}
+
+static void read_token(struct html *html, const struct html_token *token)
+{
+	switch (token->kind) {
+	case HTML_TEXT:
+		page_text(&html->page, token->text);
+		break;
+	case HTML_START:
+		read_start(html, token);
+		break;
+	case HTML_END:
+		if (token->element == ELEMENT_br)
+			flow_char(page_flow(&html->page), '\n');
+		else
+			page_close(&html->page, token->element);
+		break;
+	case HTML_COMMENT:
+		if (!enter_conditional(html, token->text))
+			flow_piece(&html->page.hidden, token->text);
+		break;
+	case HTML_CUT:
+		flow_piece(&html->page.hidden, token->text);
+		break;
+	case HTML_END_OF_TEXT:
+		break;
+	}
+}
+
+/** False when the time is over. */
+static bool read_tokens(struct html *html)
+{
+	struct html_token token;
+	for (size_t n = 1;; n++) {
+		if (html_next(&token, &html->reader))
+			read_token(html, &token);
+		else if (!leave_conditional(html))
+			return true;
+		if (n % TOKENS_PER_LOOK_AT_THE_CLOCK == 0 && !budget_time(sink_budget(html->sink)))
+			return false;
+	}
+}
+
+static postern_coverage_state run(
+    struct sink *sink, const struct extract_input *input, const char **reason)
+{
+	struct text text = sink_text(sink, input);
+	struct html html = { .sink = sink, .arena = sink_arena(sink) };
+	html.reader = (struct html_reader){ text.at, text.at + text.len, html.arena, { 0 } };
+	if (!budget_bytes(sink_budget(sink), text.len)) {
+		*reason = "expanded bytes";
+		sink_emit(sink, text, false, NULL);
+		return POSTERN_OVER_LIMIT;
+	}
+	page_start(&html.page, html.arena);
+	bool whole = read_tokens(&html);
+	page_close_to(&html.page, 1);
+	struct flow *shown = &html.page.shown, *hidden = &html.page.hidden;
+	sink_emit(sink, (struct text){ shown->at, shown->len }, false, &html.page.cells);
+	sink_emit(sink, (struct text){ hidden->at, hidden->len }, true, NULL);
+	*reason = whole ? "" : "time";
+	return whole ? POSTERN_INSPECTED : POSTERN_TIMEOUT;
+}
+
+static bool sniff(struct bytes head, struct text name)
+{
+	struct text text = text_trim((struct text){ (const char *)head.at, head.len });
+	(void)name;
+	return text_starts_caseless(text, TEXT("<!doctype html")) ||
+	       text_starts_caseless(text, TEXT("<html")) ||
+	       text_starts_caseless(text, TEXT("\xef\xbb\xbf<html")) ||
+	       text_starts_caseless(text, TEXT("\xef\xbb\xbf<!doctype html"));
+}
+
+static const char *const types[] = { "text/html", "application/xhtml+xml", "text/x-html", NULL };
+static const char *const extensions[] = { ".html", ".htm", ".xhtml", ".shtml", NULL };
+
+const struct extractor extractor_html;
+const struct extractor extractor_html = {
+	.name = "html",
+	.title = "HTML: the text that a reader sees, and the text that it hides",
+	.types = types,
+	.extensions = extensions,
+	.sniff = sniff,
+	.run = run,
+};
