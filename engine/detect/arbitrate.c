@@ -133,7 +133,7 @@ static void settle_cluster(
 	for (size_t i = 0; i < n; i++)
 		ranking[i] =
 		    (struct sort_key){ contenders[i].rank, contenders[i].order, (uint32_t)i };
-	sort_keys(ranking, n, arena);
+	detect_sort_keys(ranking, n, arena);
 	set_reaches(contenders, n);
 	for (size_t v = 0; v < views->n; v++) {
 		if (v)
@@ -264,7 +264,7 @@ static struct sort_key *sorted_keys(const struct findings *findings, struct aren
 		keys[i] = (struct sort_key){ (uint64_t)finding->surface << 32 | finding->from,
 			finding->to, (uint32_t)i };
 	}
-	sort_keys(keys, findings->count, arena);
+	detect_sort_keys(keys, findings->count, arena);
 	return keys;
 }
 

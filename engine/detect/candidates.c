@@ -80,7 +80,7 @@ static void put_in_order(struct suspects *suspects, struct arena *arena)
 	memcpy(old, suspects->items, n * sizeof(*old));
 	for (size_t i = 0; i < n; i++)
 		keys[i] = key_of(&old[i], (uint32_t)i);
-	sort_keys(keys, n, arena);
+	detect_sort_keys(keys, n, arena);
 	for (size_t i = 0; i < n; i++)
 		suspects->items[i] = old[keys[i].index];
 }

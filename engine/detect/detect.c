@@ -134,7 +134,7 @@ void detect_findings(struct findings *out, const struct program *program,
 		.arena = arena,
 		.explain = explain,
 		.beyond = out->beyond };
-	work.links = links_new(extraction, arena);
+	work.links = detect_links_new(extraction, arena);
 	work.source_spots = arena_zero(arena, program->n_sources, sizeof(struct spots));
 	work.finding_spots = arena_zero(arena, n * (CONFIDENCE_CERTAIN + 1), sizeof(struct spots));
 	work.found = arena_zero(arena, n, sizeof(struct found));

@@ -78,7 +78,7 @@ static bool near_target(
 {
 	for (size_t i = 0; i < evidence->n_targets; i++) {
 		const struct spots *spots = spots_of(work, &evidence->targets[i]);
-		if (near_any(
+		if (detect_near_linked(
 		        work->extraction, work->links, spot, spots, distance_of(evidence), NULL))
 			return true;
 	}
@@ -132,7 +132,7 @@ static bool heading_holds(
     struct detecting *work, struct spot spot, const struct program_evidence *evidence)
 {
 	struct spot range;
-	if (!near_heading(&range, surface_of(work, spot.surface), spot.from))
+	if (!detect_near_heading(&range, surface_of(work, spot.surface), spot.from))
 		return false;
 	range.surface = spot.surface;
 	for (size_t i = 0; i < evidence->n_targets; i++) {
@@ -202,7 +202,8 @@ static bool another_in(void *context, uint32_t surface)
 	struct detecting *work = another->work;
 	const struct suspects *suspects = &work->suspects;
 	uint32_t own = suspects->items[another->i].spot.surface;
-	enum adjacency adjacency = near_adjacent(surface_of(work, own), surface_of(work, surface));
+	enum adjacency adjacency =
+	    detect_near_adjacent(surface_of(work, own), surface_of(work, surface));
 	if (adjacency == ADJACENT_NOT)
 		return false;
 	bool forward = adjacency == ADJACENT_AFTER;
@@ -217,11 +218,11 @@ static bool another_adjacent(struct detecting *work, size_t i, struct distance d
 {
 	struct another another = { work, i, distance };
 	struct spot spot = work->suspects.items[i].spot;
-	uint64_t reach = near_reach(distance.limit, distance.unit);
+	uint64_t reach = detect_near_reach(distance.limit, distance.unit);
 	bool early = spot.from < reach;
 	bool late = surface_of(work, spot.surface)->folded.len - spot.to < reach;
 	return (early || late) &&
-	       links_each(work->links, work->extraction, spot.surface, another_in, &another);
+	       detect_links_each(work->links, work->extraction, spot.surface, another_in, &another);
 }
 
 static bool another_holds(struct detecting *work, size_t i, const struct program_evidence *evidence)
@@ -281,8 +282,8 @@ static uint32_t too_far(struct detecting *work, struct spot spot, uint32_t index
 	for (size_t i = 0; i < evidence->n_targets; i++) {
 		const struct spots *spots = spots_of(work, &evidence->targets[i]);
 		uint32_t gap;
-		if (detect_near_any(
-		        work->extraction, spot, spots->items, spots->count, distance, &gap) &&
+		if (detect_near_linked(
+		        work->extraction, work->links, spot, spots, distance, &gap) &&
 		    gap < least)
 			least = gap;
 	}

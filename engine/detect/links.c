@@ -18,7 +18,8 @@ struct links {
 	struct group messages, parts;
 };
 
-/** FNV-1a (Fowler, Noll, Vo): paths that collide share a group, near_adjacent() tells them apart.
+/** FNV-1a (Fowler, Noll, Vo): paths that collide share a group, detect_near_adjacent() tells them
+ * apart.
  */
 static uint64_t hash_of(const char *path)
 {
@@ -38,7 +39,7 @@ static void add(struct group *group, uint64_t which, bool after, uint32_t surfac
 	group->items[group->count++] = (struct sort_key){ which, after, surface };
 }
 
-const struct links *links_new(const struct extraction *extraction, struct arena *arena)
+const struct links *detect_links_new(const struct extraction *extraction, struct arena *arena)
 {
 	size_t n = extraction->surfaces.count;
 	if (n <= FEW_SURFACES)
@@ -55,8 +56,8 @@ const struct links *links_new(const struct extraction *extraction, struct arena 
 		if (is_name || (surface->place & (PLACE_BODY | PLACE_HIDDEN | PLACE_ATTACHMENT)))
 			add(&links->parts, hash_of(surface->part), !is_name, i);
 	}
-	sort_keys(links->messages.items, links->messages.count, arena);
-	sort_keys(links->parts.items, links->parts.count, arena);
+	detect_sort_keys(links->messages.items, links->messages.count, arena);
+	detect_sort_keys(links->parts.items, links->parts.count, arena);
 	return links;
 }
 
@@ -88,8 +89,8 @@ static bool group_each(
 	return false;
 }
 
-bool links_each(const struct links *links, const struct extraction *extraction, uint32_t surface,
-    links_visit *visit, void *context)
+bool detect_links_each(const struct links *links, const struct extraction *extraction,
+    uint32_t surface, links_visit *visit, void *context)
 {
 	const struct surface *own = &extraction->surfaces.items[surface];
 	if (!links) {

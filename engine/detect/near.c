@@ -20,7 +20,7 @@ static const uint32_t unit_bytes[] = {
 	[UNIT_LINES] = 16384,
 };
 
-uint64_t near_reach(uint32_t limit, enum distance_unit unit)
+uint64_t detect_near_reach(uint32_t limit, enum distance_unit unit)
 {
 	return ((uint64_t)limit + 1) * unit_bytes[unit];
 }
@@ -74,7 +74,7 @@ static uint32_t count_words(struct between between)
 /** The size of a gap, or `most` + 1 when it is wider than that. */
 static uint32_t measure(struct between between, enum distance_unit unit, uint32_t most)
 {
-	if (between.text.len >= near_reach(most, unit))
+	if (between.text.len >= detect_near_reach(most, unit))
 		return most + 1;
 	uint32_t n = unit == UNIT_CHARACTERS ? count_characters(between.text)
 	             : unit == UNIT_WORDS    ? count_words(between)
@@ -117,7 +117,7 @@ static const struct cell *row_cell(const struct surface *surface, uint32_t offse
 	return low < cells->count && next->table == cell->table ? cell : NULL;
 }
 
-bool near_heading(struct spot *out, const struct surface *surface, uint32_t offset)
+bool detect_near_heading(struct spot *out, const struct surface *surface, uint32_t offset)
 {
 	const struct cell *cell = surface->tables.count ? surface_cell(surface, offset) : NULL;
 	struct text heading = cell ? surface_heading(surface, cell) : TEXT("");
@@ -129,7 +129,7 @@ bool near_heading(struct spot *out, const struct surface *surface, uint32_t offs
 	return true;
 }
 
-bool near_record(struct record *out, const struct surface *surface, uint32_t offset)
+bool detect_near_record(struct record *out, const struct surface *surface, uint32_t offset)
 {
 	const struct cell *cell = surface->tables.count ? row_cell(surface, offset) : NULL;
 	if (!cell || cell->table >= surface->tables.count)
@@ -139,7 +139,7 @@ bool near_record(struct record *out, const struct surface *surface, uint32_t off
 		return false;
 	const struct cell *first = &surface->cells.items[table->first_cell];
 	struct spot heading = { 0 };
-	near_heading(&heading, surface, cell->begin);
+	detect_near_heading(&heading, surface, cell->begin);
 	*out = (struct record){
 		.table_begin = first->begin,
 		.table_end = first[table->n_cells - 1].end,
@@ -157,7 +157,7 @@ enum relation { RELATION_PLAIN, RELATION_NEAR, RELATION_APART };
 static enum relation relate(const struct surface *surface, struct spot a, struct spot b)
 {
 	struct record own;
-	if (!near_record(&own, surface, a.from))
+	if (!detect_near_record(&own, surface, a.from))
 		return RELATION_PLAIN;
 	if (b.from >= own.heading_begin && b.from < own.heading_end)
 		return RELATION_NEAR;
@@ -200,7 +200,7 @@ static bool name_of(const struct surface *name, const struct surface *text)
 	       (name->part == text->part || strcmp(name->part, text->part) == 0);
 }
 
-enum adjacency near_adjacent(const struct surface *a, const struct surface *b)
+enum adjacency detect_near_adjacent(const struct surface *a, const struct surface *b)
 {
 	if (subject_of(b, a) || name_of(b, a))
 		return ADJACENT_BEFORE;
@@ -226,7 +226,7 @@ static bool near_across(const struct surface *a_surface, struct spot a,
     const struct surface *b_surface, struct spot b, struct distance distance, uint32_t *gap,
     uint32_t most)
 {
-	enum adjacency adjacency = near_adjacent(a_surface, b_surface);
+	enum adjacency adjacency = detect_near_adjacent(a_surface, b_surface);
 	if (adjacency == ADJACENT_BEFORE && distance.side != SIDE_AFTER)
 		*gap = measure_across(b_surface, b.to, a_surface, a.from, distance.unit, most);
 	else if (adjacency == ADJACENT_AFTER && distance.side != SIDE_BEFORE)

@@ -72,7 +72,7 @@ struct sort_key {
 };
 
 /** Ascending by high, then low; keys that are in order already cost one pass. */
-void sort_keys(struct sort_key *keys, size_t n, struct arena *arena);
+void detect_sort_keys(struct sort_key *keys, size_t n, struct arena *arena);
 
 /* ---- near.c ---- */
 
@@ -84,36 +84,36 @@ struct record {
 };
 
 /** The heading of the table column that `offset` is in; false when there is none. */
-bool near_heading(struct spot *out, const struct surface *surface, uint32_t offset);
+bool detect_near_heading(struct spot *out, const struct surface *surface, uint32_t offset);
 
 /** False when the offset is in no data table. */
-bool near_record(struct record *out, const struct surface *surface, uint32_t offset);
+bool detect_near_record(struct record *out, const struct surface *surface, uint32_t offset);
 
 /** Bytes that a gap of `limit` units can have at most. */
-uint64_t near_reach(uint32_t limit, enum distance_unit unit);
+uint64_t detect_near_reach(uint32_t limit, enum distance_unit unit);
 
 enum adjacency { ADJACENT_NOT, ADJACENT_BEFORE, ADJACENT_AFTER };
 
 /** Whether `b` as a whole stands just before or just after `a`. */
-enum adjacency near_adjacent(const struct surface *a, const struct surface *b);
+enum adjacency detect_near_adjacent(const struct surface *a, const struct surface *b);
 
 /* ---- links.c ---- */
 
 /** Which surfaces read on into each other; NULL when there are so few that it does not matter. */
 struct links;
-const struct links *links_new(const struct extraction *extraction, struct arena *arena);
+const struct links *detect_links_new(const struct extraction *extraction, struct arena *arena);
 
-/** Calls `visit` for every surface that near_adjacent() may hold of, perhaps for others too, until
- * it answers true. */
+/** Calls `visit` for every surface that detect_near_adjacent() may hold of, perhaps for others too,
+ * until it answers true. */
 typedef bool links_visit(void *context, uint32_t surface);
-bool links_each(const struct links *links, const struct extraction *extraction, uint32_t surface,
-    links_visit *visit, void *context);
+bool detect_links_each(const struct links *links, const struct extraction *extraction,
+    uint32_t surface, links_visit *visit, void *context);
 
 /* ---- search.c ---- */
 
 /** detect_near_any() with the links at hand. */
-bool near_any(const struct extraction *extraction, const struct links *links, struct spot a,
-    const struct spots *spots, struct distance distance, uint32_t *gap);
+bool detect_near_linked(const struct extraction *extraction, const struct links *links,
+    struct spot a, const struct spots *spots, struct distance distance, uint32_t *gap);
 
 /* ---- candidates.c ---- */
 

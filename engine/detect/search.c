@@ -24,7 +24,7 @@ size_t detect_spots(struct spot *spots, size_t n, struct arena *arena)
 			keys[i] =
 			    (struct sort_key){ (uint64_t)spots[i].surface << 32 | spots[i].from,
 				    spots[i].to, 0 };
-		sort_keys(keys, n, arena);
+		detect_sort_keys(keys, n, arena);
 		for (size_t i = 0; i < n; i++)
 			spots[i] = (struct spot){ (uint32_t)(keys[i].high >> 32),
 				(uint32_t)keys[i].high, (uint32_t)keys[i].low };
@@ -110,7 +110,8 @@ static void search_record(struct search *search)
 {
 	uint32_t surface = search->a.surface;
 	struct record record;
-	if (!near_record(&record, &search->extraction->surfaces.items[surface], search->a.from))
+	if (!detect_near_record(
+	        &record, &search->extraction->surfaces.items[surface], search->a.from))
 		return;
 	if (record.heading_begin < record.heading_end)
 		consider_at(search, at_or_after(search, surface, record.heading_begin), surface);
@@ -122,7 +123,7 @@ static bool consider_adjacent(void *context, uint32_t surface)
 {
 	struct search *search = context;
 	const struct surface *surfaces = search->extraction->surfaces.items;
-	switch (near_adjacent(&surfaces[search->a.surface], &surfaces[surface])) {
+	switch (detect_near_adjacent(&surfaces[search->a.surface], &surfaces[surface])) {
 	case ADJACENT_BEFORE:
 		consider_before(search, at_or_after(search, surface + 1, 0), surface);
 		break;
@@ -146,12 +147,14 @@ static void search_adjacent(struct search *search, const struct links *links)
 	bool first = own->place & (PLACE_SUBJECT | PLACE_NAME);
 	uint64_t to_edge = first ? own->folded.len - search->a.to : search->a.from;
 	enum side wrong = first ? SIDE_BEFORE : SIDE_AFTER;
-	if (to_edge < near_reach(limit, search->distance.unit) && search->distance.side != wrong)
-		links_each(links, search->extraction, search->a.surface, consider_adjacent, search);
+	if (to_edge < detect_near_reach(limit, search->distance.unit) &&
+	    search->distance.side != wrong)
+		detect_links_each(
+		    links, search->extraction, search->a.surface, consider_adjacent, search);
 }
 
-bool near_any(const struct extraction *extraction, const struct links *links, struct spot a,
-    const struct spots *spots, struct distance distance, uint32_t *gap)
+bool detect_near_linked(const struct extraction *extraction, const struct links *links,
+    struct spot a, const struct spots *spots, struct distance distance, uint32_t *gap)
 {
 	struct search search = { .extraction = extraction,
 		.a = a,
@@ -175,5 +178,6 @@ bool near_any(const struct extraction *extraction, const struct links *links, st
 bool detect_near_any(const struct extraction *extraction, struct spot a, const struct spot *sorted,
     size_t n, struct distance distance, uint32_t *gap)
 {
-	return near_any(extraction, NULL, a, &(struct spots){ sorted, n, true }, distance, gap);
+	return detect_near_linked(
+	    extraction, NULL, a, &(struct spots){ sorted, n, true }, distance, gap);
 }

@@ -29,7 +29,7 @@ static void merge(
 	}
 }
 
-void sort_keys(struct sort_key *keys, size_t n, struct arena *arena)
+void detect_sort_keys(struct sort_key *keys, size_t n, struct arena *arena)
 {
 	if (sorted(keys, n))
 		return;

@@ -69,7 +69,7 @@ static void check(struct fixture *f, const struct links *links, const struct spo
 	assert_int_equal(detect_near_any(&f->extraction, a, spots, n, distance, &nearest), any);
 	assert_int_equal(nearest, least);
 	struct spots set = { spots, n, true };
-	assert_int_equal(near_any(&f->extraction, links, a, &set, distance, NULL), any);
+	assert_int_equal(detect_near_linked(&f->extraction, links, a, &set, distance, NULL), any);
 }
 
 /** Subjects, bodies and names of two messages and three parts. */
@@ -100,7 +100,7 @@ static void neighbours_are_enough_among_many_surfaces(void **state)
 		for (size_t i = 0; i < 10 * SPOTS; i++)
 			spots[i] = random_spot(f, 4);
 		size_t n = detect_spots(spots, random_below(10 * SPOTS), f->arena);
-		const struct links *links = links_new(&f->extraction, f->arena);
+		const struct links *links = detect_links_new(&f->extraction, f->arena);
 		assert_non_null(links);
 		for (int i = 0; i < 10 * ASKED; i++)
 			check(f, links, spots, n);
