@@ -9,9 +9,6 @@
 #include "dsl/compiler.h"
 #include "dsl/parser.h"
 
-/** Bytes of one rule file. */
-#define DSL_MAX_FILE (16u << 20)
-
 /* The folder part of a path. */
 static struct text folder_of(const char *path)
 {
@@ -30,23 +27,9 @@ static int compare_files(const void *a, const void *b)
 static void parse_file(struct dsl_compiler *compiler, const struct dsl_file *file, uint32_t folder)
 {
 	const char *path = arena_text(compiler->keep, text_of(file->path)).at;
-	struct place start = { path, 1, 1, 1 };
-	if (file->content.len > DSL_MAX_FILE) {
-		dsl_error(&compiler->report, (struct place){ .file = path },
-		    "a rule file has at most 16 MiB");
-		return;
-	}
-	diagnostics_source(compiler->report.diagnostics, path, file->content);
-	const char *end;
-	if (!g_utf8_validate_len(file->content.at, file->content.len, &end)) {
-		start.line = 1;
-		for (const char *p = file->content.at; p < end; p++)
-			start.line += *p == '\n';
-		dsl_error(&compiler->report, start, "this line is not UTF-8");
-		return;
-	}
-	dsl_parse_file(
-	    &compiler->tree, folder, path, file->content, &compiler->report, compiler->work);
+	if (dsl_readable(&compiler->report, path, file->content))
+		dsl_parse_file(&compiler->tree, folder, path, file->content, &compiler->report,
+		    compiler->work);
 }
 
 /* Files of one folder are one pack. */

@@ -6,6 +6,11 @@
  */
 #include "dsl/parser.h"
 
+#include <glib.h>
+
+/** Bytes of one rule file. */
+#define DSL_MAX_FILE (16u << 20)
+
 /*
  * FILE = { PACK | TERMS | LIST | DETECTOR | RULE | POLICY | TEST }
  */
@@ -266,6 +271,21 @@ static bool unknown_declaration(struct dsl_parser *parser)
 	return dsl_error(parser->report, parser->token.place, "no declaration begins with %s%s",
 	    dsl_quoted(parser->report, parser->token.value),
 	    dsl_meant(parser->report, parser->token.value, names, N_DECLARATIONS));
+}
+
+bool dsl_readable(struct dsl_report *report, const char *path, struct text content)
+{
+	struct place start = { path, 1, 1, 1 };
+	const char *end;
+	if (content.len > DSL_MAX_FILE)
+		return dsl_error(
+		    report, (struct place){ .file = path }, "a rule file has at most 16 MiB");
+	diagnostics_source(report->diagnostics, path, content);
+	if (g_utf8_validate_len(content.at, content.len, &end))
+		return true;
+	for (const char *p = content.at; p < end; p++)
+		start.line += *p == '\n';
+	return dsl_error(report, start, "this line is not UTF-8");
 }
 
 void dsl_parse_file(struct dsl_tree *tree, uint32_t folder, const char *file, struct text content,

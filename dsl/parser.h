@@ -26,6 +26,9 @@ struct dsl_parser {
 	unsigned nesting;
 };
 
+/** Whether a file is small enough and UTF-8; remembers its text for quoting. */
+bool dsl_readable(struct dsl_report *report, const char *path, struct text content);
+
 /** Reads one file into `tree`, whose pack `folder` is there already. */
 void dsl_parse_file(struct dsl_tree *tree, uint32_t folder, const char *file, struct text content,
     struct dsl_report *report, struct arena *arena);
