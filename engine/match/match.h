@@ -56,6 +56,9 @@ void match_scratch_free(struct match_scratch *scratch);
 void match_scan(struct hits *out, struct match_scratch *scratch, const struct matcher *matcher,
     const struct surfaces *surfaces, struct budget *budget, struct arena *arena);
 
+/** Hyperscan alone over a text, reports ignored: what the benchmark compares a scan with. */
+void match_bare(struct match_scratch *scratch, const struct matcher *matcher, struct text text);
+
 /** PCRE2 over a short text under match limits, for `matches`: compiled once for the program's
  * MATCHES node `node`. */
 bool match_node_matches(

@@ -155,3 +155,17 @@ bool match_node_matches(
 		return false;
 	return regex_matches(set->items[set->of_node[node]], scratch->run, text);
 }
+
+static int on_nothing(
+    unsigned id, unsigned long long from, unsigned long long to, unsigned flags, void *context)
+{
+	(void)id, (void)from, (void)to, (void)flags, (void)context;
+	return 0;
+}
+
+void match_bare(struct match_scratch *scratch, const struct matcher *matcher, struct text text)
+{
+	if (matcher->database->hs && text.len < UINT32_MAX)
+		hs_scan(matcher->database->hs, text.at, (unsigned)text.len, 0, scratch->hs,
+		    on_nothing, NULL);
+}
