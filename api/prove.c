@@ -43,11 +43,44 @@ static struct postern_verdict *scan_text(
  * ------------------------------------------------------------------------------------------------
  */
 
-static struct text example_mail(struct text body, struct arena *arena)
+/* One line, for a header: an example may have been written over several. */
+static struct text one_line(struct text t, struct arena *arena)
 {
-	struct program_test test = {
-		.from = TEXT("a@sender.example"), .subject = TEXT("-"), .body = body
-	};
+	struct text copy = arena_text(arena, t);
+	char *at = arena_alloc(arena, t.len + 1);
+	for (size_t i = 0; i <= t.len; i++)
+		at[i] = copy.at[i] == '\n' || copy.at[i] == '\r' ? ' ' : copy.at[i];
+	return (struct text){ at, t.len };
+}
+
+/* A mail with the example where the detector looks: in the body, unless it looks elsewhere alone.
+ */
+static struct text example_mail(struct text example, uint32_t places, struct arena *arena)
+{
+	struct program_test test = { .from = TEXT("a@sender.example"), .subject = TEXT("-") };
+	struct program_attachment file = { .name = TEXT("example.txt"), .content = TEXT("-") };
+	struct text header;
+	if (places & PLACE_BODY) {
+		test.body = example;
+	} else if (places & PLACE_SUBJECT) {
+		test.subject = one_line(example, arena);
+	} else if (places & PLACE_HEADERS) {
+		struct text line = one_line(example, arena);
+		bool whole = text_find_caseless(line, TEXT(": ")) != SIZE_MAX;
+		header =
+		    arena_format(arena, "%s%.*s", whole ? "" : "Comments: ", TEXT_ARGUMENTS(line));
+		test.headers = &header;
+		test.n_headers = 1;
+	} else if (places & (PLACE_NAME | PLACE_ATTACHMENT)) {
+		if (places & PLACE_NAME)
+			file.name = one_line(example, arena);
+		else
+			file.content = example;
+		test.attachments = &file;
+		test.n_attachments = 1;
+	} else {
+		test.html = arena_format(arena, "<p>-</p><!-- %.*s -->", TEXT_ARGUMENTS(example));
+	}
 	return test_mail(&test, arena);
 }
 
@@ -105,7 +138,7 @@ static void prove_example(
 	const struct program_detector *d = &p->program->detectors[detector];
 	arena_reset(p->arena);
 	const struct postern_verdict *v =
-	    scan_text(p, example_mail(example->text, p->arena), NULL, example->place);
+	    scan_text(p, example_mail(example->text, d->places, p->arena), NULL, example->place);
 	if (!v || is_found(v, detector, d->pack, hit ? example->least : CONFIDENCE_LIKELY) == hit)
 		return;
 	if (hit)
