@@ -25,11 +25,25 @@ static evaluator_fn *const evaluators[] = {
 #undef NODE
 };
 
+void memo_start(struct memo *memo, const struct program *program, struct arena *arena)
+{
+	memo->pages = arena_zero(arena, program->n_nodes / PAGE_NODES + 1, sizeof(*memo->pages));
+}
+
+static struct page *memo_page(struct run *run, uint32_t node)
+{
+	struct page **page = &run->memo[run->wide].pages[node / PAGE_NODES];
+
+	if (!*page) {
+		*page = arena_alloc(run->arena, sizeof(**page));
+		memset((*page)->stamps, 0, sizeof((*page)->stamps));
+	}
+	return *page;
+}
+
 void run_start(struct run *run, const struct decide_input *input, const struct budget *budget,
     struct arena *arena)
 {
-	size_t n = input->program->n_nodes;
-
 	memset(run, 0, sizeof(*run));
 	run->input = input;
 	run->program = input->program;
@@ -41,8 +55,7 @@ void run_start(struct run *run, const struct decide_input *input, const struct b
 		plan_light(plan, input->program, arena);
 		run->plan = plan;
 	}
-	run->memo[0].stamps = arena_zero(arena, n, sizeof(uint32_t));
-	run->memo[0].values = arena_alloc(arena, n * sizeof(struct value));
+	memo_start(&run->memo[0], run->program, arena);
 	run->work_left = (uint64_t)budget->limits->milliseconds * STEPS_PER_MILLISECOND;
 	for (size_t i = 0; i < N_SCOPES; i++)
 		run->stamps[i] = ++run->clock;
@@ -84,13 +97,13 @@ void run_classes(struct run *run, const struct verdict_class *classes, size_t n_
 
 static void evaluate(struct run *run, uint32_t node)
 {
-	struct memo *memo = &run->memo[run->wide];
+	struct page *page = memo_page(run, node);
 	struct value value = { 0 };
 
 	if (run_spend(run, 1))
 		evaluators[run->program->nodes[node].op](run, node, &value);
-	memo->values[node] = value;
-	memo->stamps[node] = run->stamps[scope_of(run->plan->depends[node])];
+	page->values[node % PAGE_NODES] = value;
+	page->stamps[node % PAGE_NODES] = run->stamps[scope_of(run->plan->depends[node])];
 }
 
 /* ---- from the bottom up */
@@ -133,7 +146,10 @@ static void need_operands(struct run *run, uint32_t node, uint32_t clock, uint32
 
 static bool remembered(const struct run *run, uint32_t node)
 {
-	return run->memo[run->wide].stamps[node] == run->stamps[scope_of(run->plan->depends[node])];
+	const struct page *page = run->memo[run->wide].pages[node / PAGE_NODES];
+
+	return page &&
+	       page->stamps[node % PAGE_NODES] == run->stamps[scope_of(run->plan->depends[node])];
 }
 
 /** Evaluates all that `root` needs, operands first.  A climb inside a climb only raises marks. */
@@ -161,7 +177,7 @@ struct value run_value(struct run *run, uint32_t node)
 		if (!remembered(run, node))
 			evaluate(run, node);
 	}
-	return run->memo[run->wide].values[node];
+	return run->memo[run->wide].pages[node / PAGE_NODES]->values[node % PAGE_NODES];
 }
 
 bool run_holds(struct run *run, uint32_t node)

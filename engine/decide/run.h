@@ -52,9 +52,17 @@ struct value {
 	};
 };
 
+#define PAGE_NODES 64
+
+/** Remembered values of neighbouring nodes; made when one of them is first evaluated, because a
+ * clean message touches few of thousands. */
+struct page {
+	uint32_t stamps[PAGE_NODES];
+	struct value values[PAGE_NODES];
+};
+
 struct memo {
-	uint32_t *stamps;
-	struct value *values;
+	struct page **pages;
 };
 
 struct run {
@@ -80,6 +88,8 @@ struct run {
 size_t node_operands(const struct program_node *node, uint32_t operands[2]);
 
 void plan_light(struct decide_plan *plan, const struct program *program, struct arena *arena);
+
+void memo_start(struct memo *memo, const struct program *program, struct arena *arena);
 
 void run_start(struct run *run, const struct decide_input *input, const struct budget *budget,
     struct arena *arena);

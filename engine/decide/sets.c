@@ -297,12 +297,8 @@ static struct set wide_set(struct run *run, uint32_t node)
 	bool before = run->wide;
 	struct set set;
 
-	if (!run->memo[1].stamps) {
-		size_t n = run->program->n_nodes;
-
-		run->memo[1].stamps = arena_zero(run->arena, n, sizeof(uint32_t));
-		run->memo[1].values = arena_alloc(run->arena, n * sizeof(struct value));
-	}
+	if (!run->memo[1].pages)
+		memo_start(&run->memo[1], run->program, run->arena);
 	run->wide = true;
 	set = run_value(run, node).set;
 	run->wide = before;
