@@ -25,9 +25,11 @@ static bool is_month(struct text text, size_t from, size_t to)
 {
 	if (to - from < 3 || to - from > MONTH_MAX)
 		return false;
-	struct text word = { text.at + from, to - from };
+	struct month word = { "" };
+	for (size_t i = from; i < to; i++)
+		word.name[i - from] = ascii_lower(text.at[i]);
 	for (size_t i = 0; i < sizeof(months) / sizeof(months[0]); i++)
-		if (text_equal_caseless(word, text_of(months[i].name)))
+		if (memcmp(&word, &months[i], sizeof(word)) == 0)
 			return true;
 	return false;
 }
@@ -163,6 +165,8 @@ static size_t skip_of(struct text text, size_t at)
 {
 	size_t from = skip_marks(text, at), to = word_end(text, from);
 	struct text word = { text.at + from, to - from };
+	if (word.len < 2 || word.len > 3)
+		return from;
 	if (text_equal_caseless(word, TEXT("of")) || text_equal_caseless(word, TEXT("de")) ||
 	    text_equal_caseless(word, TEXT("del")))
 		return skip_marks(text, to);
@@ -173,6 +177,8 @@ static size_t skip_ordinal(struct text text, size_t at)
 {
 	size_t to = word_end(text, at);
 	struct text word = { text.at + at, to - at };
+	if (word.len != 2)
+		return at;
 	if (text_equal_caseless(word, TEXT("st")) || text_equal_caseless(word, TEXT("nd")) ||
 	    text_equal_caseless(word, TEXT("rd")) || text_equal_caseless(word, TEXT("th")))
 		return to;
@@ -200,7 +206,10 @@ static size_t read_year(struct text text, size_t at)
 static bool day_first(const struct shape_index *index, struct text text, const struct group *day,
     struct collector *collector)
 {
-	size_t at = skip_of(text, skip_ordinal(text, day->at + day->len));
+	size_t day_end = day->at + day->len;
+	if (!letter_at(text, skip_marks(text, day_end)))
+		return false;
+	size_t at = skip_of(text, skip_ordinal(text, day_end));
 	size_t end = word_end(text, at);
 	if (word_before(text, day->at) || !is_month(text, at, end))
 		return false;

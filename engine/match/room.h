@@ -41,11 +41,22 @@ void collector_finish(struct collector *collector, const struct program *program
 
 /* ---- characters around a place (words.c) ---------------------------------------------------- */
 
+bool word_before_beyond_ascii(struct text text, size_t at);
+bool word_after_beyond_ascii(struct text text, size_t at);
+
 /** Whether the character that ends at (starts at) `at` would make a word go on: a letter, a digit
  * or
  * '_' of any script that parts words by blanks. */
-bool word_before(struct text text, size_t at);
-bool word_after(struct text text, size_t at);
+static inline bool word_before(struct text text, size_t at)
+{
+	unsigned char c = at > 0 ? (unsigned char)text.at[at - 1] : ' ';
+	return c < 0x80 ? ascii_is_alnum(c) || c == '_' : word_before_beyond_ascii(text, at);
+}
+static inline bool word_after(struct text text, size_t at)
+{
+	unsigned char c = at < text.len ? (unsigned char)text.at[at] : ' ';
+	return c < 0x80 ? ascii_is_alnum(c) || c == '_' : word_after_beyond_ascii(text, at);
+}
 
 /** Unlike strchr(), NUL is in no set. */
 static inline bool is_one_of(char c, const char *set)
@@ -126,15 +137,23 @@ struct group {
 
 #define SHAPE_MAX_DIGITS 64
 
+/** The forms in which a stretch of groups is offered (enum digits_form, one by one). */
+enum form { FORM_BARE, FORM_GROUPED, FORM_MIXED, FORM_SPREAD, N_FORMS };
+
+/** Sources that ask for some number of digits in some form. */
+struct takers {
+	uint32_t *items;
+	size_t n;
+};
+
 /** The sources of shape kind, by what they ask for. */
 struct shape_index {
 	const struct program *program;
 	digit_finder *find;
-	uint32_t *by_total[SHAPE_MAX_DIGITS + 1]; /**< digits sources, by number of digits */
-	size_t n_by_total[SHAPE_MAX_DIGITS + 1];
+	struct takers takers[N_FORMS][SHAPE_MAX_DIGITS + 1]; /**< by form and number of digits */
 	uint32_t max_total;
-	bool joined[SHAPE_MAX_DIGITS + 1]; /**< some source takes several groups of that total */
-	bool ones;                         /**< some grouping has a group of one digit */
+	bool spread; /**< some source takes digits one at a time */
+	bool ones;   /**< some grouping has a group of one digit */
 	bool digits;
 	uint32_t *tokens, *dates; /**< sources */
 	size_t n_tokens, n_dates;

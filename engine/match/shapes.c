@@ -35,11 +35,15 @@ static void add_digits(struct shape_index *index, uint32_t s)
 {
 	const struct program_source *source = &index->program->sources[s];
 	uint32_t max = source->max < SHAPE_MAX_DIGITS ? source->max : SHAPE_MAX_DIGITS;
-	bool several = source->forms == 0 || (source->forms & DIGITS_GROUPED) != 0;
-	for (uint32_t t = source->min > 0 ? source->min : 1; t <= max; t++) {
-		append(index, &index->by_total[t], &index->n_by_total[t], s);
-		index->joined[t] = index->joined[t] || several;
-	}
+	/* digits_form bits in the order of enum form; no form at all means all but spread */
+	uint32_t forms =
+	    source->forms ? source->forms : DIGITS_BARE | DIGITS_GROUPED | DIGITS_MIXED;
+	for (uint32_t form = 0; form < N_FORMS; form++)
+		for (uint32_t t = source->min > 0 ? source->min : 1; t <= max; t++)
+			if (forms & (1u << form))
+				append(index, &index->takers[form][t].items,
+				    &index->takers[form][t].n, s);
+	index->spread = index->spread || (forms & DIGITS_SPREAD) != 0;
 	index->max_total = max > index->max_total ? max : index->max_total;
 	index->digits = true;
 	for (size_t g = 0; g < source->n_groups; g++)
@@ -154,15 +158,14 @@ struct stretch {
 	bool one;          /**< some group has one digit */
 };
 
+/** $, and in UTF-8 the signs of pound, yen and euro. */
 static bool currency_before(struct text text, size_t at)
 {
-	static const char *const signs[] = { "$", "\xe2\x82\xac", "\xc2\xa3", "\xc2\xa5" };
-	for (size_t i = 0; i < sizeof(signs) / sizeof(signs[0]); i++) {
-		size_t len = strlen(signs[i]);
-		if (at >= len && memcmp(text.at + at - len, signs[i], len) == 0)
-			return true;
-	}
-	return false;
+	if (at > 0 && (unsigned char)text.at[at - 1] < 0x80)
+		return text.at[at - 1] == '$';
+	return (at >= 2 && (memcmp(text.at + at - 2, "\xc2\xa3", 2) == 0 ||
+	                       memcmp(text.at + at - 2, "\xc2\xa5", 2) == 0)) ||
+	       (at >= 3 && memcmp(text.at + at - 3, "\xe2\x82\xac", 3) == 0);
 }
 
 static bool digit_at(struct text text, size_t at)
@@ -235,62 +238,44 @@ static bool is_grouping(
 	return false;
 }
 
-/** One form of a stretch: whether `source` takes it, and whether it is loose then. */
-typedef bool takes(const struct run *run, const struct stretch *stretch,
-    const struct program_source *source, bool *loose);
-
-static void offer(const struct run *run, const struct stretch *stretch, takes *form)
+/** Whether the source takes the stretch in this form, and whether it is loose then. */
+static bool takes(const struct run *run, const struct stretch *stretch, enum form form,
+    const struct program_source *source, bool *loose)
 {
-	const struct shape_index *index = run->index;
+	switch (form) {
+	case FORM_GROUPED:
+		*loose = stretch->odd;
+		return source->n_groups == 0 || source->forms == 0
+		           ? !stretch->one
+		           : is_grouping(run, stretch, source);
+	case FORM_MIXED:
+		*loose = stretch->i != stretch->j &&
+		         (stretch->odd || stretch->one ||
+		             (source->n_groups > 0 && !is_grouping(run, stretch, source)));
+		return true;
+	case FORM_SPREAD:
+		*loose = true;
+		return true;
+	default:
+		*loose = false;
+		return true;
+	}
+}
+
+static void offer(const struct run *run, const struct stretch *stretch, enum form form)
+{
+	const struct takers *takers = &run->index->takers[form][stretch->total];
 	bool alone = false;
-	for (size_t k = 0; k < index->n_by_total[stretch->total]; k++) {
-		uint32_t s = index->by_total[stretch->total][k];
+	for (size_t k = 0; k < takers->n; k++) {
+		uint32_t s = takers->items[k];
 		bool loose = false;
-		if (!form(run, stretch, &index->program->sources[s], &loose))
+		if (!takes(run, stretch, form, &run->index->program->sources[s], &loose))
 			continue;
 		if (!alone && !stands_alone(run, stretch))
 			return;
 		alone = true;
 		add(run, s, stretch, loose);
 	}
-}
-
-static bool takes_bare(const struct run *run, const struct stretch *stretch,
-    const struct program_source *source, bool *loose)
-{
-	(void)run;
-	(void)stretch;
-	(void)loose;
-	return source->forms == 0 || (source->forms & DIGITS_BARE) != 0;
-}
-
-static bool takes_grouped(const struct run *run, const struct stretch *stretch,
-    const struct program_source *source, bool *loose)
-{
-	*loose = stretch->odd;
-	if (source->forms == 0 || ((source->forms & DIGITS_GROUPED) && source->n_groups == 0))
-		return !stretch->one;
-	return (source->forms & DIGITS_GROUPED) != 0 && is_grouping(run, stretch, source);
-}
-
-static bool takes_mixed(const struct run *run, const struct stretch *stretch,
-    const struct program_source *source, bool *loose)
-{
-	if (source->forms != 0 && !(source->forms & DIGITS_MIXED))
-		return false;
-	*loose = stretch->i != stretch->j &&
-	         (stretch->odd || stretch->one ||
-	             (source->n_groups > 0 && !is_grouping(run, stretch, source)));
-	return true;
-}
-
-static bool takes_spread(const struct run *run, const struct stretch *stretch,
-    const struct program_source *source, bool *loose)
-{
-	(void)run;
-	(void)stretch;
-	*loose = true;
-	return (source->forms & DIGITS_SPREAD) != 0;
 }
 
 /* ---- all stretches of a run -------------------------------------------------------------------
@@ -318,7 +303,7 @@ static void offer_from(const struct run *run, size_t i)
 	struct stretch stretch = { .i = i, .j = i, .total = run->groups[i].len };
 	if (stretch.total > index->max_total)
 		return;
-	offer(run, &stretch, takes_bare);
+	offer(run, &stretch, FORM_BARE);
 	stretch.one = stretch.total == 1;
 	while (++stretch.j < run->n && stretch.j - i < SEQUENCE_MAX) {
 		const struct group *next = &run->groups[stretch.j];
@@ -327,8 +312,7 @@ static void offer_from(const struct run *run, size_t i)
 		    !joins(&stretch, next))
 			return;
 		stretch.total += next->len;
-		if (index->joined[stretch.total])
-			offer(run, &stretch, takes_grouped);
+		offer(run, &stretch, FORM_GROUPED);
 	}
 }
 
@@ -354,7 +338,7 @@ static struct stretch whole_stretch(const struct run *run, size_t i, size_t j)
 	return stretch;
 }
 
-static void offer_whole(const struct run *run, size_t i, size_t j, takes *form)
+static void offer_whole(const struct run *run, size_t i, size_t j, enum form form)
 {
 	if (j - i >= SHAPE_MAX_DIGITS)
 		return;
@@ -372,13 +356,13 @@ static void offer_lines(const struct run *run, bool ends)
 		if (k < run->n && !parts_lines(run->groups[k].before))
 			continue;
 		if (known && (k < run->n || ends))
-			offer_whole(run, start, k - 1, takes_mixed);
+			offer_whole(run, start, k - 1, FORM_MIXED);
 		known = true;
 		start = k;
 		breaks++;
 	}
 	if (breaks == 2 && run->begins && ends)
-		offer_whole(run, 0, run->n - 1, takes_mixed);
+		offer_whole(run, 0, run->n - 1, FORM_MIXED);
 }
 
 /** Stretches of single digits, as in the boxes of a form. */
@@ -390,7 +374,7 @@ static void offer_spread(const struct run *run, bool ends)
 		while (j < run->n && run->groups[j].len == 1)
 			j++;
 		if (j > i && (known || i > 0) && (j < run->n || ends))
-			offer_whole(run, i, j - 1, takes_spread);
+			offer_whole(run, i, j - 1, FORM_SPREAD);
 	}
 }
 
@@ -406,7 +390,8 @@ static void judge(struct run *run, bool ends)
 	if (!run->index->digits)
 		return;
 	offer_lines(run, ends);
-	offer_spread(run, ends);
+	if (run->index->spread)
+		offer_spread(run, ends);
 }
 
 /** Keeps the last groups of a run that goes on; the first of them is context only. */

@@ -19,13 +19,12 @@ static struct piece read_piece(struct text text, size_t from)
 	struct piece piece = { .from = from, .to = from };
 	for (; piece.to < text.len; piece.to++) {
 		unsigned char c = (unsigned char)text.at[piece.to];
-		if (ascii_is_digit(c))
-			piece.digit = true;
-		else if (!ascii_is_letter(c))
+		bool digit = ascii_is_digit(c), letter = ascii_is_letter(c);
+		if (!digit && !letter)
 			break;
-		else
-			piece.letter = true;
-		piece.lower = piece.lower || (c >= 'a' && c <= 'z');
+		piece.digit |= digit;
+		piece.letter |= letter;
+		piece.lower |= letter && c >= 'a';
 	}
 	return piece;
 }

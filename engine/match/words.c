@@ -14,26 +14,16 @@ static bool is_word(gunichar c)
 	return g_unichar_isalnum(c) && !g_unichar_iswide(c);
 }
 
-bool word_before(struct text text, size_t at)
+bool word_before_beyond_ascii(struct text text, size_t at)
 {
-	if (at == 0)
-		return false;
-	unsigned char c = (unsigned char)text.at[at - 1];
-	if (c < 0x80)
-		return ascii_is_alnum(c) || c == '_';
 	size_t start = at - 1;
 	while (start > 0 && at - start < 4 && ((unsigned char)text.at[start] & 0xc0) == 0x80)
 		start--;
 	return is_word(g_utf8_get_char_validated(text.at + start, (gssize)(at - start)));
 }
 
-bool word_after(struct text text, size_t at)
+bool word_after_beyond_ascii(struct text text, size_t at)
 {
-	if (at >= text.len)
-		return false;
-	unsigned char c = (unsigned char)text.at[at];
-	if (c < 0x80)
-		return ascii_is_alnum(c) || c == '_';
 	return is_word(g_utf8_get_char_validated(text.at + at, (gssize)(text.len - at)));
 }
 
