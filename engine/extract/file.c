@@ -54,9 +54,20 @@ static void run_extractor(
 	sink_worsen(sink, sink->ledger, state, reason);
 }
 
+/** An armoured block alone is a file of that kind; in the midst of text it is text with a block. */
+static const char *kind_of(struct bytes content)
+{
+	const char *kind = content_kind(content);
+	struct text text = text_trim((struct text){ (const char *)content.at, content.len });
+	if (kind && strcmp(kind, "application/pgp-message") == 0 &&
+	    !text_ends_caseless(text, TEXT("-----END PGP MESSAGE-----")))
+		return NULL;
+	return kind;
+}
+
 static void read_file(struct sink *sink, const struct extract_input *input)
 {
-	const char *kind = content_kind(input->content);
+	const char *kind = kind_of(input->content);
 	enum content_look look = content_look(input->content);
 	note_mismatch(sink, input, kind);
 	const char *encrypted = content_encrypted(input->content, kind, input->type);

@@ -155,6 +155,8 @@ static void note_armour(struct sink *sink, struct text text)
 
 void sink_emit(struct sink *sink, struct text decoded, bool hidden, const struct cells *cells)
 {
+	if (decoded.len == 0)
+		return;
 	if (!hidden)
 		note_armour(sink, decoded);
 	sink_surface(sink, decoded, hidden ? PLACE_HIDDEN : sink->place, cells);

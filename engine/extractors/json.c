@@ -1,0 +1,295 @@
+/* SPDX-License-Identifier: Apache-2.0
+ *
+ * JSON (RFC 8259), read leniently: strings unescaped, one "key: value" a line.  An array of objects
+ * is a table: its keys are the headings, each object a row.  Whatever is not JSON is passed on as
+ * it stands.
+ */
+#include <glib.h>
+
+#include "engine/extract/extractor.h"
+#include "engine/extract/flow.h"
+
+enum { COLUMNS_LIMIT = 64 };
+
+struct json {
+	struct arena *arena;
+	const char *at, *end;
+	struct flow out;
+};
+
+static void put(struct json *json, const char *at, size_t len)
+{
+	struct flow *out = &json->out;
+	if (out->room - out->len < len) {
+		size_t room = out->room * 2 + len + 64;
+		out->at = arena_grow(json->arena, out->at, out->room, room);
+		out->room = room;
+	}
+	memcpy(out->at + out->len, at, len);
+	out->len += len;
+}
+
+/** The four digits of \uXXXX; false when they are none. */
+static bool read_hex(uint32_t *out, const char *at, const char *end)
+{
+	*out = 0;
+	if (end - at < 4)
+		return false;
+	for (int i = 0; i < 4; i++) {
+		int digit = g_ascii_xdigit_value(at[i]);
+		if (digit < 0)
+			return false;
+		*out = *out << 4 | (uint32_t)digit;
+	}
+	return true;
+}
+
+/** \uXXXX, or a surrogate pair; `at` is behind the 'u'. */
+static void read_unicode(struct json *json)
+{
+	uint32_t c, low;
+	char utf8[8];
+	if (!read_hex(&c, json->at, json->end)) {
+		put(json, "\\u", 2);
+		return;
+	}
+	json->at += 4;
+	if (c >= 0xd800 && c < 0xdc00 && json->end - json->at >= 6 && json->at[0] == '\\' &&
+	    json->at[1] == 'u' && read_hex(&low, json->at + 2, json->end) && low >= 0xdc00 &&
+	    low < 0xe000) {
+		c = 0x10000 + ((c - 0xd800) << 10) + (low - 0xdc00);
+		json->at += 6;
+	}
+	if (c >= 0xd800 && c < 0xe000)
+		c = 0xfffd;
+	put(json, utf8, (size_t)g_unichar_to_utf8(c, utf8));
+}
+
+/** Behind the opening quotation mark, to behind the closing one. */
+static void read_string(struct json *json)
+{
+	static const char from[] = "nrtbf", to[] = "\n\r   ";
+	while (json->at < json->end && *json->at != '"') {
+		const char *start = json->at;
+		while (json->at < json->end && *json->at != '"' && *json->at != '\\')
+			json->at++;
+		put(json, start, (size_t)(json->at - start));
+		if (json->at >= json->end || *json->at != '\\')
+			continue;
+		if (++json->at == json->end)
+			return;
+		char c = *json->at++;
+		const char *found = memchr(from, c, sizeof(from) - 1);
+		if (c == 'u')
+			read_unicode(json);
+		else
+			put(json, found ? &to[found - from] : &c, 1);
+	}
+	json->at += json->at < json->end;
+}
+
+static bool is_blank(char c)
+{
+	return c == ' ' || c == '\n' || c == '\r' || c == '\t';
+}
+
+static void skip_blanks(struct json *json)
+{
+	while (json->at < json->end && is_blank(*json->at))
+		json->at++;
+}
+
+/** A number, a word, or anything else up to punctuation. */
+static void read_bare(struct json *json)
+{
+	const char *start = json->at;
+	while (json->at < json->end && !strchr("\"{}[],: \t\r\n", *json->at))
+		json->at++;
+	if (json->at == start)
+		json->at++;
+	put(json, start, (size_t)(json->at - start));
+}
+
+static void read_scalar(struct json *json)
+{
+	if (*json->at == '"') {
+		json->at++;
+		read_string(json);
+	} else
+		read_bare(json);
+}
+
+/* ---- an array of objects as a table */
+
+struct columns {
+	struct text names[COLUMNS_LIMIT];
+	uint32_t count;
+};
+
+static uint32_t column_of(struct columns *columns, struct text name)
+{
+	for (uint32_t i = 0; i < columns->count; i++)
+		if (text_equal(columns->names[i], name))
+			return i;
+	if (columns->count == COLUMNS_LIMIT)
+		return COLUMNS_LIMIT;
+	columns->names[columns->count] = name;
+	return columns->count++;
+}
+
+/** key ":" as a view of the unread text; false when there is none. */
+static bool read_key(struct json *json, struct text *key)
+{
+	skip_blanks(json);
+	if (json->at == json->end || *json->at != '"')
+		return false;
+	const char *start = ++json->at;
+	while (json->at < json->end && *json->at != '"')
+		json->at += *json->at == '\\' && json->end - json->at > 1 ? 2 : 1;
+	*key = (struct text){ start, (size_t)(json->at - start) };
+	json->at += json->at < json->end;
+	skip_blanks(json);
+	if (json->at == json->end || *json->at != ':')
+		return false;
+	json->at++;
+	skip_blanks(json);
+	return json->at < json->end && *json->at != '{' && *json->at != '[';
+}
+
+/** "{" key ":" scalar ( "," ... )* "}"; false when it is no flat object. */
+static bool read_flat_object(struct json *json, struct columns *columns, const char **values)
+{
+	struct text key;
+	struct flow kept = json->out;
+	skip_blanks(json);
+	if (json->at == json->end || *json->at != '{')
+		return false;
+	json->at++;
+	for (;;) {
+		if (!read_key(json, &key))
+			return false;
+		uint32_t column = column_of(columns, key);
+		if (column == COLUMNS_LIMIT)
+			return false;
+		values[column] = json->at;
+		read_scalar(json);
+		json->out.len = kept.len; /* only looked at */
+		skip_blanks(json);
+		if (json->at == json->end)
+			return false;
+		if (*json->at++ == '}')
+			return true;
+	}
+}
+
+static void put_cell(
+    struct json *json, struct cells *cells, const char *value, uint32_t row, uint32_t column)
+{
+	size_t begin = json->out.len;
+	if (column > 0) {
+		put(json, "\t", 1);
+		begin++;
+	}
+	if (value) {
+		json->at = value;
+		read_scalar(json);
+	}
+	if (cells->count < CELLS_LIMIT)
+		*arena_push(json->arena, cells) =
+		    (struct cell){ (uint32_t)begin, (uint32_t)json->out.len, 0, row, column };
+}
+
+/** The whole text as one table: `[ {flat}, {flat}, ... ]`; false when it is something else. */
+static bool read_table(struct json *json, struct cells *cells)
+{
+	struct columns columns = { .count = 0 };
+	const char *values[COLUMNS_LIMIT] = { NULL };
+	skip_blanks(json);
+	if (json->at == json->end || *json->at++ != '[')
+		return false;
+	const char *first = json->at;
+	if (!read_flat_object(json, &columns, values))
+		return false;
+	for (uint32_t i = 0; i < columns.count; i++) {
+		size_t begin = json->out.len + (i > 0);
+		put(json, "\t", i > 0 ? 1 : 0);
+		put(json, columns.names[i].at, columns.names[i].len);
+		*arena_push(json->arena, cells) =
+		    (struct cell){ (uint32_t)begin, (uint32_t)json->out.len, 0, CELL_HEADING, i };
+	}
+	uint32_t known = columns.count;
+	json->at = first;
+	for (uint32_t row = 1;; row++) {
+		memset(values, 0, sizeof(values));
+		if (!read_flat_object(json, &columns, values) || columns.count != known)
+			return false;
+		const char *after = json->at;
+		put(json, "\n", 1);
+		for (uint32_t i = 0; i < known; i++)
+			put_cell(json, cells, values[i], row, i);
+		json->at = after;
+		skip_blanks(json);
+		if (json->at == json->end || *json->at++ != ',')
+			break;
+	}
+	put(json, "\n", 1);
+	skip_blanks(json);
+	return json->at == json->end;
+}
+
+/* ---- anything else */
+
+static void read_lines(struct json *json)
+{
+	bool fresh = true;
+	while (json->at < json->end) {
+		char c = *json->at;
+		if (is_blank(c) || c == ',' || strchr("{}[]", c)) {
+			if (!is_blank(c) && !fresh)
+				put(json, "\n", 1);
+			fresh |= !is_blank(c);
+			json->at++;
+		} else if (c == ':') {
+			put(json, ": ", 2);
+			json->at++;
+		} else {
+			read_scalar(json);
+			fresh = false;
+		}
+	}
+}
+
+static postern_coverage_state run(
+    struct sink *sink, const struct extract_input *input, const char **reason)
+{
+	struct text text = sink_text(sink, input);
+	struct cells cells = { 0 };
+	struct json json = { .arena = sink_arena(sink), .at = text.at, .end = text.at + text.len };
+	*reason = "";
+	if (!budget_bytes(sink_budget(sink), text.len)) {
+		*reason = "expanded bytes";
+		sink_emit(sink, text, false, NULL);
+		return POSTERN_OVER_LIMIT;
+	}
+	if (!read_table(&json, &cells)) {
+		cells.count = 0;
+		json.out.len = 0;
+		json.at = text.at;
+		read_lines(&json);
+	}
+	sink_emit(sink, (struct text){ json.out.at, json.out.len }, false, &cells);
+	return POSTERN_INSPECTED;
+}
+
+static const char *const types[] = { "application/json", "text/json", "application/ld+json",
+	"application/x-json", "application/fhir+json", "application/geo+json", NULL };
+static const char *const extensions[] = { ".json", ".geojson", ".jsonl", NULL };
+
+const struct extractor extractor_json;
+const struct extractor extractor_json = {
+	.name = "json",
+	.title = "JSON: strings without escapes, arrays of objects as tables",
+	.types = types,
+	.extensions = extensions,
+	.run = run,
+};

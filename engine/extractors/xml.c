@@ -1,0 +1,126 @@
+/* SPDX-License-Identifier: Apache-2.0
+ *
+ * XML (and SVG): the text of elements and the values of attributes.  Read by the same tokenizer as
+ * HTML: nothing is ever fetched, no entity of a document is ever expanded, and damaged markup is
+ * read to its end.
+ *
+ * Elements stand on lines of their own, since XML knows no inline text; entities that a document
+ * declares stay as they are written, and their declarations are read as text.
+ */
+#include "engine/extract/extractor.h"
+#include "engine/extract/flow.h"
+#include "engine/extract/markup.h"
+
+enum { TOKENS_PER_LOOK_AT_THE_CLOCK = 4096 };
+
+struct xml {
+	struct sink *sink;
+	struct html_reader reader;
+	struct flow shown, hidden;
+};
+
+static void read_attributes(struct xml *xml, const struct html_token *token)
+{
+	for (size_t i = 0; i < token->n_attributes; i++) {
+		struct text value = token->attributes[i].value;
+		if (value.len > 0 &&
+		    !text_starts_caseless(token->attributes[i].name, TEXT("xmlns")))
+			flow_piece(&xml->shown, markup_decode(value, false, sink_arena(xml->sink)));
+	}
+}
+
+/** <![CDATA[ ... ]]> may hold '>', which ends it for HTML: the whole, or false. */
+static bool read_cdata(struct xml *xml)
+{
+	static const char open[] = "<![CDATA[";
+	struct html_reader *reader = &xml->reader;
+	struct text rest = { reader->at, (size_t)(reader->end - reader->at) };
+	if (rest.len < sizeof(open) || memcmp(rest.at, open, sizeof(open) - 1) != 0)
+		return false;
+	const char *from = rest.at + sizeof(open) - 1;
+	const char *close = memmem(from, (size_t)(reader->end - from), "]]>", 3);
+	const char *to = close ? close : reader->end;
+	flow_piece(&xml->shown, (struct text){ from, (size_t)(to - from) });
+	reader->at = close ? close + 3 : reader->end;
+	return true;
+}
+
+static void read_token(struct xml *xml, const struct html_token *token)
+{
+	switch (token->kind) {
+	case HTML_TEXT:
+		flow_markup(&xml->shown, token->text, false);
+		break;
+	case HTML_START:
+		flow_line(&xml->shown);
+		read_attributes(xml, token);
+		break;
+	case HTML_END:
+		flow_line(&xml->shown);
+		break;
+	case HTML_COMMENT:
+	case HTML_CUT:
+		flow_piece(&xml->hidden, token->text);
+		break;
+	case HTML_END_OF_TEXT:
+		break;
+	}
+}
+
+static bool read_tokens(struct xml *xml)
+{
+	struct html_token token;
+	for (size_t n = 1;; n++) {
+		if (!read_cdata(xml)) {
+			if (!html_next(&token, &xml->reader))
+				return true;
+			read_token(xml, &token);
+		}
+		if (n % TOKENS_PER_LOOK_AT_THE_CLOCK == 0 && !budget_time(sink_budget(xml->sink)))
+			return false;
+	}
+}
+
+static postern_coverage_state run(
+    struct sink *sink, const struct extract_input *input, const char **reason)
+{
+	struct text text = sink_text(sink, input);
+	struct arena *arena = sink_arena(sink);
+	struct xml xml = { .sink = sink,
+		.reader = { text.at, text.at + text.len, arena, { 0 } },
+		.shown.arena = arena,
+		.hidden.arena = arena };
+	if (!budget_bytes(sink_budget(sink), text.len)) {
+		*reason = "expanded bytes";
+		sink_emit(sink, text, false, NULL);
+		return POSTERN_OVER_LIMIT;
+	}
+	bool whole = read_tokens(&xml);
+	sink_emit(sink, (struct text){ xml.shown.at, xml.shown.len }, false, NULL);
+	sink_emit(sink, (struct text){ xml.hidden.at, xml.hidden.len }, true, NULL);
+	*reason = whole ? "" : "time";
+	return whole ? POSTERN_INSPECTED : POSTERN_TIMEOUT;
+}
+
+static bool sniff(struct bytes head, struct text name)
+{
+	struct text text = text_trim((struct text){ (const char *)head.at, head.len });
+	(void)name;
+	return text_starts_caseless(text, TEXT("<?xml")) ||
+	       text_starts_caseless(text, TEXT("\xef\xbb\xbf<?xml"));
+}
+
+static const char *const types[] = { "application/xml", "text/xml", "image/svg+xml",
+	"application/fhir+xml", "application/rss+xml", "application/atom+xml",
+	"application/soap+xml", "application/hl7-cda+xml", NULL };
+static const char *const extensions[] = { ".xml", ".svg", ".xsl", ".xsd", ".ccd", ".cda", NULL };
+
+const struct extractor extractor_xml;
+const struct extractor extractor_xml = {
+	.name = "xml",
+	.title = "XML: text of elements and values of attributes",
+	.types = types,
+	.extensions = extensions,
+	.sniff = sniff,
+	.run = run,
+};
