@@ -28,26 +28,28 @@ struct tokens {
 /* The words that begin statements in a block, by the word that begins the declaration. */
 static const struct block_words {
 	const char *declaration;
+	size_t column; /* what follows such a word stands so far from it */
 	const char *words[12];
 } block_words[] = {
-	{ "pack", { "title", "edition", "cites", "uses", "lua" } },
-	{ "detector", { "title", "match", "require", "raise", "lower", "drop", "mask", "in",
-	                  "outside", "hit", "miss" } },
-	{ "rule", { "title", "class", "cites", "when", "severity", "advice" } },
-	{ "test", { "from", "to", "cc", "subject", "header", "direction", "body", "html", "attach",
-	              "expect" } },
-	{ "policy", { NULL } },
-	{ "terms", { NULL } },
-	{ "list", { NULL } },
+	{ "pack", 8, { "title", "edition", "cites", "uses", "lua" } },
+	{ "detector", 8,
+	    { "title", "match", "require", "raise", "lower", "drop", "mask", "in", "outside", "hit",
+	        "miss" } },
+	{ "rule", 9, { "title", "class", "cites", "when", "severity", "advice" } },
+	{ "test", 8,
+	    { "from", "to", "cc", "subject", "header", "direction", "body", "html", "attach",
+	        "expect" } },
+	{ "policy", 0, { NULL } },
+	{ "terms", 0, { NULL } },
+	{ "list", 0, { NULL } },
 };
 
 struct formatter {
 	struct arena *arena;
 	struct tokens tokens;
 	const struct block_words *block; /* of the declaration in hand; NULL outside */
-	size_t braces;
-	size_t column; /* width of the words that begin statements, with a blank */
-	size_t arrow;  /* where arrows stand; 0: nowhere in particular */
+	size_t braces, parentheses;      /* open before the line at hand */
+	size_t arrow;                    /* where arrows stand; 0: nowhere in particular */
 	struct {
 		char *items;
 		size_t count, room;
@@ -150,10 +152,6 @@ static void measure_block(struct formatter *formatter, size_t from)
 {
 	size_t braces = 0;
 	formatter->arrow = 0;
-	formatter->column = 1;
-	for (size_t i = 0; i < 12 && formatter->block->words[i]; i++)
-		if (formatter->column <= strlen(formatter->block->words[i]))
-			formatter->column = strlen(formatter->block->words[i]) + 1;
 	for (size_t i = from; i < formatter->tokens.count; i++) {
 		const struct dsl_token *token = &formatter->tokens.items[i];
 		if (i > from && braces == 0 && block_of(token))
@@ -190,7 +188,7 @@ static size_t indentation(const struct formatter *formatter, const struct dsl_to
 	if (!inside || first->kind == TOKEN_COMMENT || begins_statement(formatter->block, first))
 		return depth * INDENT;
 	if (formatter->block->words[0])
-		return INDENT + formatter->column;
+		return INDENT + formatter->block->column + formatter->parentheses;
 	return goes_on(first) ? 2 * INDENT : INDENT;
 }
 
@@ -220,8 +218,8 @@ static void put_line(struct formatter *formatter, size_t from, size_t end)
 		const struct dsl_token *token = &formatter->tokens.items[i];
 		size_t blanks = i > from ? gap(token - 1, token) : 0;
 		if (i == from + 1 && statement && token->kind != TOKEN_COMMENT &&
-		    formatter->column > first->value.len)
-			blanks = formatter->column - first->value.len;
+		    formatter->block->column > first->value.len)
+			blanks = formatter->block->column - first->value.len;
 		if (i > from && levels && is_level(token - 1))
 			blanks = sizeof("critical") - (token - 1)->value.len;
 		if (token->kind == TOKEN_ARROW && arrow && arrow < formatter->arrow) {
@@ -234,6 +232,10 @@ static void put_line(struct formatter *formatter, size_t from, size_t end)
 			formatter->braces++;
 		else if (token->kind == TOKEN_CLOSE && formatter->braces > 0)
 			formatter->braces--;
+		if (token->kind == TOKEN_LEFT)
+			formatter->parentheses++;
+		else if (token->kind == TOKEN_RIGHT && formatter->parentheses > 0)
+			formatter->parentheses--;
 	}
 	put(formatter, TEXT("\n"));
 }

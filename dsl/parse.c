@@ -108,6 +108,13 @@ bool dsl_own_name(struct dsl_parser *parser, struct dsl_word *out, const char *w
 		return dsl_error(parser->report, out->place,
 		    "a name that is declared has no dot: %s",
 		    dsl_quoted(parser->report, out->text));
+	return true;
+}
+
+bool dsl_set_name(struct dsl_parser *parser, struct dsl_word *out, const char *what)
+{
+	if (!dsl_own_name(parser, out, what))
+		return false;
 	if (dsl_reserved(out->text))
 		return dsl_error(parser->report, out->place,
 		    "%s is a word of the language and cannot be a name",
@@ -189,6 +196,18 @@ static bool at_statement(const struct dsl_parser *parser, const void *data)
 	return parser->token.first && statement_at(parser, data);
 }
 
+/* A word in the middle of a line: perhaps an operator with a slip of the pen. */
+static bool unexpected_word(struct dsl_parser *parser)
+{
+	static const char *const words[] = { "or", "and", "not", "near", "in", "outside", "where",
+		"within", "characters", "words", "lines", "before", "after", "when", "otherwise",
+		"contains", "matches", "possible", "likely", "certain", "times", "of", "to" };
+	return dsl_error(parser->report, parser->token.place, "unexpected %s here%s",
+	    dsl_quoted(parser->report, parser->token.value),
+	    dsl_meant(
+	        parser->report, parser->token.value, words, sizeof(words) / sizeof(words[0])));
+}
+
 static bool unknown_statement(
     struct dsl_parser *parser, const struct statements *statements, const char *what)
 {
@@ -198,9 +217,11 @@ static bool unknown_statement(
 	if (parser->token.kind != TOKEN_NAME)
 		return dsl_error(parser->report, parser->token.place, "unexpected %s in a %s",
 		    dsl_token_words(parser->report, &parser->token), what);
+	const char *meant = dsl_meant(parser->report, parser->token.value, names, statements->n);
+	if (!parser->token.first && !*meant)
+		return unexpected_word(parser);
 	return dsl_error(parser->report, parser->token.place, "a %s has no %s%s", what,
-	    dsl_quoted(parser->report, parser->token.value),
-	    dsl_meant(parser->report, parser->token.value, names, statements->n));
+	    dsl_quoted(parser->report, parser->token.value), meant);
 }
 
 static bool one_statement(struct dsl_parser *parser, void *declaration,

@@ -179,7 +179,7 @@ enum { N_STATEMENTS = sizeof(statements) / sizeof(statements[0]) };
 bool dsl_parse_detector(struct dsl_parser *parser)
 {
 	struct dsl_detector detector = { .folder = parser->folder };
-	if (!dsl_own_name(parser, &detector.name, "a name for the detector"))
+	if (!dsl_set_name(parser, &detector.name, "a name for the detector"))
 		return false;
 	size_t errors = parser->report->errors;
 	bool good = dsl_block(parser, &detector, statements, N_STATEMENTS, "detector");

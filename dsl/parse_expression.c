@@ -173,7 +173,8 @@ static bool parse_group(struct dsl_parser *parser, struct dsl_expression **out)
 	if (parser->token.kind != TOKEN_RIGHT)
 		return dsl_expected(parser, ") or an operator");
 	dsl_advance(parser);
-	(*out)->place = dsl_span(open, parser->last);
+	if ((*out)->kind != EXPRESSION_REGEX) /* errors in a regex count from its place */
+		(*out)->place = dsl_span(open, parser->last);
 	return true;
 }
 
@@ -258,6 +259,8 @@ static bool parse_literal(struct dsl_parser *parser, struct dsl_expression **out
 		[TOKEN_REGEX] = EXPRESSION_REGEX,
 		[TOKEN_NUMBER] = EXPRESSION_NUMBER };
 	struct dsl_token *token = &parser->token;
+	if (token->kind == TOKEN_NUMBER && token->bad)
+		return false; /* reported by the lexer */
 	*out = dsl_expression_new(parser, kinds[token->kind], token->place);
 	(*out)->text = token->value;
 	(*out)->bits = token->kind == TOKEN_REGEX ? token->flags : 0;

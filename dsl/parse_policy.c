@@ -309,12 +309,8 @@ static bool parse_lines(struct dsl_parser *parser, struct dsl_policy *policy)
 bool dsl_parse_policy(struct dsl_parser *parser)
 {
 	struct dsl_policy policy = { .folder = parser->folder };
-	if (!dsl_name(parser, &policy.name, "a name for the policy"))
+	if (!dsl_own_name(parser, &policy.name, "a name for the policy"))
 		return false;
-	if (memchr(policy.name.text.at, '.', policy.name.text.len))
-		return dsl_error(parser->report, policy.name.place,
-		    "a name that is declared has no dot: %s",
-		    dsl_quoted(parser->report, policy.name.text));
 	if (!dsl_take_word(parser, "for"))
 		return dsl_expected(parser, "\"for\" and the name of a class");
 	if (!dsl_name(parser, &policy.class_name, "the name of a class") ||

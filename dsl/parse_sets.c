@@ -55,6 +55,12 @@ bool dsl_parse_pack(struct dsl_parser *parser)
 	struct dsl_pack pack = { .place = parser->last };
 	if (!dsl_own_name(parser, &pack.name, "the pack's name"))
 		return false;
+	static const char *const taken[] = { "message", "sender", "recipient", "part", "lua" };
+	for (size_t i = 0; i < sizeof(taken) / sizeof(taken[0]); i++)
+		if (text_equal(pack.name.text, text_of(taken[i])))
+			return dsl_error(parser->report, pack.name.place,
+			    "%s is a word of the language and cannot be a name",
+			    dsl_quoted(parser->report, pack.name.text));
 	bool good = dsl_block(parser, &pack, statements, 5, "pack");
 	struct dsl_pack *there = &parser->tree->packs.items[parser->folder];
 	if (there->name.text.at) {
@@ -130,7 +136,7 @@ static bool parse_terms_items(struct dsl_parser *parser, struct dsl_terms *terms
 bool dsl_parse_terms(struct dsl_parser *parser)
 {
 	struct dsl_terms terms = { .folder = parser->folder };
-	if (!dsl_own_name(parser, &terms.name, "a name for the terms") ||
+	if (!dsl_set_name(parser, &terms.name, "a name for the terms") ||
 	    !parse_terms_options(parser, &terms))
 		return false;
 	bool good = true;
@@ -168,7 +174,7 @@ bool dsl_parse_list(struct dsl_parser *parser)
 {
 	struct dsl_list list = { .folder = parser->folder };
 	uint32_t kind;
-	if (!dsl_own_name(parser, &list.name, "a name for the list"))
+	if (!dsl_set_name(parser, &list.name, "a name for the list"))
 		return false;
 	if (!dsl_take_word(parser, "of"))
 		return dsl_expected(parser, "\"of\" and what the list is of");

@@ -45,6 +45,8 @@ bool dsl_string(struct dsl_parser *parser, struct dsl_word *out, const char *wha
 bool dsl_name(struct dsl_parser *parser, struct dsl_word *out, const char *what);
 /** A name of the own pack: without a dot. */
 bool dsl_own_name(struct dsl_parser *parser, struct dsl_word *out, const char *what);
+/** The same for names that stand in expressions: no word of the language either. */
+bool dsl_set_name(struct dsl_parser *parser, struct dsl_word *out, const char *what);
 /** STRING { "," STRING }, appended. */
 bool dsl_strings(struct dsl_parser *parser, struct dsl_words *out, const char *what);
 /** A whole number within bounds. */
