@@ -22,7 +22,8 @@ static const struct sample samples[] = {
 	    "[078-05-1120][078 05 1120][078.05.1120][078051120]" },
 	{ SSN, "123-45-6789-01 01-123-45-6789 123-456789 12-345-6789", "" },
 	{ SSN, "x078-05-1120 078-05-1120x _078-05-1120 $078-05-1120 078-05 1120", "" },
-	{ SSN, "(078-05-1120), #078-05-1120; 078-05-1120.", "[078-05-1120][078-05-1120][078-05-1120]" },
+	{ SSN, "(078-05-1120), #078-05-1120; 078-05-1120.",
+	    "[078-05-1120][078-05-1120][078-05-1120]" },
 	{ SSN, "078-05-1120,219-09-9999,078051120,12,45,219-09-9998",
 	    "[078-05-1120][219-09-9999][078051120][219-09-9998]" },
 	{ SSN, "078-05-\n1120", "[078-05-\n1120~]" },
@@ -33,8 +34,9 @@ static const struct sample samples[] = {
 	{ SSN, "078    05 1120", "" },
 	{ SSN, "2 - 078-05-1120 - 3", "[078-05-1120]" },
 	{ SSN, "123456789.50 0.123456789 123456789-01", "" },
-	{ SSN, "$123456789 \xe2\x82\xac"
-	       "123456789 1,123,456,789",
+	{ SSN,
+	    "$123456789 \xe2\x82\xac"
+	    "123456789 1,123,456,789",
 	    "" },
 	{ SSN_ANY, "12345-6789", "[12345-6789~]" },
 	{ SSN_ANY, "078-05 1120", "[078-05 1120~]" },
@@ -66,7 +68,8 @@ static void finds_digits(void **state)
 		struct fixture *f = fixture_new();
 		fixture_digits(f, s->min, s->max, s->forms, s->groups);
 		if (strcmp(fixture_hits(f, 0, s->text), s->hits) != 0)
-			fail_msg("sample %zu \"%s\": %s instead of %s", i, s->text, f->shown, s->hits);
+			fail_msg(
+			    "sample %zu \"%s\": %s instead of %s", i, s->text, f->shown, s->hits);
 		fixture_free(f);
 	}
 }
@@ -95,7 +98,8 @@ static void finds_tokens(void **state)
 		struct fixture *f = fixture_new();
 		fixture_token(f, 11, 11);
 		if (strcmp(fixture_hits(f, 0, tokens[i].text), tokens[i].hits) != 0)
-			fail_msg("\"%s\": %s instead of %s", tokens[i].text, f->shown, tokens[i].hits);
+			fail_msg(
+			    "\"%s\": %s instead of %s", tokens[i].text, f->shown, tokens[i].hits);
 		fixture_free(f);
 	}
 }
@@ -124,7 +128,8 @@ static void finds_dates(void **state)
 		struct fixture *f = fixture_new();
 		fixture_source(f, SOURCE_DATE);
 		if (strcmp(fixture_hits(f, 0, dates[i].text), dates[i].hits) != 0)
-			fail_msg("\"%s\": %s instead of %s", dates[i].text, f->shown, dates[i].hits);
+			fail_msg(
+			    "\"%s\": %s instead of %s", dates[i].text, f->shown, dates[i].hits);
 		fixture_free(f);
 	}
 }
@@ -140,7 +145,8 @@ static void long_runs_are_read_to_the_end(void **state)
 		char *text = arena_alloc(f->arena, 3000 * 16 + 1);
 		size_t n = 0;
 		for (int i = 0; i < 3000; i++)
-			n += (size_t)sprintf(text + n, e ? "078-05-%04d%s" : "12345-%04d%s", i, ends[e]);
+			n += (size_t)sprintf(
+			    text + n, e ? "078-05-%04d%s" : "12345-%04d%s", i, ends[e]);
 		fixture_scan_texts(f, &(struct text){ text, n }, 1);
 		assert_int_equal(f->hits.count, 3000);
 		fixture_free(f);
@@ -174,17 +180,19 @@ static void vector_search_is_the_plain_one(void **state)
 	}
 }
 
-/* ---- a slow reading of the definition, to compare with ---------------------------------------- */
+/* ---- a slow reading of the definition, to compare with ----------------------------------------
+ */
 
-/** Every [i, j) that is 3-2-4 digits with one and the same of "-", " " or "." between, nothing tied to
- * it. */
+/** Every [i, j) that is 3-2-4 digits with one and the same of "-", " " or "." between, nothing tied
+ * to it. */
 static bool is_ssn(const char *text, size_t len, size_t i)
 {
 	if (len - i < 11)
 		return false;
 	char mark = text[i + 3];
 	for (size_t k = 0; k < 11; k++)
-		if (k == 3 || k == 6 ? text[i + k] != mark : !ascii_is_digit((unsigned char)text[i + k]))
+		if (k == 3 || k == 6 ? text[i + k] != mark
+		                     : !ascii_is_digit((unsigned char)text[i + k]))
 			return false;
 	if (mark != '-' && mark != ' ' && mark != '.')
 		return false;
@@ -203,8 +211,8 @@ static bool is_ssn(const char *text, size_t len, size_t i)
 static void equals_the_definition(void **state)
 {
 	(void)state;
-	static const char *const pieces[] = { "078", "05", "1120", "-", "-", " ", ".", "x", "$", ", ", "9",
-		"078-05-1120", "078 05 1120", "-05-", "  x  " };
+	static const char *const pieces[] = { "078", "05", "1120", "-", "-", " ", ".", "x", "$",
+		", ", "9", "078-05-1120", "078 05 1120", "-05-", "  x  " };
 	struct fixture *f = fixture_new();
 	fixture_digits(f, 9, 9, DIGITS_GROUPED, "3-2-4");
 	fixture_compile(f, NULL);
@@ -225,7 +233,8 @@ static void equals_the_definition(void **state)
 		for (size_t i = 0; i < n; i++) {
 			if (!is_ssn(text, n, i))
 				continue;
-			while (k < f->hits.count && f->hits.items[k].to - f->hits.items[k].from != 11)
+			while (
+			    k < f->hits.count && f->hits.items[k].to - f->hits.items[k].from != 11)
 				k++;
 			if (k == f->hits.count || f->hits.items[k].from != i)
 				fail_msg("%zu is missing in \"%.*s\"", i, (int)n, text);
