@@ -50,8 +50,8 @@ grep -q "$(printf '\342\200\256')" "$work/out" && fail "a direction mark went to
 
 # Equal values, equal digests under one key; other digests under another.
 digest() { run 1 scan --format json --digest-key "$1" badge.eml; grep -oE 'hmac:[0-9a-f]+' "$work/out" | head -n 1; }
-printf 'one' >"$work/key1"
-printf 'two' >"$work/key2"
+printf 'the first of two keys' >"$work/key1"
+printf 'the other of two keys' >"$work/key2"
 [ -n "$(digest key1)" ] || fail "no digest"
 [ "$(digest key1)" = "$(digest key1)" ] || fail "one key, two digests"
 [ "$(digest key1)" != "$(digest key2)" ] || fail "two keys, one digest"
