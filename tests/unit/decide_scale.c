@@ -77,7 +77,7 @@ static void many_near_many(void **state)
 	uint32_t body, set;
 
 	for (size_t i = 0; i < MANY; i++)
-		memcpy(text + 20 * i, arena_format(w->arena, "%09zu word       ", i).at, 21);
+		memcpy(text + 20 * i, arena_format(w->arena, "%09zu word      ", i).at, 21);
 	body = surface(w, PLACE_BODY, text);
 	for (size_t i = 0; i < MANY; i++)
 		find_at(w, d, body, 20 * i, 20 * i + 9, CONFIDENCE_LIKELY);
