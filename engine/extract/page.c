@@ -210,7 +210,7 @@ void page_open(struct page *page, const struct page_tag *tag)
 	open->background = tag->background ? tag->background : around.background;
 	open->counts = part;
 	page->open[element]++;
-	if (traits & (TRAIT_BLOCK | (part ? 0 : TRAIT_TABLE)))
+	if ((traits & (TRAIT_BLOCK | (part ? 0 : TRAIT_TABLE))) || (hidden && !around.hidden))
 		flow_line(page_flow(page));
 	if (part && element == ELEMENT_table)
 		open_table(page);

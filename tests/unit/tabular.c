@@ -1,0 +1,94 @@
+/* SPDX-License-Identifier: Apache-2.0
+ *
+ * CSV and JSON: cells, rows, headings, text without quoting.
+ */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include <cmocka.h>
+
+#include "tests/unit/surfaces.h"
+
+static const struct {
+	const char *type, *content, *text;
+	size_t tables;
+	bool records;
+} files[] = {
+	{ "text/csv",
+	    "Name,SSN,Phone\r\n\"Doe, Jane\",123-45-6789,\"1\n2\"\r\n\"a \"\"q\"\"\",,7\r\n",
+	    "Name\tSSN\tPhone\nDoe, Jane\t123-45-6789\t1 2\na \"q\"\t\t7", 1, true },
+	{ "text/csv", "name;a;b\nx;1,5;2,5\ny;2,5;3\n", "name\ta\tb\nx\t1,5\t2,5\ny\t2,5\t3", 1,
+	    true },
+	{ "text/csv", "sep=|\na|b|c\n1|2|3\n", "a\tb\tc\n1\t2\t3", 1, true },
+	{ "text/tab-separated-values", "a\tb\tc\n1\t2\t3\n", "a\tb\tc\n1\t2\t3", 1, true },
+	{ "text/csv", "\"never closed, 123-45-6789\nmore", "never closed, 123-45-6789 more", 1,
+	    false },
+	{ "application/json",
+	    "[{\"name\":\"J\\u00f6hn\",\"ssn\":1,\"n\":\"\\ud83d\\ude00\"},"
+	    "{\"ssn\":\"2\",\"name\":\"B\"}]",
+	    "name\tssn\tn\nJohn\t1\t\xf0\x9f\x98\x80\nB\t2\t", 1, true },
+	{ "application/json", "{\"a\":{\"b\":[1,2,\"x\\\"y\"]},\"c\":true}",
+	    "a: \nb: \n1\n2\nx\"y\nc: true", 0, false },
+	{ "application/json", "{\"broken\": \"text 123", "broken: text 123", 0, false },
+	{ "text/xml", "<?xml version='1.0'?><a b='at&amp;t'>x&lt;y<c>123</c>z<![CDATA[p > q]]></a>",
+	    "at&t\nx<y\n123\nz\np > q", 0, false },
+	{ "text/calendar",
+	    "BEGIN:VCALENDAR\r\nSUMMARY;LANGUAGE=en:Meet\\, eat\\nand\r\n  drink\r\n",
+	    "BEGIN: VCALENDAR\nSUMMARY;LANGUAGE=en: Meet, eat\nand drink", 0, false },
+	{ "text/vcard", "NOTE;ENCODING=QUOTED-PRINTABLE:caf=C3=A9 =\r\nmore\r\nTEL:123\r\n",
+	    "NOTE;ENCODING=QUOTED-PRINTABLE: cafe more\nTEL: 123", 0, false },
+	{ "text/enriched", "<bold>12</bold>3", "<bold>12</bold>3", 0, false },
+};
+
+static void each_file_reads_plainly(void **test)
+{
+	(void)test;
+	for (size_t i = 0; i < sizeof(files) / sizeof(files[0]); i++) {
+		struct scene scene;
+		scene_start(&scene);
+		scene_read_part(&scene, files[i].type, files[i].content);
+		struct surface *body = scene_surface(&scene, PLACE_BODY, 0);
+		assert_non_null(body ? body : scene_surface(&scene, PLACE_ATTACHMENT, 0));
+		body = body ? body : scene_surface(&scene, PLACE_ATTACHMENT, 0);
+		/* a last tab is an empty cell, a last newline ends the row */
+		size_t len = body->folded.len;
+		while (len > 0 && body->folded.at[len - 1] == '\n')
+			len--;
+		struct text text = { body->folded.at, len };
+		assert_string_equal(arena_text(scene.arena, text).at, files[i].text);
+		assert_int_equal(body->tables.count, files[i].tables);
+		if (files[i].tables)
+			assert_int_equal(body->tables.items[0].records, files[i].records);
+		scene_end(&scene);
+	}
+}
+
+static void offsets_of_cells_follow_folding(void **test)
+{
+	(void)test;
+	struct scene scene;
+	scene_start(&scene);
+	scene_read_part(&scene, "text/csv; charset=utf-8",
+	    "n\xc3\xbamero,caf\xc3\xa9,x\n\xef\xbc\x91\xef\xbc\x92,\xc3\xa9\xc3\xa9,z\n");
+	struct surface *surface =
+	    &scene.extraction.surfaces.items[scene.extraction.surfaces.count - 1];
+	static const char *const cells[] = { "numero", "cafe", "x", "12", "ee", "z" };
+	assert_int_equal(surface->cells.count, 6);
+	for (size_t i = 0; i < 6; i++) {
+		const struct cell *cell = &surface->cells.items[i];
+		struct text text = { surface->folded.at + cell->begin, cell->end - cell->begin };
+		assert_string_equal(arena_text(scene.arena, text).at, cells[i]);
+	}
+	scene_end(&scene);
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(each_file_reads_plainly),
+		cmocka_unit_test(offsets_of_cells_follow_folding),
+	};
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
