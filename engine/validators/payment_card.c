@@ -57,9 +57,22 @@ static bool issued(struct text digits, struct text argument)
 	return false;
 }
 
+/** 4539148803436.459: one point and no other separator. */
+static bool is_fraction(struct text t)
+{
+	size_t points = 0, others = 0;
+	for (size_t i = 0; i < t.len; i++) {
+		points += t.at[i] == '.';
+		others += t.at[i] != '.' && !ascii_is_digit((unsigned char)t.at[i]);
+	}
+	return points == 1 && others == 0;
+}
+
 static enum validity check(const struct candidate *candidate)
 {
 	struct text digits = candidate->compact, argument = candidate->argument;
+	if (is_fraction(candidate->text))
+		return VALIDITY_NO;
 	if (digits.len < 12 || digits.len > 19 || !digits_only(digits) || !issued(digits, argument))
 		return VALIDITY_NO;
 	if (text_among(digits, test_cards))
@@ -76,7 +89,8 @@ static const char *const valid[] = { "4111111111111111|tests", "378282246310005|
 	"6212345678901239|unionpay no_check", "5425233430109903", NULL };
 static const char *const invalid[] = { "4111111111111111", "4111111111111112|tests",
 	"378282246310006|tests", "0000000000000000", "4444444444444444", "5018123412341234",
-	"6212345678901239", "5425233430109903|visa", "1234567812345670", NULL };
+	"6212345678901239", "5425233430109903|visa", "1234567812345670", "4539148803436.459",
+	NULL };
 
 const struct validator validator_payment_card = {
 	.name = "payment_card",
