@@ -12,10 +12,10 @@ static const struct kind {
 	const char *what;
 	uint32_t space;
 } kinds[] = { [SYMBOL_TERMS] = { "terms", SPACE_THINGS },
-	[SYMBOL_DETECTOR] = { "detector", SPACE_THINGS },
-	[SYMBOL_LIST] = { "list", SPACE_THINGS },
-	[SYMBOL_RULE] = { "rule", SPACE_RULES },
-	[SYMBOL_POLICY] = { "policy", SPACE_POLICIES } };
+	[SYMBOL_DETECTOR] = { "a detector", SPACE_THINGS },
+	[SYMBOL_LIST] = { "a list", SPACE_THINGS },
+	[SYMBOL_RULE] = { "a rule", SPACE_RULES },
+	[SYMBOL_POLICY] = { "a policy", SPACE_POLICIES } };
 
 guint dsl_text_hash(gconstpointer key)
 {
@@ -161,7 +161,7 @@ static void declare(struct dsl_compiler *compiler, enum dsl_symbol_kind kind, ui
 	*symbol = (struct dsl_symbol){ kind, index, folder, *name, false };
 	struct dsl_symbol *there = g_hash_table_lookup(compiler->symbols, key);
 	if (there) {
-		dsl_error(&compiler->report, name->place, "%s is a %s already (%s:%u)",
+		dsl_error(&compiler->report, name->place, "the name %s is taken by %s already (%s:%u)",
 		    dsl_quoted(&compiler->report, name->text), kinds[there->kind].what,
 		    there->name.place.file, there->name.place.line);
 		return;

@@ -166,15 +166,12 @@ bool dsl_parse_expression(struct dsl_parser *parser, struct dsl_expression **out
  */
 static bool parse_group(struct dsl_parser *parser, struct dsl_expression **out)
 {
-	struct place open = parser->token.place;
 	dsl_advance(parser);
 	if (!dsl_parse_expression(parser, out))
 		return false;
 	if (parser->token.kind != TOKEN_RIGHT)
 		return dsl_expected(parser, ") or an operator");
 	dsl_advance(parser);
-	if ((*out)->kind != EXPRESSION_REGEX) /* errors in a regex count from its place */
-		(*out)->place = dsl_span(open, parser->last);
 	return true;
 }
 

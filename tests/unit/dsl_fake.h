@@ -43,9 +43,14 @@ static bool fake_regex_valid(
 {
 	(void)flags;
 	size_t open = 0;
+	bool in_class = false;
 	for (size_t i = 0; i < pattern.len; i++) {
 		if (pattern.at[i] == '\\')
 			i++;
+		else if (pattern.at[i] == '[' || pattern.at[i] == ']')
+			in_class = pattern.at[i] == '[';
+		else if (in_class)
+			continue;
 		else if (pattern.at[i] == '(')
 			open++;
 		else if (pattern.at[i] == ')' && open > 0)
@@ -60,7 +65,7 @@ static bool fake_regex_valid(
 static bool fake_regex_empty(struct text pattern, uint32_t flags)
 {
 	(void)flags;
-	return pattern.len == 0 || pattern.at[pattern.len - 1] == '*';
+	return pattern.len == 0 || text_equal(pattern, TEXT("a*"));
 }
 
 static struct text fake_fold(struct text term, struct arena *arena)
