@@ -144,10 +144,15 @@ static void packed(const struct shape_index *index, struct text text, const stru
 /* ---- a month's name ---------------------------------------------------------------------------
  */
 
+static bool is_loose_mark(char c)
+{
+	return c == ' ' || c == ',' || c == '.' || c == '-' || c == '/' || c == '\n';
+}
+
 /** Up to three of blanks, commas, dots, hyphens and slashes. */
 static size_t skip_marks(struct text text, size_t at)
 {
-	for (int n = 0; n < 3 && at < text.len && is_one_of(text.at[at], " ,.-/\n"); n++)
+	for (int n = 0; n < 3 && at < text.len && is_loose_mark(text.at[at]); n++)
 		at++;
 	return at;
 }
@@ -223,7 +228,7 @@ static void month_first(const struct shape_index *index, struct text text, const
     struct collector *collector)
 {
 	size_t end = day->at;
-	for (int n = 0; n < 3 && end > 0 && is_one_of(text.at[end - 1], " .-/\n"); n++)
+	for (int n = 0; n < 3 && end > 0 && is_loose_mark(text.at[end - 1]); n++)
 		end--;
 	size_t from = end;
 	while (from > 0 && ascii_is_letter((unsigned char)text.at[from - 1]) &&

@@ -15,7 +15,7 @@
 
 #include "engine/match/room.h"
 
-#define SEQUENCE_MAX 19 /* groups of one candidate */
+#define SEQUENCE_MAX DIGITS_MAX_GROUPS /* groups of one candidate */
 #define SEPARATOR_CHARACTERS 3
 #define BREAK_CHARACTERS 16
 #define RUN_ROOM 512             /* groups held at a time */
@@ -301,7 +301,8 @@ static void offer_from(const struct run *run, size_t i)
 {
 	const struct shape_index *index = run->index;
 	struct stretch stretch = { .i = i, .j = i, .total = run->groups[i].len };
-	if (stretch.total > index->max_total)
+	if (stretch.total > index->max_total || word_before(run->text, run->groups[i].at) ||
+	    currency_before(run->text, run->groups[i].at))
 		return;
 	offer(run, &stretch, FORM_BARE);
 	stretch.one = stretch.total == 1;

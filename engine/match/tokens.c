@@ -104,11 +104,30 @@ static size_t sequence_start(struct text text, size_t at, size_t floor)
 	return start;
 }
 
+/** Whether the number at `at` is no part of any token: the usual case, seen at its two neighbours.
+ */
+static bool plain_number(struct text text, size_t at, size_t done, size_t *end)
+{
+	while (*end < text.len && ascii_is_digit((unsigned char)text.at[*end]))
+		(*end)++;
+	char before = at > done ? text.at[at - 1] : ' ', after = ' ', next = ' ';
+	if (*end < text.len)
+		after = text.at[*end];
+	if (*end + 1 < text.len)
+		next = text.at[*end + 1];
+	if (ascii_is_letter((unsigned char)before) || before == '-' ||
+	    ascii_is_letter((unsigned char)after) || after == '-')
+		return false;
+	return after != ' ' || !ascii_is_alnum((unsigned char)next) || (next >= 'a' && next <= 'z');
+}
+
 size_t tokens_at(const struct shape_index *index, struct text text, size_t at, size_t done,
     struct collector *collector)
 {
 	struct piece pieces[PIECES_MAX];
-	size_t n = 1;
+	size_t n = 1, end = at;
+	if (plain_number(text, at, done, &end))
+		return end;
 	pieces[0] = read_piece(text, sequence_start(text, at, done));
 	char joint = '\0';
 	bool more = false;
