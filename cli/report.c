@@ -56,8 +56,9 @@ static char *joined(const char *const *strings, size_t n, const char *between, s
 	return g_string_free(out, FALSE);
 }
 
-/** "seal into ...; expires after 30 days, read receipt, the reader signs in". */
-static char *treatment(const postern_group *group)
+/** "envelope: seal into ...; expires after 30 days; with a read receipt"; `said` leaves out what
+ * the headline has said. */
+static char *treatment(const postern_group *group, bool said)
 {
 	const struct {
 		int set;
@@ -69,7 +70,9 @@ static char *treatment(const postern_group *group)
 		{ group->offline, "readable offline" },
 		{ group->lockable, "can be locked again" },
 	};
-	GString *out = g_string_new(decision_words(group->decision));
+	GString *out = g_string_new(postern_decision_name(group->decision));
+	if (!said)
+		g_string_append_printf(out, ": %s", decision_words(group->decision));
 	if (group->tls_domain && *group->tls_domain)
 		g_string_append_printf(out, " (%s%s)", group->tls_domain,
 		    group->tls_verify_secure ? ", whose certificate must match" : "");
@@ -85,14 +88,13 @@ static void report_group(struct report *report, const postern_group *group)
 {
 	g_autofree char *recipients =
 	    joined(group->recipients, group->n_recipients, ", ", RECIPIENTS_SHOWN);
-	g_autofree char *how = treatment(group);
+	bool said = group->decision == postern_verdict_decision(report->verdict);
+	g_autofree char *how = treatment(group, said);
 	row(report, "to", "%s", *recipients ? recipients : "(no recipient named)");
 	style(report, decision_colour(group->decision));
 	g_string_append_printf(report->out, "%*s", COLUMN, "");
-	g_autofree char *line =
-	    g_strdup_printf("%s: %s", postern_decision_name(group->decision), how);
 	g_autoptr(GString) safe = g_string_new(NULL);
-	append_printable(safe, line);
+	append_printable(safe, how);
 	append_wrapped(report->out, safe->str, COLUMN, report->width);
 	style(report, PLAIN);
 	for (size_t i = 0; i < group->n_because; i++)

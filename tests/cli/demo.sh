@@ -22,7 +22,7 @@ expect spanish-visit envelope
 expect payroll envelope
 expect card-table envelope
 expect card-security-code block
-expect confidential-design envelope
+expect confidential-design endpoint
 expect secure-request envelope
 expect zip-attachment envelope
 expect quoted-reply envelope
