@@ -161,7 +161,8 @@ static void declare(struct dsl_compiler *compiler, enum dsl_symbol_kind kind, ui
 	*symbol = (struct dsl_symbol){ kind, index, folder, *name, false };
 	struct dsl_symbol *there = g_hash_table_lookup(compiler->symbols, key);
 	if (there) {
-		dsl_error(&compiler->report, name->place, "the name %s is taken by %s already (%s:%u)",
+		dsl_error(&compiler->report, name->place,
+		    "the name %s is taken by %s already (%s:%u)",
 		    dsl_quoted(&compiler->report, name->text), kinds[there->kind].what,
 		    there->name.place.file, there->name.place.line);
 		return;
