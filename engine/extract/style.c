@@ -103,13 +103,16 @@ uint32_t style_colour(struct text value)
 /** Without "!important". */
 static struct text plain_value(struct text value)
 {
-	size_t mark = text_find_caseless(value, TEXT("!"));
-	return text_trim((struct text){ value.at, mark == SIZE_MAX ? value.len : mark });
+	const char *mark = value.len > 0 ? memchr(value.at, '!', value.len) : NULL;
+	return text_trim((struct text){ value.at, mark ? (size_t)(mark - value.at) : value.len });
 }
 
-static bool is_word(struct text value, const char *word)
+/* The length tells most words apart; the compiler knows that of the word. */
+#define is_word(value, word) same_word(value, TEXT(word))
+
+static inline bool same_word(struct text value, struct text word)
 {
-	return text_equal_caseless(value, text_of(word));
+	return value.len == word.len && text_equal_caseless(value, word);
 }
 
 static void read_declaration(struct style_look *out, struct text property, struct text value)

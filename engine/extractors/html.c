@@ -29,9 +29,18 @@ struct look {
 	uint32_t colour, background, span;
 };
 
-static bool is(struct text name, const char *word)
+/* The length tells most names apart; the compiler knows that of the word. */
+#define is(name, word) same_word(name, TEXT(word))
+
+#define WORD(literal)                                                                              \
+	{                                                                                          \
+		literal, sizeof(literal) - 1                                                       \
+	}
+
+static inline bool same_word(struct text name, struct text word)
 {
-	return text_equal_caseless(name, text_of(word));
+	return name.len == word.len && ascii_lower(name.at[0]) == word.at[0] &&
+	       text_equal_caseless(name, word);
 }
 
 /* ---- URLs */
@@ -81,22 +90,24 @@ static void read_url(struct html *html, struct text raw)
 
 static bool is_url_attribute(struct text name)
 {
-	static const char *const names[] = { "href", "src", "action", "formaction", "background",
-		"cite", "poster", "data", "srcset", "longdesc", "xlink:href" };
+	static const struct text names[] = { WORD("href"), WORD("src"), WORD("action"),
+		WORD("formaction"), WORD("background"), WORD("cite"), WORD("poster"), WORD("data"),
+		WORD("srcset"), WORD("longdesc"), WORD("xlink:href") };
 	for (size_t i = 0; i < sizeof(names) / sizeof(names[0]); i++)
-		if (is(name, names[i]))
+		if (same_word(name, names[i]))
 			return true;
 	return false;
 }
 
 static bool is_text_attribute(struct text name)
 {
-	static const char *const names[] = { "alt", "title", "placeholder", "content", "label",
-		"summary", "abbr", "srcdoc", "standby", "prompt" };
+	static const struct text names[] = { WORD("alt"), WORD("title"), WORD("placeholder"),
+		WORD("content"), WORD("label"), WORD("summary"), WORD("abbr"), WORD("srcdoc"),
+		WORD("standby"), WORD("prompt") };
 	if (text_starts_caseless(name, TEXT("data-")) || text_starts_caseless(name, TEXT("aria-")))
 		return true;
 	for (size_t i = 0; i < sizeof(names) / sizeof(names[0]); i++)
-		if (is(name, names[i]))
+		if (same_word(name, names[i]))
 			return true;
 	return false;
 }
