@@ -156,7 +156,10 @@ static void finish(struct parse *parse, struct mime_addresses *list, struct elem
 	struct text address = builder_text(&element->angle);
 	struct mime_address *item;
 
-	if (element->has_angle || phrase.len) {
+	if (list->count >= ADDRESSES_MAX) {
+		parse_note(parse, ANOMALY_invalid_address, SIZE_MAX);
+		parse->model->truncated = true;
+	} else if (element->has_angle || phrase.len) {
 		if (!element->has_angle)
 			address = split_address(parse, &phrase);
 		if (!element->has_angle && address.len == 0 &&
@@ -170,10 +173,6 @@ static void finish(struct parse *parse, struct mime_addresses *list, struct elem
 			parse_note(parse, ANOMALY_invalid_address, SIZE_MAX);
 		phrase = words_decode(parse, arena_text(parse->arena, phrase));
 		address = words_decode(parse, address);
-		if (list->count >= ADDRESSES_MAX) {
-			parse->model->truncated = true;
-			return;
-		}
 		item = arena_push(parse->arena, list);
 		item->name = phrase;
 		set_address(parse, item, address);

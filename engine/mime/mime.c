@@ -187,7 +187,7 @@ void mime_parse_nested(struct mime_model *out, struct mime_parser *parser, struc
 	out->message = walk_source(&parse, &source, NULL, prefix, depth);
 	if (parse.seen >> ANOMALY_bare_cr & 1 && source.origin)
 		read_with_ended_lines(&parse, &source, prefix, depth);
-	if (parse.seen & ~harmless())
+	if (!out->truncated && parse.seen & ~harmless())
 		walk_warnings(&parse, source.data);
 	out->unseen = charset_to_utf8(parse.charsets,
 	    (struct bytes){

@@ -126,7 +126,10 @@ static void add_percent_decoded(struct builder *out, struct text value)
 	for (i = 0; i < value.len; i++) {
 		int high = value.at[i] == '%' && i + 2 < value.len ? hex(value.at[i + 1]) : -1;
 		int low = high >= 0 ? hex(value.at[i + 2]) : -1;
-		char c = low >= 0 ? (char)(high << 4 | low) : value.at[i];
+		char c = value.at[i];
+
+		if (low >= 0)
+			c = (char)(high << 4 | low);
 
 		builder_add(out, (struct text){ &c, 1 });
 		i += low >= 0 ? 2 : 0;

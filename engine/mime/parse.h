@@ -99,6 +99,9 @@ struct text words_decode(struct parse *parse, struct text raw);
 /** Parses an unfolded address field into `list`. */
 void addresses_parse(struct parse *parse, struct mime_addresses *list, struct text raw);
 
+/** How much of `data` GMime may see (flood.c). */
+size_t flood_limit(struct bytes data);
+
 /* ---- parameters ---------------------------------------------------------------------------- */
 
 enum { PARAMETERS_MAX = 64 };

@@ -388,12 +388,42 @@ static void walk_leaf(struct walk *walk, GMimeObject *object, struct mime_part *
 		*arena_push(walk->parse->arena, &walk->parse->model->leaves) = part;
 }
 
+/* Of several Content-Type fields, the one that GMime took comes first: the tree is after it. */
+static struct entity with_type_first(
+    struct parse *parse, const struct entity *entity, GMimeContentType *type)
+{
+	struct entity out = *entity;
+	const char *boundary = type ? g_mime_content_type_get_parameter(type, "boundary") : NULL;
+	struct parameters parameters;
+	struct text found, whole;
+	size_t i;
+
+	if (entity->types.n < 2 || !type)
+		return out;
+	whole = arena_format(parse->arena, "%s/%s", g_mime_content_type_get_media_type(type),
+	    g_mime_content_type_get_media_subtype(type));
+	for (i = 0; i < entity->types.n; i++) {
+		parameters_parse(parse, &parameters, entity->types.values[i]);
+		if (!text_equal_caseless(parameters.head, whole))
+			continue;
+		if (boundary && (!parameters_get(parse, &found, &parameters, "boundary", 0) ||
+		                    !text_equal(found, text_of(boundary))))
+			continue;
+		out.types.values[0] = entity->types.values[i];
+		out.types.values[i] = entity->types.values[0];
+		break;
+	}
+	return out;
+}
+
 static struct mime_part *walk_object(struct walk *walk, GMimeObject *object,
-    const struct entity *entity, const struct place_in_tree *where, const struct level *level)
+    const struct entity *given, const struct place_in_tree *where, const struct level *level)
 {
 	struct parse *parse = walk->parse;
 	struct mime_part *part = walk_new_part(parse, where);
 	GMimeContentType *type = g_mime_object_get_content_type(object);
+	struct entity preferred = with_type_first(parse, given, type);
+	const struct entity *entity = &preferred;
 	struct range late = { 0, 0 };
 	struct text said = entity->types.n ? entity->types.values[0] : TEXT("");
 
@@ -421,6 +451,21 @@ static struct mime_part *walk_object(struct walk *walk, GMimeObject *object,
 /* ---- a whole source -------------------------------------------------------------------------- */
 
 /* GMime takes its input as a GByteArray, which it only reads. */
+/* The source without what would flood GMime; the rest is unseen text. */
+static struct source within_limit(struct parse *parse, const struct source *source)
+{
+	struct source out = *source;
+	size_t limit = source->data.len < G_MAXINT32 ? source->data.len : G_MAXINT32;
+
+	out.data.len = flood_limit((struct bytes){ out.data.at, limit });
+	if (out.data.len < source->data.len) {
+		parse_note(parse, ANOMALY_parts_over_limit, source_offset(source, out.data.len));
+		parse->model->truncated = true;
+		unseen_add(parse, source_range(source, out.data.len, source->data.len));
+	}
+	return out;
+}
+
 static GMimeMessage *construct(
     struct parse *parse, struct bytes data, GByteArray *array, GMimeParserOptions *options)
 {
@@ -431,8 +476,6 @@ static GMimeMessage *construct(
 	GMimeStreamMem *stream;
 	GMimeMessage *message;
 
-	if (data.len > G_MAXINT32)
-		return NULL;
 	array->data = u.out;
 	array->len = (guint)data.len;
 	stream = (GMimeStreamMem *)g_mime_stream_mem_new_with_byte_array(array);
@@ -474,7 +517,8 @@ void walk_warnings(struct parse *parse, struct bytes data)
 	GMimeMessage *message;
 
 	parse->parser->parse = parse;
-	message = construct(parse, data, &array, parse->parser->options);
+	message = construct(
+	    parse, (struct bytes){ data.at, flood_limit(data) }, &array, parse->parser->options);
 	parse->parser->parse = NULL;
 	if (message)
 		g_object_unref(message);
@@ -483,10 +527,11 @@ void walk_warnings(struct parse *parse, struct bytes data)
 struct mime_message *walk_source(struct parse *parse, const struct source *source,
     struct mime_part *holder, const char *path, unsigned depth)
 {
-	struct walk walk = { .parse = parse, .source = source };
+	struct source limited = within_limit(parse, source);
+	struct walk walk = { .parse = parse, .source = &limited };
 	struct mime_message *out;
 	GByteArray array;
-	GMimeMessage *message = construct(parse, source->data, &array, NULL);
+	GMimeMessage *message = construct(parse, limited.data, &array, NULL);
 
 	if (!message)
 		return as_text(&walk, holder, path);
@@ -498,13 +543,14 @@ struct mime_message *walk_source(struct parse *parse, const struct source *sourc
 struct mime_part *walk_reading(
     struct parse *parse, const struct source *source, const struct place_in_tree *where)
 {
+	struct source limited = within_limit(parse, source);
 	struct walk walk = {
-		.parse = parse, .source = source, .again = source->origin_offset != SIZE_MAX
+		.parse = parse, .source = &limited, .again = source->origin_offset != SIZE_MAX
 	};
 	struct mime_part *part = NULL;
 	struct entity entity;
 	GByteArray array;
-	GMimeMessage *message = construct(parse, source->data, &array, NULL);
+	GMimeMessage *message = construct(parse, limited.data, &array, NULL);
 	GMimeObject *object = message ? g_mime_message_get_mime_part(message) : NULL;
 
 	if (object) {
