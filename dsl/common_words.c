@@ -36,5 +36,7 @@ static int compare(const void *key, const void *word)
 
 bool dsl_common_word(struct text word)
 {
-	return bsearch(&word, words, sizeof(words) / sizeof(words[0]), sizeof(words[0]), compare);
+	/* Most terms are longer than any of these. */
+	return word.len < sizeof("information") &&
+	       bsearch(&word, words, sizeof(words) / sizeof(words[0]), sizeof(words[0]), compare);
 }

@@ -96,7 +96,7 @@ static bool parse_not(struct dsl_parser *parser, struct dsl_expression **out)
 	bool negated = false;
 	while (dsl_take_word(parser, "not"))
 		negated = !negated;
-	struct dsl_expression *inner;
+	struct dsl_expression *inner = NULL;
 	if (!parse_piece(parser, &inner))
 		return false;
 	*out = inner;

@@ -216,6 +216,11 @@ static bool parse_option(struct dsl_parser *parser, struct dsl_line *line)
 		if (!(options[i].fits & 1u << line->decision))
 			return dsl_error(parser->report, parser->last, "\"%s\" does not go with %s",
 			    options[i].word, dsl_decisions.words[line->decision].word);
+		bool once = options[i].fits != FITS_ANY;
+		if (once && (line->said & 1u << i))
+			return dsl_error(
+			    parser->report, parser->last, "\"%s\" is said twice", options[i].word);
+		line->said |= 1u << i;
 		return options[i].parse(parser, line);
 	}
 	if (parser->token.kind != TOKEN_NAME)

@@ -8,8 +8,9 @@
 #include <stdarg.h>
 #include <stdio.h>
 
-static void add(struct dsl_report *report, postern_diagnostic_severity severity, struct place place,
-    size_t *count, const char *format, va_list arguments)
+__attribute__((format(printf, 5, 0))) static void add(struct dsl_report *report,
+    postern_diagnostic_severity severity, struct place place, size_t *count, const char *format,
+    va_list arguments)
 {
 	char text[600];
 	vsnprintf(text, sizeof(text), format, arguments);

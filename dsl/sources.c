@@ -80,12 +80,14 @@ static bool next_line(struct text *line, uint32_t *number, struct text *rest)
 static void warn_term(struct dsl_compiler *compiler, const struct dsl_terms *terms,
     struct text written, struct text lowered, struct place place)
 {
-	uint32_t letters = dsl_characters(lowered);
+	bool is_short = dsl_characters(lowered) <= 2;
+	if (!is_short && (terms->common || !dsl_common_word(lowered)))
+		return;
 	const char *quoted = dsl_quoted(&compiler->report, written);
-	if (letters <= 2)
+	if (is_short)
 		dsl_warning(&compiler->report, place,
 		    "the term %s is very short; say \"exact\" if its case counts", quoted);
-	else if (!terms->common && dsl_common_word(lowered))
+	else
 		dsl_warning(&compiler->report, place,
 		    "the term %s is also a common word; say \"common\" if it is meant", quoted);
 }
@@ -114,9 +116,8 @@ static void add_term(struct dsl_compiler *compiler, const struct dsl_terms *term
 		    dsl_quoted(&compiler->report, written));
 		return;
 	}
-	if (!exact && (folded.len <= 8 || !terms->common))
-		if (dsl_characters(folded) <= 2 || dsl_common_word(*key))
-			warn_term(compiler, terms, written, *key, place);
+	if (!exact && folded.len < 16)
+		warn_term(compiler, terms, written, *key, place);
 	*arena_push(compiler->keep, &list->terms) = (struct program_term){ folded, exact };
 }
 

@@ -157,6 +157,7 @@ struct dsl_line {
 	postern_decision decision;
 	struct program_envelope envelope;
 	bool verify_secure;
+	uint32_t said; /**< bit i: the parser's option i */
 	struct {
 		struct program_obligation *items;
 		size_t count, room;
