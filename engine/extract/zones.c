@@ -241,7 +241,8 @@ static void walk_marks(
     struct surface *surface, struct walk *walk, struct text line, size_t begin, size_t end)
 {
 	struct text text = surface->folded, bare = text_trim(line);
-	if (bare.len == 0)
+	/* no mark and no field of the tables above begins with another letter */
+	if (bare.len == 0 || !strchr("-*BbIiAaDdOoEeLlFfVv", bare.at[0]))
 		return;
 	if (walk->forward_from == SIZE_MAX && is_forward_mark(bare))
 		walk->forward_from = begin;
