@@ -86,6 +86,22 @@ static void bad_tokens(void **state)
 	fake_expect("pack \xff { }\n", "1:1: error: this line is not UTF-8\n");
 }
 
+/* Nothing that a script would decide silently does not hold. */
+static void no_script_host(void **state)
+{
+	(void)state;
+	fake_expect("pack p { lua \"p.lua\" }\n"
+	            "detector d { match digits(9) require lua.check hit \"a\" miss \"b\" }\n"
+	            "rule r { when d }\n"
+	            "policy p for p { lua.asked -> deliver otherwise -> block { receipt } }\n"
+	            "policy q for p { otherwise -> envelope { receipt receipt } }\n",
+	    "1:14: error: this build has no script host, so \"p.lua\" cannot be loaded\n"
+	    "2:38: error: this build has no script host, so \"lua.check\" cannot be asked\n"
+	    "4:18: error: this build has no script host, so \"lua.asked\" cannot be asked\n"
+	    "4:60: error: \"receipt\" does not go with block\n"
+	    "5:50: error: \"receipt\" is said twice\n");
+}
+
 static void unclosed_block(void **state)
 {
 	(void)state;
@@ -140,6 +156,7 @@ int main(void)
 		cmocka_unit_test(twelve_mistakes),
 		cmocka_unit_test(strings),
 		cmocka_unit_test(bad_tokens),
+		cmocka_unit_test(no_script_host),
 		cmocka_unit_test(unclosed_block),
 		cmocka_unit_test(columns_count_characters),
 		cmocka_unit_test(nesting_is_limited),
