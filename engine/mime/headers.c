@@ -4,6 +4,7 @@
  * whether machines wrote them.  Values are views of the message unless they were folded or encoded.
  * A line that is no field is kept as a field without a name, so that nothing goes unread.
  */
+#include "engine/mime/decoders.h"
 #include "engine/mime/parse.h"
 #include "engine/mime/utf8.h"
 
@@ -290,13 +291,15 @@ static bool at_blank_line(struct bytes block, size_t *i)
 }
 
 void headers_read(struct parse *parse, struct entity *out, struct mime_message *message,
-    struct bytes block, size_t stop, size_t offset)
+    struct bytes block, size_t stop, size_t offset, const struct level *level)
 {
 	struct raw_field field;
-	size_t i = 0, limit = parse->budget->limits->headers;
+	size_t i = 0, next, limit = parse->budget->limits->headers;
 
 	*out = (struct entity){ .end = 0 };
 	while (i < block.len && i < stop && !at_blank_line(block, &i)) {
+		if (block.at[i] == '-' && level && ends_level(line_at(block, i, &next), level))
+			break;
 		if (out->headers.count >= limit) {
 			parse_note(parse, ANOMALY_headers_over_limit, offset + i);
 			parse->model->truncated = true;

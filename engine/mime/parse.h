@@ -83,12 +83,22 @@ struct entity {
 	size_t end;              /**< where the content begins */
 };
 
+/* The multiparts around the part in hand, innermost first. */
+struct level {
+	const struct level *outer;
+	struct text boundary;
+};
+
+/** Whether `line` is a boundary of `level` or of one around it. */
+bool ends_level(struct bytes line, const struct level *level);
+
 /**
  * Reads the header block at the beginning of `block`, which stands at `offset` of its message; no
- * further than `stop`.  Fills the addresses, subject and so on of `message` when not NULL.
+ * further than `stop` or a boundary of `level` (may be NULL).  Fills the addresses, subject and so
+ * on of `message` when not NULL.
  */
 void headers_read(struct parse *parse, struct entity *out, struct mime_message *message,
-    struct bytes block, size_t stop, size_t offset);
+    struct bytes block, size_t stop, size_t offset, const struct level *level);
 
 /** Whether `line` begins like a header field. */
 bool headers_is_field(struct bytes line);

@@ -8,12 +8,6 @@
 #include "engine/mime/walk.h"
 #include "engine/mime/decoders.h"
 
-/* The multiparts around the part in hand, innermost first. */
-struct level {
-	const struct level *outer;
-	struct text boundary;
-};
-
 struct range {
 	size_t from, to;
 };
@@ -95,7 +89,7 @@ static enum boundary_kind line_is_boundary(struct bytes line, struct text bounda
 	return i < line.len ? BOUNDARY_NONE : last ? BOUNDARY_LAST : BOUNDARY_NEXT;
 }
 
-static bool ends_level(struct bytes line, const struct level *level)
+bool ends_level(struct bytes line, const struct level *level)
 {
 	if (line.len < 3 || line.at[0] != '-' || line.at[1] != '-')
 		return false;
@@ -194,7 +188,7 @@ static void set_raw(struct walk *walk, struct mime_part *part, size_t from, size
 
 /* Reads the header block of `object`, which begins at `start`. */
 static void read_block(struct walk *walk, struct entity *out, struct mime_message *message,
-    GMimeObject *object, size_t start)
+    GMimeObject *object, size_t start, const struct level *level)
 {
 	struct bytes data = walk->source->data;
 	size_t from, to, stop = data.len - start;
@@ -202,7 +196,7 @@ static void read_block(struct walk *walk, struct entity *out, struct mime_messag
 	if (leaf_range(walk, object, &from, &to) && from >= start)
 		stop = from - start;
 	headers_read(walk->parse, out, message, (struct bytes){ data.at + start, data.len - start },
-	    stop, source_offset(walk->source, start));
+	    stop, source_offset(walk->source, start), level);
 	out->end += start;
 	if (walk->cursor < out->end)
 		walk->cursor = out->end;
@@ -231,7 +225,7 @@ static struct mime_message *walk_message(struct walk *walk, GMimeMessage *messag
 		holder->message = out;
 	if (!object)
 		object = (GMimeObject *)message;
-	read_block(walk, &entity, out, object, start);
+	read_block(walk, &entity, out, object, start, level);
 	out->headers = entity.headers;
 	entity.headers = (struct mime_headers){ 0 };
 	out->root = walk_object(walk, object, &entity,
@@ -273,7 +267,7 @@ static void walk_children(struct walk *walk, GMimeMultipart *multipart, struct m
 		}
 		pass_gap(
 		    walk, from, level, i ? ANOMALY_unclaimed_content : ANOMALY_content_in_preamble);
-		read_block(walk, &entity, NULL, object, from);
+		read_block(walk, &entity, NULL, object, from, level);
 		*link = walk_object(walk, object, &entity, &child, level);
 		if (!*link)
 			return;
@@ -497,7 +491,7 @@ static struct mime_message *as_text(struct walk *walk, struct mime_part *holder,
 	out->holder = holder;
 	if (holder)
 		holder->message = out;
-	headers_read(parse, &entity, out, data, headers_is_field(data) ? data.len : 0, 0);
+	headers_read(parse, &entity, out, data, headers_is_field(data) ? data.len : 0, 0, NULL);
 	out->headers = entity.headers;
 	entity.headers = (struct mime_headers){ 0 };
 	out->root = walk_new_part(parse, &(struct place_in_tree){ .owner = out,
@@ -554,7 +548,7 @@ struct mime_part *walk_reading(
 	GMimeObject *object = message ? g_mime_message_get_mime_part(message) : NULL;
 
 	if (object) {
-		read_block(&walk, &entity, NULL, object, 0);
+		read_block(&walk, &entity, NULL, object, 0, NULL);
 		entity.headers = (struct mime_headers){ 0 };
 		part = walk_object(&walk, object, &entity, where, NULL);
 	}
