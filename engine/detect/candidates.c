@@ -194,10 +194,14 @@ void detect_candidates(struct detecting *work, uint32_t detector)
 {
 	const struct program_detector *about = &work->program->detectors[detector];
 	work->suspects.count = 0;
+	if (!work->explain && detect_hopeless(work, detector))
+		return;
 	for (size_t i = 0; i < about->n_matches; i++)
 		collect(work, detector, &about->matches[i]);
 	put_in_order(&work->suspects, work->arena);
 	drop_repetitions(&work->suspects);
+	if (!work->explain)
+		detect_drop_early(work, detector);
 	keep_valid(work, detector);
 	link_values(&work->suspects);
 }

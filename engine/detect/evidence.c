@@ -239,7 +239,7 @@ static bool another_holds(struct detecting *work, size_t i, const struct program
 /* ---- any evidence ---- */
 
 /** Recursion goes as deep as an author nests parentheses: operands have smaller indices. */
-static bool holds(struct detecting *work, size_t i, uint32_t index)
+bool detect_holds(struct detecting *work, size_t i, uint32_t index)
 {
 	const struct program_evidence *evidence = &work->program->evidence[index];
 	struct spot spot = work->suspects.items[i].spot;
@@ -253,11 +253,11 @@ static bool holds(struct detecting *work, size_t i, uint32_t index)
 	case EVIDENCE_IN:
 		return detect_places(work, spot, evidence->places) != 0;
 	case EVIDENCE_AND:
-		return holds(work, i, evidence->a) && holds(work, i, evidence->b);
+		return detect_holds(work, i, evidence->a) && detect_holds(work, i, evidence->b);
 	case EVIDENCE_OR:
-		return holds(work, i, evidence->a) || holds(work, i, evidence->b);
+		return detect_holds(work, i, evidence->a) || detect_holds(work, i, evidence->b);
 	case EVIDENCE_NOT:
-		return !holds(work, i, evidence->a);
+		return !detect_holds(work, i, evidence->a);
 	}
 	return false;
 }
@@ -317,7 +317,7 @@ static void explain_absent(
 	     s < about->n_steps && work->missed.count < DETECT_MISSED_BEFORE_ARBITRATION; s++) {
 		const struct program_step *step = &about->steps[s];
 		if (step->action == ACTION_RAISE && step->to > confidence &&
-		    !holds(work, i, step->evidence))
+		    !detect_holds(work, i, step->evidence))
 			explain_step(work, detector, spot, s, MISS_EVIDENCE_ABSENT, confidence);
 	}
 }
@@ -334,7 +334,7 @@ enum confidence detect_weigh(struct detecting *work, uint32_t detector, size_t i
 		bool moves =
 		    step->action == ACTION_DROP ||
 		    (step->action == ACTION_RAISE ? step->to > confidence : step->to < confidence);
-		if (!moves || !holds(work, i, step->evidence))
+		if (!moves || !detect_holds(work, i, step->evidence))
 			continue;
 		confidence = step->action == ACTION_DROP ? CONFIDENCE_NONE : step->to;
 		if (work->explain && step->action != ACTION_RAISE)

@@ -125,8 +125,19 @@ uint32_t detect_places(struct detecting *work, struct spot spot, uint32_t asked)
 
 /* ---- evidence.c ---- */
 
+/** Whether a piece of evidence holds for suspect `i`. */
+bool detect_holds(struct detecting *work, size_t i, uint32_t evidence);
+
 /** Runs the detector's steps over suspect `i`; CONFIDENCE_NONE when it is dropped. */
 enum confidence detect_weigh(struct detecting *work, uint32_t detector, size_t i);
+
+/* ---- prospect.c ---- */
+
+/** Whether every candidate of the detector would be dropped in this message. */
+bool detect_hopeless(const struct detecting *work, uint32_t detector);
+
+/** Takes those suspects out that a `drop` step ends and that need no validated neighbour for it. */
+void detect_drop_early(struct detecting *work, uint32_t detector);
 
 /* ---- arbitrate.c ---- */
 
