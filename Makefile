@@ -6,6 +6,7 @@ FUZZ_SECONDS ?= 600
 .PHONY: build demo test lint bench bench-instructions install fuzz check clean dependencies
 
 build:
+	@command -v cmake >/dev/null || { echo "there is no cmake; scripts/install-deps installs what building needs" >&2; exit 1; }
 	@test -f build/build.ninja || cmake --preset release --log-level=WARNING
 	@cmake --build build
 
