@@ -480,6 +480,7 @@ int main(int argc, char **argv)
 		return 2;
 	}
 	const char *rules = argv[1];
+	setvbuf(stdout, NULL, _IOLBF, 0);
 	bool instructions = argc > 3 && strcmp(argv[3], "--instructions") == 0;
 	int rounds = argc > 3 && strcmp(argv[3], "--quick") == 0 ? 3 : 9;
 	struct corpus mixed, small;
