@@ -14,8 +14,9 @@ static enum validity check(const struct candidate *candidate)
 }
 
 static const char *const valid[] = { "7/4/1980", "July 4, 1980", "4 July 1980", "1980-07-04",
-	"04-07-80", NULL };
-static const char *const invalid[] = { "July 4", "1/1/1899", "1/1/2101", "7/4", "2/30/1980", NULL };
+	"04-07-80", "07041980", "19800704", NULL };
+static const char *const invalid[] = { "July 4", "1/1/1899", "1/1/2101", "7/4", "2/30/1980",
+	"13321980", "12345678", NULL };
 
 const struct validator validator_birth_date = {
 	.name = "birth_date",

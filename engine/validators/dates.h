@@ -130,6 +130,10 @@ static inline bool dates_read(struct date *date, struct text t)
 	} else if (p.month == 0 && p.n == 3 && p.digits[0] <= 2 && p.digits[1] <= 2) {
 		dates_day_month(date, p.number[0], p.number[1]);
 		dates_set_year(date, p.number[2], p.digits[2]);
+	} else if (p.month == 0 && p.n == 1 && p.digits[0] == 8 && p.number[0] / 10000 <= 1231) {
+		dates_day_month(
+		    date, p.number[0] / 1000000, p.number[0] / 10000 % 100); /* 07041980 */
+		dates_set_year(date, p.number[0] % 10000, 4);
 	} else if (p.month == 0 && p.n == 1 && p.digits[0] == 8) { /* 19800704 */
 		*date = (struct date){ p.number[0] / 10000, p.number[0] / 100 % 100,
 			p.number[0] % 100, false };
