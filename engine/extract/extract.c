@@ -76,15 +76,19 @@ static void extract_fields(struct sink *sink, const struct mime_message *message
 
 /* ---- parts */
 
+/** Every name that the part goes by, and its description: a line each. */
 static void extract_name(struct sink *sink, const struct mime_part *part)
 {
-	struct text both = part->name;
-	if (part->name.len > 0 && part->description.len > 0)
-		both = arena_format(sink->arena, TEXT_FORMAT "\n" TEXT_FORMAT,
-		    TEXT_ARGUMENTS(part->name), TEXT_ARGUMENTS(part->description));
-	else if (part->description.len > 0)
-		both = part->description;
-	sink_surface(sink, both, PLACE_NAME, NULL);
+	const struct text names[] = { part->name, part->other_name, part->description };
+	struct text all = TEXT("");
+	for (size_t i = 0; i < sizeof(names) / sizeof(names[0]); i++) {
+		if (all.len > 0 && names[i].len > 0)
+			all = arena_format(sink->arena, TEXT_FORMAT "\n" TEXT_FORMAT,
+			    TEXT_ARGUMENTS(all), TEXT_ARGUMENTS(names[i]));
+		else if (names[i].len > 0)
+			all = names[i];
+	}
+	sink_surface(sink, all, PLACE_NAME, NULL);
 }
 
 static bool is_body(const struct mime_part *part)

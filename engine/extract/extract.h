@@ -116,7 +116,8 @@ void extract_message(struct extraction *out, struct extract_state *state,
 /** Finds quoted replies, signatures, disclaimers and forwarded messages in a body, once. */
 void surface_zones(struct surface *surface, struct arena *arena);
 
-/** PLACE bits at [from, to) of the folded text: the surface's kind and the zones around it. */
+/** PLACE bits at [from, to) of the folded text: the surface's kind and the zones around it.  The
+ * subject of an enclosed message is PLACE_BODY here: only the outermost one stays readable. */
 uint32_t surface_places(struct surface *surface, size_t from, size_t to, struct arena *arena);
 
 /** The cell that holds `offset`, or NULL. Binary search. */

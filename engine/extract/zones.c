@@ -315,7 +315,9 @@ void surface_zones(struct surface *surface, struct arena *arena)
 
 uint32_t surface_places(struct surface *surface, size_t from, size_t to, struct arena *arena)
 {
-	uint32_t places = surface->place;
+	/* the subject of an enclosed message is content: an envelope around this one covers it */
+	bool enclosed = surface->place == PLACE_SUBJECT && surface->part && surface->part[0];
+	uint32_t places = enclosed ? PLACE_BODY : surface->place;
 	surface_zones(surface, arena);
 	for (size_t i = 0; i < surface->zones.count && surface->zones.items[i].begin <= from; i++)
 		if (surface->zones.items[i].end >= to)

@@ -1,8 +1,9 @@
 /* SPDX-License-Identifier: Apache-2.0
  *
- * XML (and SVG): the text of elements and the values of attributes.  Read by the same tokenizer as
- * HTML: nothing is ever fetched, no entity of a document is ever expanded, and damaged markup is
- * read to its end.
+ * XML (and SVG): "name: value" lines of elements that hold text and of attributes, since the name
+ * is what says which number it is.  Read by the same tokenizer as HTML: nothing is ever fetched, no
+ * entity of a document is ever expanded, and damaged markup is read to its end.  The root's start
+ * tag, which says what document it is, is hidden text as it stands.
  *
  * Elements stand on lines of their own, since XML knows no inline text; entities that a document
  * declares stay as they are written, and their declarations are read as text.
@@ -17,7 +18,54 @@ struct xml {
 	struct sink *sink;
 	struct html_reader reader;
 	struct flow shown, hidden;
+	struct text name; /**< of the element that began, until something stands in it */
+	bool rooted;      /**< the root has begun */
 };
+
+/** "<p:name ...>" without its prefix. */
+static struct text tag_name(struct text tag)
+{
+	size_t from = 1, to = 1;
+	for (; to < tag.len && !ascii_is_blank((unsigned char)tag.at[to]) && tag.at[to] != '/' &&
+	       tag.at[to] != '>';
+	     to++)
+		if (tag.at[to] == ':')
+			from = to + 1;
+	return (struct text){ tag.at + from, to - from };
+}
+
+static void write_label(struct flow *flow, struct text name)
+{
+	flow_line(flow);
+	if (name.len == 0)
+		return;
+	flow_markup(flow, name, false);
+	flow_char(flow, ':');
+	flow->gap = GAP_SPACE;
+}
+
+/** What stands in an element, behind its name when it is the first. */
+static void write_content(struct xml *xml, struct text text, bool decoded)
+{
+	if (text_trim(text).len == 0)
+		return;
+	if (xml->name.len > 0)
+		write_label(&xml->shown, xml->name);
+	xml->name = TEXT("");
+	if (decoded)
+		flow_piece(&xml->shown, text);
+	else
+		flow_markup(&xml->shown, text, false);
+}
+
+static void write_attribute(struct flow *flow, struct text name, struct text value)
+{
+	const char *colon = memchr(name.at, ':', name.len);
+	size_t prefix = colon ? (size_t)(colon - name.at) + 1 : 0;
+	write_label(flow, (struct text){ name.at + prefix, name.len - prefix });
+	flow_markup(flow, value, false);
+	flow_line(flow);
+}
 
 static void read_attributes(struct xml *xml, const struct html_token *token)
 {
@@ -25,7 +73,7 @@ static void read_attributes(struct xml *xml, const struct html_token *token)
 		struct text value = token->attributes[i].value;
 		if (value.len > 0 &&
 		    !text_starts_caseless(token->attributes[i].name, TEXT("xmlns")))
-			flow_piece(&xml->shown, markup_decode(value, false, sink_arena(xml->sink)));
+			write_attribute(&xml->shown, token->attributes[i].name, value);
 	}
 }
 
@@ -40,22 +88,32 @@ static bool read_cdata(struct xml *xml)
 	const char *from = rest.at + sizeof(open) - 1;
 	const char *close = memmem(from, (size_t)(reader->end - from), "]]>", 3);
 	const char *to = close ? close : reader->end;
-	flow_piece(&xml->shown, (struct text){ from, (size_t)(to - from) });
+	write_content(xml, (struct text){ from, (size_t)(to - from) }, true);
 	reader->at = close ? close + 3 : reader->end;
 	return true;
 }
 
-static void read_token(struct xml *xml, const struct html_token *token)
+static void read_start(struct xml *xml, const struct html_token *token, struct text tag)
+{
+	flow_line(&xml->shown);
+	xml->name = tag_name(tag);
+	if (!xml->rooted)
+		flow_piece(&xml->hidden, tag);
+	xml->rooted = true;
+	read_attributes(xml, token);
+}
+
+static void read_token(struct xml *xml, const struct html_token *token, struct text whole)
 {
 	switch (token->kind) {
 	case HTML_TEXT:
-		flow_markup(&xml->shown, token->text, false);
+		write_content(xml, token->text, false);
 		break;
 	case HTML_START:
-		flow_line(&xml->shown);
-		read_attributes(xml, token);
+		read_start(xml, token, whole);
 		break;
 	case HTML_END:
+		xml->name = TEXT("");
 		flow_line(&xml->shown);
 		break;
 	case HTML_COMMENT:
@@ -72,9 +130,11 @@ static bool read_tokens(struct xml *xml)
 	struct html_token token;
 	for (size_t n = 1;; n++) {
 		if (!read_cdata(xml)) {
+			const char *from = xml->reader.at;
 			if (!html_next(&token, &xml->reader))
 				return true;
-			read_token(xml, &token);
+			read_token(
+			    xml, &token, (struct text){ from, (size_t)(xml->reader.at - from) });
 		}
 		if (n % TOKENS_PER_LOOK_AT_THE_CLOCK == 0 && !budget_time(sink_budget(xml->sink)))
 			return false;
@@ -118,7 +178,7 @@ static const char *const extensions[] = { ".xml", ".svg", ".xsl", ".xsd", ".ccd"
 const struct extractor extractor_xml;
 const struct extractor extractor_xml = {
 	.name = "xml",
-	.title = "XML: text of elements and values of attributes",
+	.title = "XML: text of elements and values of attributes, with their names",
 	.types = types,
 	.extensions = extensions,
 	.sniff = sniff,

@@ -136,6 +136,31 @@ static void names_are_surfaces(void **test)
 	scene_end(&scene);
 }
 
+static void both_names_of_a_file_are_read(void **test)
+{
+	(void)test;
+	struct scene scene;
+	read_parts(&scene, PART("Content-Type: text/plain; name=\"ssn 321-02-3456.txt\"\n"
+	                        "Content-Disposition: attachment; filename=minutes.txt\n",
+	                       "hello"));
+	assert_non_null(strstr(scene_text(&scene, PLACE_NAME, 0), "minutes.txt"));
+	assert_non_null(strstr(scene_text(&scene, PLACE_NAME, 0), "ssn 321-02-3456.txt"));
+	scene_end(&scene);
+}
+
+static void the_subject_of_an_enclosed_message_is_content(void **test)
+{
+	(void)test;
+	struct scene scene;
+	read_parts(&scene, PART("Content-Type: message/rfc822\n", "Subject: inner\n\nhello"));
+	struct surface *outer = scene_surface(&scene, PLACE_SUBJECT, 0);
+	struct surface *inner = scene_surface(&scene, PLACE_SUBJECT, 1);
+	assert_non_null(inner);
+	assert_int_equal(surface_places(outer, 0, 3, scene.arena), PLACE_SUBJECT);
+	assert_int_equal(surface_places(inner, 0, 3, scene.arena), PLACE_BODY);
+	scene_end(&scene);
+}
+
 static void limits_show_in_the_ledger(void **test)
 {
 	(void)test;
@@ -164,10 +189,11 @@ int main(void)
 		cmocka_unit_test(the_fields_are_surfaces),
 		cmocka_unit_test(every_leaf_is_in_the_ledger),
 		cmocka_unit_test(armour_in_a_text_has_an_entry),
-		cmocka_unit_test(armour_in_a_text_has_an_entry),
 		cmocka_unit_test(files_in_texts_are_read),
 		cmocka_unit_test(a_mail_in_disguise_is_read_as_a_mail),
 		cmocka_unit_test(names_are_surfaces),
+		cmocka_unit_test(both_names_of_a_file_are_read),
+		cmocka_unit_test(the_subject_of_an_enclosed_message_is_content),
 		cmocka_unit_test(limits_show_in_the_ledger),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
