@@ -230,10 +230,25 @@ void report_print(
 	fwrite(text->str, 1, text->len, out);
 }
 
+/** A line of the explanation keeps its indentation; what does not fit stands under it. */
+static void append_explained(GString *out, const char *line, int width)
+{
+	enum { HANGING = 4 };
+	int indent = (int)strspn(line, " ");
+	g_autoptr(GString) safe = g_string_new(NULL);
+	append_printable(safe, line + indent);
+	g_string_append_printf(out, "%*s", indent, "");
+	append_wrapped(out, safe->str, MIN(indent + HANGING, width / 2), width);
+}
+
 void explanation_print(FILE *out, postern_verdict *verdict)
 {
+	int width = terminal_width();
 	g_autoptr(GString) text = g_string_new(NULL);
-	append_printable_lines(text, postern_verdict_explanation(verdict));
+	g_auto(GStrv) lines = g_strsplit(postern_verdict_explanation(verdict), "\n", -1);
+	for (char **line = lines; *line; line++)
+		if (line[0][0] || line[1])
+			append_explained(text, *line, width);
+	g_string_append_c(text, '\n');
 	fwrite(text->str, 1, text->len, out);
-	fputc('\n', out);
 }
