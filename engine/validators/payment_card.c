@@ -9,6 +9,7 @@
  *   no_check     a number without the Luhn check passes as a shape: some UnionPay issuers
  *   tests        the published test numbers pass too; they are refused otherwise
  */
+#include "engine/validators/labels.h"
 #include "engine/validators/test_cards.h"
 
 enum set { CORE, WIDE };
@@ -57,23 +58,78 @@ static bool issued(struct text digits, struct text argument)
 	return false;
 }
 
-/** 4539148803436.459: one point and no other separator. */
-static bool is_fraction(struct text t)
+/** How a number is written: 4539 1488 0343 6459 has four groups, the longest of four. */
+struct writing {
+	size_t groups, longest, points, lines, others;
+};
+
+static struct writing writing_of(struct text t)
 {
-	size_t points = 0, others = 0;
+	struct writing writing = { 0 };
+	size_t group = 0;
 	for (size_t i = 0; i < t.len; i++) {
-		points += t.at[i] == '.';
-		others += t.at[i] != '.' && !ascii_is_digit((unsigned char)t.at[i]);
+		group = ascii_is_digit((unsigned char)t.at[i]) ? group + 1 : 0;
+		writing.groups += group == 1;
+		writing.longest = group > writing.longest ? group : writing.longest;
+		writing.points += t.at[i] == '.';
+		writing.lines += t.at[i] == '\n';
+		writing.others += group == 0 && t.at[i] != '.';
 	}
-	return points == 1 && others == 0;
+	return writing;
+}
+
+/** A fraction (4539148803436.459), a column of numbers, or a row of small ones. */
+static bool is_something_else(struct text t)
+{
+	struct writing writing = writing_of(t);
+	bool fraction = writing.points == 1 && writing.others == 0;
+	bool row = writing.groups > 6 && writing.longest > 1;
+	return fraction || row || writing.lines > 1;
+}
+
+/** How many groups of four digits stand before `t` ends, each with one separator behind it. */
+static size_t groups_before(struct text t)
+{
+	size_t n = 0, end = t.len;
+	while (end >= 5 && !ascii_is_digit((unsigned char)t.at[end - 1]) &&
+	       digits_only(text_part(t, end - 5, 4)) &&
+	       (end == 5 || !ascii_is_alnum((unsigned char)t.at[end - 6]))) {
+		n++;
+		end -= 5;
+	}
+	return n;
+}
+
+static size_t groups_after(struct text t)
+{
+	size_t n = 0, at = 0;
+	while (at + 5 <= t.len && !ascii_is_alnum((unsigned char)t.at[at]) &&
+	       digits_only(text_part(t, at + 1, 4)) &&
+	       (at + 5 == t.len || !ascii_is_alnum((unsigned char)t.at[at + 5]))) {
+		n++;
+		at += 5;
+	}
+	return n;
+}
+
+/** In a long row of groups of four some four are a card number by chance; a word for cards before
+ * the row says that it is not chance. */
+static bool in_row(const struct candidate *candidate)
+{
+	static const char *const words[] = { "card", "cards", "visa", "mastercard", "amex",
+		"discover", "jcb", "unionpay", "maestro", "tarjeta", "pan", NULL };
+	size_t before = groups_before(candidate->before), after = groups_after(candidate->after);
+	bool row = before > 1 || after > 1 || (before && after);
+	return row && writing_of(candidate->text).groups > 1 &&
+	       !labels_hold(candidate->before, words) && !labels_hold(candidate->heading, words);
 }
 
 static enum validity check(const struct candidate *candidate)
 {
 	struct text digits = candidate->compact, argument = candidate->argument;
-	if (is_fraction(candidate->text))
-		return VALIDITY_NO;
 	if (digits.len < 12 || digits.len > 19 || !digits_only(digits) || !issued(digits, argument))
+		return VALIDITY_NO;
+	if (is_something_else(candidate->text) || in_row(candidate))
 		return VALIDITY_NO;
 	if (text_among(digits, test_cards))
 		return checked_if(argument_has(argument, "tests"));
@@ -90,7 +146,7 @@ static const char *const valid[] = { "4111111111111111|tests", "378282246310005|
 static const char *const invalid[] = { "4111111111111111", "4111111111111112|tests",
 	"378282246310006|tests", "0000000000000000", "4444444444444444", "5018123412341234",
 	"6212345678901239", "5425233430109903|visa", "1234567812345670", "4539148803436.459",
-	NULL };
+	"4539\n1488\n0343\n6459", "45 39 14 88 03 43 64 59", NULL };
 
 const struct validator validator_payment_card = {
 	.name = "payment_card",

@@ -7,22 +7,29 @@
 
 /** What follows \"password:\" or \"password is\" without being one. */
 static const char *const words[] = { "about", "above", "again", "also", "attached", "available",
-	"been", "below", "blank", "case", "change", "changed", "changeme", "compromised", "correct",
-	"different", "disabled", "email", "empty", "encrypted", "enter", "entered", "example",
-	"expire", "expired", "expires", "expiring", "field", "following", "forgot", "forgotten",
-	"from", "given", "going", "good", "hash", "hashed", "have", "here", "hidden", "hint",
-	"http", "https", "incorrect", "invalid", "kept", "link", "login", "lost", "mandatory",
-	"manager", "minimum", "missing", "must", "need", "needed", "never", "none", "null", "only",
-	"optional", "password", "passwort", "please", "policy", "prompt", "protected", "provided",
-	"random", "recovery", "redacted", "removed", "request", "required", "requirements", "reset",
-	"same", "sent", "separate", "separately", "should", "stored", "strong", "stronger", "that",
-	"their", "then", "there", "this", "unchanged", "unknown", "updated", "used", "user",
-	"username", "valid", "very", "weak", "what", "when", "which", "will", "with", "without",
-	"wrong", "your", "yours", NULL };
+	"been", "below", "blank", "boolean", "case", "char", "change", "changed", "changeme",
+	"compromised", "correct", "different", "disabled", "email", "empty", "encrypted", "enter",
+	"entered", "example", "expire", "expired", "expires", "expiring", "field", "following",
+	"forgot", "forgotten", "from", "given", "going", "good", "hash", "hashed", "have", "here",
+	"hidden", "hint", "http", "https", "incorrect", "invalid", "kept", "link", "login", "lost",
+	"mandatory", "manager", "minimum", "missing", "must", "need", "needed", "never", "none",
+	"null", "number", "only", "optional", "password", "passwort", "please", "policy", "prompt",
+	"protected", "provided", "random", "recovery", "redacted", "removed", "request", "required",
+	"requirements", "reset", "same", "sent", "separate", "separately", "should", "stored",
+	"string", "strong", "stronger", "that", "their", "then", "there", "this", "unchanged",
+	"unknown", "updated", "used", "user", "username", "valid", "very", "weak", "what", "when",
+	"which", "will", "with", "without", "wrong", "your", "yours", NULL };
 
 static bool holds(struct text t, const char *part)
 {
 	return text_find_caseless(t, text_of(part)) != SIZE_MAX;
+}
+
+/** A piece of a program, or of a manual page. */
+static bool is_code(struct text t)
+{
+	return memchr(t.at, '(', t.len) || memchr(t.at, '\\', t.len) || memchr(t.at, '`', t.len) ||
+	       holds(t, "[]") || holds(t, "->");
 }
 
 /** A marker: <password>, [your password], {{pw}}, %PASS%, $PASSWORD. */
@@ -38,25 +45,28 @@ static bool is_masked(struct text t)
 	       holds(t, "...") || holds(t, "___") || holds(t, "://");
 }
 
-/** A trailing full stop or comma belongs to the sentence. */
+/** A trailing full stop or comma belongs to the sentence; quotation marks belong to nobody. */
 static struct text without_stop(struct text t)
 {
 	while (t.len > 0 && strchr(".,;:!?)\"'", t.at[t.len - 1]))
 		t.len--;
+	while (t.len > 0 && strchr("\"'", t.at[0]))
+		t = text_part(t, 1, t.len - 1);
 	return t;
 }
 
 static enum validity check(const struct candidate *candidate)
 {
 	struct text value = without_stop(text_trim(candidate->text));
-	if (value.len < 4 || value.len > 64 || is_marker(value) || is_masked(value))
+	if (value.len < 4 || value.len > 64 || is_marker(value) || is_masked(value) ||
+	    is_code(value))
 		return VALIDITY_NO;
 	return shape_if(!text_among_caseless(value, words));
 }
 
 static const char *const valid[] = { "hunter22", "Tr0ub4dor&3", "4921", "correct-horse", NULL };
 static const char *const invalid[] = { "********", "xxxx", "<password>", "[your password]", "reset",
-	"your", "changeme", "abc", "aaaa", "protected.", NULL };
+	"your", "changeme", "abc", "aaaa", "protected.", "getpass()", "string", "'123'", NULL };
 
 const struct validator validator_secret = {
 	.name = "secret",
