@@ -25,11 +25,36 @@ static bool holds(struct text t, const char *part)
 	return text_find_caseless(t, text_of(part)) != SIZE_MAX;
 }
 
+/** self.options_key, user.name: letters joined by points and underscores. */
+static bool is_identifier(struct text t)
+{
+	bool joined = false;
+	for (size_t i = 0; i < t.len; i++) {
+		bool joint = t.at[i] == '.' || t.at[i] == '_';
+		joined |= joint;
+		if (!joint && !ascii_is_letter((unsigned char)t.at[i]))
+			return false;
+	}
+	return joined;
+}
+
+static bool has_digit(struct text t)
+{
+	for (size_t i = 0; i < t.len; i++)
+		if (ascii_is_digit((unsigned char)t.at[i]))
+			return true;
+	return false;
+}
+
 /** A piece of a program, or of a manual page. */
 static bool is_code(struct text t)
 {
-	return memchr(t.at, '(', t.len) || memchr(t.at, '\\', t.len) || memchr(t.at, '`', t.len) ||
-	       holds(t, "[]") || holds(t, "->");
+	static const char marks[] = "()[]{}\\`";
+	for (size_t i = 0; i < t.len; i++)
+		if (memchr(marks, t.at[i], sizeof(marks) - 1))
+			return true;
+	bool named = holds(t, "passw") && !has_digit(t);
+	return t.at[0] == '=' || holds(t, "->") || named || is_identifier(t);
 }
 
 /** A marker: <password>, [your password], {{pw}}, %PASS%, $PASSWORD. */
@@ -64,9 +89,11 @@ static enum validity check(const struct candidate *candidate)
 	return shape_if(!text_among_caseless(value, words));
 }
 
-static const char *const valid[] = { "hunter22", "Tr0ub4dor&3", "4921", "correct-horse", NULL };
+static const char *const valid[] = { "hunter22", "Tr0ub4dor&3", "4921", "correct-horse",
+	"Password1!", "'testpass'", NULL };
 static const char *const invalid[] = { "********", "xxxx", "<password>", "[your password]", "reset",
-	"your", "changeme", "abc", "aaaa", "protected.", "getpass()", "string", "'123'", NULL };
+	"your", "changeme", "abc", "aaaa", "protected.", "getpass()", "string", "'123'",
+	"self.options_key", "user['password']", "default_password", "=value", NULL };
 
 const struct validator validator_secret = {
 	.name = "secret",
