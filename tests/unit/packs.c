@@ -132,6 +132,10 @@ static void partners_get_tls_but_not_in_bulk(void **state)
 	    decision_of(world, "b@mx.partner.example", 3, ssn_line), POSTERN_TLS_REQUIRED);
 	assert_int_equal(decision_of(world, "b@notpartner.example", 3, ssn_line), POSTERN_ENVELOPE);
 	assert_int_equal(decision_of(world, "b@partner.example", 500, ssn_line), POSTERN_BLOCK);
+	/* Ten cards rest in the partner's mailbox: TLS alone does not protect them there. */
+	assert_int_equal(
+	    decision_of(world, "b@partner.example", 9, card_line), POSTERN_TLS_REQUIRED);
+	assert_int_equal(decision_of(world, "b@partner.example", 10, card_line), POSTERN_ENVELOPE);
 }
 
 int main(void)
