@@ -107,6 +107,8 @@ static void read_leaf(struct sink *sink, const struct mime_part *part)
 	enum mime_result result = mime_decode(&input.content, part, sink->budget, sink->arena);
 	sink->out->ledger.items[sink->ledger].size = input.content.len;
 	extract_file(sink, &input);
+	if (part->encoding == MIME_ENCODING_QUOTED && result != MIME_COMPLETE)
+		sink_anomaly(sink, "bad_quoted_printable");
 	if (result == MIME_DAMAGED)
 		sink_worsen(sink, sink->ledger, POSTERN_DAMAGED, "transfer encoding");
 	if (result == MIME_OVER_LIMIT)

@@ -38,6 +38,8 @@ struct text sink_text(struct sink *sink, const struct extract_input *input)
 	    sink->parser, input->content, input->charset, &anomaly, sink->budget, sink->arena);
 	if (anomaly)
 		sink_anomaly(sink, anomaly);
+	if (memchr(text.at, 0, text.len))
+		sink_anomaly(sink, "nul_bytes");
 	return text;
 }
 

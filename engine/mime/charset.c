@@ -159,6 +159,12 @@ static bool convert_western(
 	return true;
 }
 
+static bool is_wide(const char *name)
+{
+	return strncmp(name, "utf-16", 6) == 0 || strncmp(name, "utf-32", 6) == 0 ||
+	       strncmp(name, "ucs-", 4) == 0;
+}
+
 /* Charsets whose bytes may all be ASCII and yet mean something else. */
 static bool hides_in_ascii(const char *name, struct bytes in)
 {
@@ -168,8 +174,7 @@ static bool hides_in_ascii(const char *name, struct bytes in)
 		return memchr(in.at, '+', in.len) != NULL;
 	if (strcmp(name, "hz") == 0)
 		return memmem(in.at, in.len, "~{", 2) != NULL;
-	if (strncmp(name, "utf-16", 6) == 0 || strncmp(name, "utf-32", 6) == 0 ||
-	    strncmp(name, "ucs-", 4) == 0)
+	if (is_wide(name))
 		return memchr(in.at, 0, in.len) != NULL;
 	return false;
 }
@@ -251,6 +256,8 @@ static struct text mend(
 /* What is valid UTF-8 and not hiding anything needs no conversion. */
 static const char *judge_utf8(const char *name, struct bytes in)
 {
+	if (is_wide(name) && in.len > 0)
+		return "charset_mismatch";
 	if (utf8_ascii_prefix(in) == in.len || strcmp(name, "utf-8") == 0)
 		return NULL;
 	return *name ? "charset_mismatch" : "charset_undeclared";

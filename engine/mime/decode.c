@@ -33,7 +33,9 @@ enum mime_result mime_decode_bytes(struct bytes *out, struct bytes in, enum mime
 		return base64_damaged(&faults, out->len) ? MIME_DAMAGED : MIME_COMPLETE;
 	case MIME_ENCODING_QUOTED:
 		out->len = quoted_decode(to, in, &broken);
-		return broken * 8 > out->len ? MIME_DAMAGED : MIME_COMPLETE;
+		return broken * 8 > out->len ? MIME_DAMAGED
+		       : broken              ? MIME_IRREGULAR
+		                             : MIME_COMPLETE;
 	case MIME_ENCODING_UU:
 		out->len = uu_decode(to, in, &broken);
 		break;

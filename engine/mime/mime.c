@@ -82,7 +82,7 @@ static uint64_t harmless(void)
 	static const enum anomaly common[] = { ANOMALY_charset_mismatch, ANOMALY_charset_undeclared,
 		ANOMALY_charset_unknown, ANOMALY_content_in_epilogue, ANOMALY_content_in_preamble,
 		ANOMALY_eight_bit_header, ANOMALY_empty_message, ANOMALY_header_control_characters,
-		ANOMALY_invalid_address, ANOMALY_invalid_encoded_word };
+		ANOMALY_invalid_address, ANOMALY_invalid_encoded_word, ANOMALY_long_line };
 	uint64_t bits = 0;
 	size_t i;
 
@@ -161,6 +161,23 @@ static void read_with_ended_lines(
 	root->next = message->root;
 }
 
+/* RFC 5322 section 2.1.1.  Most lines are short: only every thousandth byte or so is looked at. */
+static void note_long_line(struct parse *parse, struct bytes data)
+{
+	enum { LINE_MAX_BYTES = 998 };
+	size_t from = 0;
+
+	while (data.len - from > LINE_MAX_BYTES + 2) {
+		const unsigned char *end = memrchr(data.at + from, '\n', LINE_MAX_BYTES + 2);
+
+		if (!end) {
+			parse_note(parse, ANOMALY_long_line, from);
+			return;
+		}
+		from = (size_t)(end - data.at) + 1;
+	}
+}
+
 void mime_parse_nested(struct mime_model *out, struct mime_parser *parser, struct bytes mail,
     const char *prefix, unsigned depth, struct budget *budget, struct arena *arena)
 {
@@ -172,15 +189,16 @@ void mime_parse_nested(struct mime_model *out, struct mime_parser *parser, struc
 	size_t start;
 
 	*out = (struct mime_model){ .whole = mail };
-	if (mail.len == 0) {
+	if (mail.len == 0)
 		mail.at = (const unsigned char *)"";
+	if (mail.len < 512 && text_trim((struct text){ (const char *)mail.at, mail.len }).len == 0)
 		parse_note(&parse, ANOMALY_empty_message, 0);
-	}
 	start = skip_to_headers(&parse, mail);
 
 	struct bytes data = { mail.at + start, mail.len - start };
 	struct source source = { .data = data, .origin = data.at, .origin_offset = start };
 
+	note_long_line(&parse, data);
 	prefix = *prefix ? arena_format(arena, "%s/", prefix).at : "";
 	if (!memchr(data.at, '\n', data.len) && memchr(data.at, '\r', data.len))
 		end_lines(&parse, &source);

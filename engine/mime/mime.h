@@ -138,6 +138,7 @@ void mime_parse_nested(struct mime_model *out, struct mime_parser *parser, struc
 
 enum mime_result {
 	MIME_COMPLETE,
+	MIME_IRREGULAR /**< decoded whole; a few escapes that are none stand as written */,
 	MIME_DAMAGED /**< decoded as far as possible */,
 	MIME_OVER_LIMIT
 };

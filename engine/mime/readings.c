@@ -6,6 +6,7 @@
  *   two Content-Type or Content-Transfer-Encoding fields    every combination of them
  *   two boundary parameters                                 the other one
  *   a multipart with a transfer encoding                    undone, and read as the multipart
+ *   a line that begins with a boundary but goes on          what follows it, as a part
  *   a multipart without parts                               as a text; with the boundary that it
  * seems to have base64 that is none                                     as it stands an unknown
  * encoding that looks like a known one         decoded
@@ -258,9 +259,104 @@ static void add_for_empty_multipart(struct parse *parse, struct mime_part *part,
 		    type_with_boundary(parse, part->type, boundary), part->raw, part->raw_offset);
 }
 
+/* ---- boundaries that go on --------------------------------------------------------------------
+ *
+ * "It is sufficient that the boundary appear in its entirety following the CRLF" (RFC 2046, 5.1.1):
+ * for some readers "--abc" ends a part of boundary "ab", for others it is text.  What follows such
+ * a line is read as a part of its own too, unless the line belongs to a multipart inside.
+ */
+
+enum { INNER_MAX = 8 };
+
+struct delimiter {
+	size_t at, next;
+	struct text rest; /* behind the boundary, trimmed */
+};
+
+/* The next line from `from` on that begins with `mark`. */
+static bool find_delimiter(
+    struct delimiter *out, struct bytes content, struct text mark, size_t from)
+{
+	while (from < content.len) {
+		const unsigned char *at =
+		    memmem(content.at + from, content.len - from, mark.at, mark.len);
+		struct bytes line;
+
+		if (!at)
+			return false;
+		out->at = (size_t)(at - content.at);
+		from = out->at + mark.len;
+		if (out->at > 0 && at[-1] != '\n' && at[-1] != '\r')
+			continue;
+		line = line_at(content, out->at, &out->next);
+		out->rest = text_trim(
+		    (struct text){ (const char *)line.at + mark.len, line.len - mark.len });
+		return true;
+	}
+	return false;
+}
+
+/* What the boundaries of multiparts inside have behind the boundary of `part`. */
+static size_t inner_rests(
+    struct text rests[INNER_MAX], const struct parse *parse, const struct mime_part *part)
+{
+	const struct mime_parts *parts = &parse->model->parts;
+	struct text own = part->boundary;
+	size_t i, n = 0;
+
+	for (i = parts->count; i-- > 0 && parts->items[i] != part && n < INNER_MAX;) {
+		struct text inner = parts->items[i]->boundary;
+
+		if (inner.len > own.len && memcmp(inner.at, own.at, own.len) == 0)
+			rests[n++] = (struct text){ inner.at + own.len, inner.len - own.len };
+	}
+	return n;
+}
+
+static bool is_whole(struct text rest)
+{
+	return rest.len == 0 || text_equal(rest, TEXT("--"));
+}
+
+static bool is_inner(struct text rest, const struct text rests[INNER_MAX], size_t n)
+{
+	for (size_t i = 0; i < n; i++)
+		if (rest.len >= rests[i].len && memcmp(rest.at, rests[i].at, rests[i].len) == 0 &&
+		    is_whole((struct text){ rest.at + rests[i].len, rest.len - rests[i].len }))
+			return true;
+	return false;
+}
+
+static void add_prefixed(
+    struct parse *parse, struct mime_part *part, const struct place_in_tree *where)
+{
+	struct text mark =
+	    arena_format(parse->arena, "--" TEXT_FORMAT, TEXT_ARGUMENTS(part->boundary));
+	struct text rests[INNER_MAX];
+	struct bytes content = part->raw;
+	struct delimiter line, following = { 0 };
+	size_t n = inner_rests(rests, parse, part), offset = part->raw_offset;
+	bool found = find_delimiter(&line, content, mark, 0), more;
+
+	for (; found; line = following, found = more) {
+		more = find_delimiter(&following, content, mark, line.next);
+		size_t end = more ? following.at : content.len;
+
+		if (is_whole(line.rest) || is_inner(line.rest, rests, n))
+			continue;
+		parse_note(parse, ANOMALY_boundary_prefix,
+		    offset == SIZE_MAX ? SIZE_MAX : offset + line.at);
+		read_as_message(parse, part, where,
+		    (struct bytes){ content.at + line.next, end - line.next },
+		    offset == SIZE_MAX ? SIZE_MAX : offset + line.next);
+	}
+}
+
 static void add_for_multipart(struct parse *parse, struct mime_part *part,
     const struct place_in_tree *where, const struct entity *entity)
 {
+	if (part->boundary.len && part->children)
+		add_prefixed(parse, part, where);
 	if (entity->types.n)
 		add_boundaries(parse, part, where, entity);
 	if (part->encoding != MIME_ENCODING_IDENTITY) {

@@ -287,8 +287,10 @@ static struct range late_parts(
 
 	if (!part->children)
 		return (struct range){ 0, 0 };
-	for (at = find_boundary(walk, walk->cursor, &own); at < end;
-	     at = find_boundary(walk, next, &own)) {
+	at = find_boundary(walk, walk->cursor, &own);
+	if (at >= end && end == walk->source->data.len && !walk->again)
+		parse_note(walk->parse, ANOMALY_truncated_message, SIZE_MAX);
+	for (; at < end; at = find_boundary(walk, next, &own)) {
 		struct bytes line = line_at(walk->source->data, at, &next);
 
 		if (line_is_boundary(line, own.boundary) == BOUNDARY_NEXT && next < end &&

@@ -92,6 +92,7 @@ static void odd_encodings(void **state)
 		{ MIME_ENCODING_BASE64, MIME_DAMAGED, "a!G$V%s^b&G*8=", "hello" },
 		{ MIME_ENCODING_QUOTED, MIME_COMPLETE, "a=3d=3Db=  \r\nc=\nd", "a==bcd" },
 		{ MIME_ENCODING_QUOTED, MIME_DAMAGED, "a=zz=", "a=zz" },
+		{ MIME_ENCODING_QUOTED, MIME_IRREGULAR, "a hundred=% sure", "a hundred=% sure" },
 		{ MIME_ENCODING_UU, MIME_COMPLETE, "begin 644 x\n#0V%T\n`\nend\n", "Cat" },
 		{ MIME_ENCODING_YENC, MIME_COMPLETE,
 		    "=ybegin line=1 size=2 name=x\n\x92=\xd3\n=yend\n", "hi" },

@@ -6,6 +6,7 @@
 #include <stdarg.h>
 #include <stddef.h>
 #include <stdint.h>
+#include <stdio.h>
 
 #include <cmocka.h>
 
@@ -188,6 +189,48 @@ static void inspects_every_reading(void **state)
 	assert_text(f->model.message->subject, "late");
 }
 
+static const char one_part[] =
+    "From: a@x.example\nMIME-Version: 1.0\nContent-Type: multipart/mixed; boundary=b\n\n"
+    "--b\n\nlunch\n";
+
+static void reads_what_follows_a_boundary_that_goes_on(void **state)
+{
+	static const char *const lines[] = { "--bx\n", "--b--x\n", "--b x\n" };
+	struct fixture *f = *state;
+	char mail[512];
+	size_t i;
+
+	for (i = 0; i < sizeof(lines) / sizeof(lines[0]); i++) {
+		snprintf(mail, sizeof(mail), "%s%s%s", one_part, lines[i],
+		    "Content-Transfer-Encoding: base64\n\nc2VjcmV0IHdvcmRz\n--b--\n");
+		parse(f, mail);
+		assert_true(anomaly(f, "boundary_prefix"));
+		assert_true(any_leaf_holds(f, "secret words"));
+	}
+	parse(f, "MIME-Version: 1.0\nContent-Type: multipart/mixed; boundary=b\n\n--b\n"
+	         "Content-Type: multipart/mixed; boundary=bb\n\n--bb\n\nx\n--bb--\n--b--\n");
+	assert_false(anomaly(f, "boundary_prefix"));
+	assert_int_equal(f->model.leaves.count, 1);
+}
+
+static void notes_what_is_cut_or_long(void **state)
+{
+	struct fixture *f = *state;
+	char mail[1200] = "A: b\n\n";
+
+	parse(f, one_part);
+	assert_true(anomaly(f, "truncated_message"));
+	memset(mail + 6, 'x', 998);
+	memcpy(mail + 6 + 998, "\r\nend\r\n", 8);
+	parse(f, mail);
+	assert_false(anomaly(f, "long_line"));
+	memcpy(mail + 6 + 998, "xx\r\nend\n", 9);
+	parse(f, mail);
+	assert_true(anomaly(f, "long_line"));
+	parse(f, " \r\n");
+	assert_true(anomaly(f, "empty_message"));
+}
+
 static void believes_no_label(void **state)
 {
 	struct fixture *f = *state;
@@ -237,6 +280,9 @@ int main(void)
 		cmocka_unit_test_setup_teardown(reads_names, set_up, tear_down),
 		cmocka_unit_test_setup_teardown(walks_the_tree, set_up, tear_down),
 		cmocka_unit_test_setup_teardown(inspects_every_reading, set_up, tear_down),
+		cmocka_unit_test_setup_teardown(
+		    reads_what_follows_a_boundary_that_goes_on, set_up, tear_down),
+		cmocka_unit_test_setup_teardown(notes_what_is_cut_or_long, set_up, tear_down),
 		cmocka_unit_test_setup_teardown(believes_no_label, set_up, tear_down),
 		cmocka_unit_test_setup_teardown(keeps_limits, set_up, tear_down),
 	};
