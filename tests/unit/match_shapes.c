@@ -145,8 +145,8 @@ static void long_runs_are_read_to_the_end(void **state)
 		char *text = arena_alloc(f->arena, 3000 * 16 + 1);
 		size_t n = 0;
 		for (int i = 0; i < 3000; i++)
-			n += (size_t)sprintf(
-			    text + n, e ? "078-05-%04d%s" : "12345-%04d%s", i, ends[e]);
+			n += (size_t)snprintf(
+			    text + n, 17, e ? "078-05-%04d%s" : "12345-%04d%s", i, ends[e]);
 		fixture_scan_texts(f, &(struct text){ text, n }, 1);
 		assert_int_equal(f->hits.count, 3000);
 		fixture_free(f);
