@@ -14,6 +14,8 @@
  */
 #define PCRE2_CODE_UNIT_WIDTH 8
 #include <pcre2.h>
+#include <pthread.h>
+#include <stdatomic.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <talloc.h>
@@ -120,8 +122,30 @@ bool match_regex_empty(struct text pattern, uint32_t flags)
 /* ---- the set ----------------------------------------------------------------------------------
  */
 
+/** Machine code is made when a regex first runs: of the many regexes of the rules, few meet text
+ * that asks for them soon after the start. */
+struct regex_speed {
+	pthread_mutex_t lock;
+	atomic_bool made;
+};
+
+static void make_fast(const struct regex *regex)
+{
+	struct regex_speed *speed = regex->speed;
+	if (atomic_load_explicit(&speed->made, memory_order_acquire))
+		return;
+	pthread_mutex_lock(&speed->lock);
+	if (!atomic_load_explicit(&speed->made, memory_order_relaxed)) {
+		/* Without machine code, pcre2_match() interprets: slower, but the same. */
+		pcre2_jit_compile(regex->code, PCRE2_JIT_COMPLETE);
+		atomic_store_explicit(&speed->made, true, memory_order_release);
+	}
+	pthread_mutex_unlock(&speed->lock);
+}
+
 static int free_regex(struct regex *regex)
 {
+	pthread_mutex_destroy(&regex->speed->lock);
 	pcre2_code_free(regex->code);
 	return 0;
 }
@@ -129,6 +153,9 @@ static int free_regex(struct regex *regex)
 static struct regex *new_regex(void *parent, struct text pattern, uint32_t flags, pcre2_code *code)
 {
 	struct regex *regex = talloc_zero(parent, struct regex);
+	regex->speed = talloc_zero(regex, struct regex_speed);
+	pthread_mutex_init(&regex->speed->lock, NULL);
+	atomic_init(&regex->speed->made, false);
 	talloc_set_destructor(regex, free_regex);
 	regex->pattern = pattern;
 	regex->flags = flags;
@@ -137,7 +164,6 @@ static struct regex *new_regex(void *parent, struct text pattern, uint32_t flags
 	regex->ucp = needs_ucp(pattern);
 	regex->empty = may_be_empty(code);
 	regex->why = talloc_strdup(regex, "");
-	pcre2_jit_compile(code, PCRE2_JIT_COMPLETE);
 	pcre2_pattern_info(code, PCRE2_INFO_CAPTURECOUNT, &regex->n_groups);
 	int group = pcre2_substring_number_from_name(code, (PCRE2_SPTR) "value");
 	regex->group = group > 0 ? (uint32_t)group : regex->n_groups > 0;
@@ -370,6 +396,9 @@ static size_t confirm_window(const struct regex *regex, struct regex_run *run, s
 void regex_confirm(const struct regex *regex, struct regex_run *run, struct text text,
     struct windows *windows, struct budget *budget, struct collector *collector)
 {
+	if (windows->count == 0)
+		return;
+	make_fast(regex);
 	order(windows);
 	size_t from = 0;
 	for (size_t i = 0; i < windows->count; i++) {
@@ -388,6 +417,7 @@ void regex_confirm(const struct regex *regex, struct regex_run *run, struct text
 
 bool regex_matches(const struct regex *regex, struct regex_run *run, struct text text)
 {
+	make_fast(regex);
 	pcre2_set_offset_limit(run->context, PCRE2_UNSET);
 	return pcre2_match(regex->code, (PCRE2_SPTR)text.at, text.len, 0, PCRE2_NO_UTF_CHECK,
 	           run->data, run->context) > 0;

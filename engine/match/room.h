@@ -217,8 +217,9 @@ struct regex {
 	bool utf, ucp;
 	bool empty; /**< may match the empty string */
 	enum route route;
-	uint32_t max_width; /**< UINT32_MAX: unbounded */
-	char *why;          /**< why the route is not ROUTE_START, in Hyperscan's words */
+	uint32_t max_width;        /**< UINT32_MAX: unbounded */
+	char *why;                 /**< why the route is not ROUTE_START, in Hyperscan's words */
+	struct regex_speed *speed; /**< whether PCRE2's machine code is made */
 	uint32_t *sources;
 	size_t n_sources;
 };
