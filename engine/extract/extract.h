@@ -28,7 +28,8 @@ struct cells {
 struct table {
 	uint32_t first_cell, n_cells; /**< in surface.cells */
 	uint32_t rows, columns;
-	bool has_heading; /**< row 0 names the columns */
+	uint32_t heading; /**< the row that names the columns: 0, or below a title */
+	bool has_heading;
 	bool
 	    records; /**< a data table: one record a row; false for layout and label-value tables */
 };

@@ -4,10 +4,11 @@
  *
  * A data table has two rows and three columns at least (or two columns, a heading and three rows),
  * rows of mostly the same length, and short cells.  Label-and-value forms and page layout are none.
+ * Reports print a title and a date above the heading: rows of one filled cell.
  */
 #include "engine/extract/sink.h"
 
-enum { SHORT_CELL = 80, HEADING_CELL = 60 };
+enum { SHORT_CELL = 80, HEADING_CELL = 60, TITLE_ROWS = 8 };
 
 static struct text cell_text(const struct surface *surface, const struct cell *cell)
 {
@@ -39,12 +40,28 @@ struct profile {
 	uint32_t cells, short_cells, rows, full_rows, first_row, names, later, later_other;
 };
 
-static void profile_rows(struct profile *out, const struct cell *cells, const struct table *table)
+/** The first row of two filled cells, when those above have one at most; else 0. */
+static uint32_t row_below_titles(const struct surface *surface, const struct table *table)
+{
+	const struct cell *cells = surface->cells.items + table->first_cell;
+	uint32_t filled = 0;
+	for (uint32_t i = 0; i < table->n_cells && cells[i].row <= TITLE_ROWS; i++) {
+		if (i > 0 && cells[i].row != cells[i - 1].row)
+			filled = 0;
+		filled += cells[i].end > cells[i].begin && cell_text(surface, &cells[i]).len > 0;
+		if (filled == 2)
+			return cells[i].row;
+	}
+	return 0;
+}
+
+static void profile_rows(
+    struct profile *out, const struct cell *cells, uint32_t n, const struct table *table)
 {
 	uint32_t in_row = 0;
-	for (uint32_t i = 0; i < table->n_cells; i++) {
+	for (uint32_t i = 0; i < n; i++) {
 		in_row++;
-		if (i + 1 == table->n_cells || cells[i + 1].row != cells[i].row) {
+		if (i + 1 == n || cells[i + 1].row != cells[i].row) {
 			out->rows++;
 			/* one missing cell is usual: an empty last column */
 			out->full_rows += in_row + 1 >= table->columns;
@@ -53,11 +70,15 @@ static void profile_rows(struct profile *out, const struct cell *cells, const st
 	}
 }
 
-static void profile_cells(
-    struct profile *out, const struct surface *surface, const struct table *table)
+/** What the rows from `row` on look like, `row` being the heading if there is one. */
+static void profile(
+    struct profile *out, const struct surface *surface, const struct table *table, uint32_t row)
 {
 	const struct cell *cells = surface->cells.items + table->first_cell;
-	for (uint32_t i = 0; i < table->n_cells; i++) {
+	uint32_t n = table->n_cells;
+	for (; n > 0 && cells->row < row; n--)
+		cells++;
+	for (uint32_t i = 0; i < n; i++) {
 		struct text text = cell_text(surface, &cells[i]);
 		out->cells++;
 		out->short_cells += text.len < SHORT_CELL;
@@ -69,17 +90,30 @@ static void profile_cells(
 			out->later_other += !is_name(text) || is_numeric(text);
 		}
 	}
-	profile_rows(out, cells, table);
+	profile_rows(out, cells, n, table);
+}
+
+/** The row names the columns: those below are of another kind, or enough of them to tell records.
+ */
+static bool is_heading(const struct profile *p)
+{
+	return p->first_row >= 2 && p->names == p->first_row && p->rows >= 2 &&
+	       (p->later_other * 5 >= p->later || p->rows >= 4);
 }
 
 static void judge(const struct surface *surface, struct table *table)
 {
 	struct profile p = { 0 };
-	profile_cells(&p, surface, table);
-	bool names = p.first_row >= 2 && p.names == p.first_row;
-	/* the rows below are of another kind, or there are enough of them to tell records */
-	if (names && p.rows >= 2 && (p.later_other * 5 >= p.later || p.rows >= 4))
-		table->has_heading = true;
+	uint32_t below = row_below_titles(surface, table);
+	if (below > 0)
+		profile(&p, surface, table, below);
+	if (below > 0 && is_heading(&p)) {
+		table->heading = below;
+	} else {
+		p = (struct profile){ 0 };
+		profile(&p, surface, table, 0);
+	}
+	table->has_heading |= is_heading(&p);
 	bool regular = p.full_rows * 10 >= p.rows * 8 && p.short_cells * 10 >= p.cells * 8;
 	bool wide = table->columns >= 3 && p.rows >= 2;
 	bool narrow = table->columns == 2 && table->has_heading && p.rows >= 4 &&
@@ -127,7 +161,7 @@ const struct cell *surface_cell(const struct surface *surface, size_t offset)
 	return &surface->cells.items[low];
 }
 
-/** The last cell of row 0 at or before the column: a heading may span several columns. */
+/** The last cell of the heading at or before the column: one may span several columns. */
 static const struct cell *heading_cell(
     const struct surface *surface, const struct table *table, uint32_t column)
 {
@@ -135,18 +169,20 @@ static const struct cell *heading_cell(
 	size_t low = 0, high = table->n_cells;
 	while (low < high) {
 		size_t middle = (low + high) / 2;
-		if (cells[middle].row == 0 && cells[middle].column <= column)
+		const struct cell *cell = &cells[middle];
+		if (cell->row < table->heading ||
+		    (cell->row == table->heading && cell->column <= column))
 			low = middle + 1;
 		else
 			high = middle;
 	}
-	return low > 0 ? &cells[low - 1] : NULL;
+	return low > 0 && cells[low - 1].row == table->heading ? &cells[low - 1] : NULL;
 }
 
 struct text surface_heading(const struct surface *surface, const struct cell *cell)
 {
 	const struct table *table = &surface->tables.items[cell->table];
-	if (!table->has_heading || cell->row == 0)
+	if (!table->has_heading || cell->row <= table->heading)
 		return TEXT("");
 	const struct cell *heading = heading_cell(surface, table, cell->column);
 	return heading ? cell_text(surface, heading) : TEXT("");

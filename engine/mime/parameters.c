@@ -4,20 +4,70 @@
  * charsets of RFC 2231, encoded words where RFC 2047 forbids them but mailers put them, odd
  * quoting.
  *
- *   value     = head *(";" parameter)
+ *   value     = head *(";" parameter)        comments in parentheses between the tokens
  *   parameter = name ["*" section] ["*"] "=" (token / quoted-string)
  */
 #include "engine/mime/decoders.h"
 #include "engine/mime/parse.h"
 #include "engine/mime/utf8.h"
 
-enum { SECTION_MAX = 999 };
+enum { SECTION_MAX = 999, COMMENT_MAX = 256 };
 
 static size_t skip_blanks(struct text raw, size_t i)
 {
 	while (i < raw.len && ascii_is_blank((unsigned char)raw.at[i]))
 		i++;
 	return i;
+}
+
+/* "(" comment ")" at `i`, nested ones included; `i` when none is there or it does not end soon. */
+static size_t skip_comment(struct text raw, size_t i)
+{
+	size_t depth = 0, k;
+
+	if (i >= raw.len || raw.at[i] != '(')
+		return i;
+	for (k = i; k < raw.len && k - i < COMMENT_MAX; k++) {
+		depth += raw.at[k] == '(';
+		depth -= raw.at[k] == ')';
+		if (depth == 0)
+			return k + 1;
+	}
+	return i;
+}
+
+/* A media type without the comments and blanks that may stand around its tokens. */
+static struct text without_comments(struct parse *parse, struct text head)
+{
+	char *at;
+	size_t i, n = 0;
+
+	if (!memchr(head.at, '(', head.len))
+		return head;
+	at = arena_alloc(parse->arena, head.len);
+	for (i = 0; i < head.len;) {
+		size_t after = skip_comment(head, i);
+
+		if (after > i) {
+			i = after;
+			continue;
+		}
+		if (!ascii_is_blank((unsigned char)head.at[i]))
+			at[n++] = head.at[i];
+		i++;
+	}
+	return (struct text){ at, n };
+}
+
+/* A token ends before a comment; but names of files have parentheses, quoted or not. */
+static struct text without_tail(struct text name, struct text value)
+{
+	const char *open = memchr(value.at, '(', value.len);
+
+	if (!open || text_starts_caseless(name, TEXT("name")) ||
+	    text_starts_caseless(name, TEXT("filename")))
+		return value;
+	return text_trim((struct text){ value.at, (size_t)(open - value.at) });
 }
 
 /* quoted-string: without quotes and backslashes; a backslash before a letter is one of a path. */
@@ -74,17 +124,22 @@ static void read_section(struct parameter *item)
 
 void parameters_parse(struct parse *parse, struct parameters *out, struct text raw)
 {
-	const char *end = memchr(raw.at, ';', raw.len);
-	size_t i = end ? (size_t)(end - raw.at) : raw.len, from;
+	size_t i = 0, from, after;
 
+	while (i < raw.len && raw.at[i] != ';') {
+		after = skip_comment(raw, i);
+		i = after > i ? after : i + 1;
+	}
 	out->count = 0;
-	out->head = text_trim((struct text){ raw.at, i });
+	out->head = without_comments(parse, text_trim((struct text){ raw.at, i }));
 	while (i < raw.len && out->count < PARAMETERS_MAX) {
 		struct parameter *item = &out->items[out->count];
 
 		while (
 		    i < raw.len && (raw.at[i] == ';' || ascii_is_blank((unsigned char)raw.at[i])))
 			i++;
+		while ((after = skip_comment(raw, i)) > i)
+			i = skip_blanks(raw, after);
 		from = i;
 		while (i < raw.len && raw.at[i] != '=' && raw.at[i] != ';')
 			i++;
@@ -102,7 +157,8 @@ void parameters_parse(struct parse *parse, struct parameters *out, struct text r
 			from = i;
 			while (i < raw.len && raw.at[i] != ';')
 				i++;
-			item->value = text_trim((struct text){ raw.at + from, i - from });
+			item->value = without_tail(
+			    item->name, text_trim((struct text){ raw.at + from, i - from }));
 		}
 		read_section(item);
 		out->count++;

@@ -254,7 +254,11 @@ static void add_for_empty_multipart(struct parse *parse, struct mime_part *part,
 	parse_note(parse, ANOMALY_missing_boundary, part->raw_offset);
 	if (part->raw.len)
 		read_as_leaf(parse, part, where, entity, TEXT("text/plain"), part->encoding);
-	if (boundary.len && !text_equal(boundary, part->boundary))
+	/* GMime does not read past the comments that a Content-Type may have */
+	bool commented = entity->types.n &&
+	                 memchr(entity->types.values[0].at, '(', entity->types.values[0].len) &&
+	                 !memchr(boundary.at, '(', boundary.len);
+	if (boundary.len && (commented || !text_equal(boundary, part->boundary)))
 		read_as_multipart(parse, part, where,
 		    type_with_boundary(parse, part->type, boundary), part->raw, part->raw_offset);
 }
@@ -277,16 +281,17 @@ struct delimiter {
 static bool find_delimiter(
     struct delimiter *out, struct bytes content, struct text mark, size_t from)
 {
-	while (from < content.len) {
-		const unsigned char *at =
-		    memmem(content.at + from, content.len - from, mark.at, mark.len);
+	/* base64 has no hyphen: such content is passed at the speed of memchr() */
+	while (from < content.len && content.len - from >= mark.len) {
+		const unsigned char *at = memchr(content.at + from, '-', content.len - from);
 		struct bytes line;
 
 		if (!at)
 			return false;
 		out->at = (size_t)(at - content.at);
-		from = out->at + mark.len;
-		if (out->at > 0 && at[-1] != '\n' && at[-1] != '\r')
+		from = out->at + 1;
+		if ((out->at > 0 && at[-1] != '\n' && at[-1] != '\r') ||
+		    content.len - out->at < mark.len || memcmp(at, mark.at, mark.len) != 0)
 			continue;
 		line = line_at(content, out->at, &out->next);
 		out->rest = text_trim(

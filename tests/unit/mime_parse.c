@@ -185,6 +185,9 @@ static void inspects_every_reading(void **state)
 	parse(f, "Subject: a\rContent-Transfer-Encoding: base64\r\raGVsbG8=\r");
 	assert_true(any_leaf_holds(f, "hello"));
 	assert_true(anomaly(f, "bare_cr"));
+	parse(f, "Content-Type: multipart (x) / mixed (y; z); (c) boundary=bnd (d)\n\n--bnd\n"
+	         "Content-Transfer-Encoding: base64\n\naGVsbG8=\n--bnd--\n");
+	assert_true(any_leaf_holds(f, "hello"));
 	parse(f, "\n\nSubject: late\n\nhello\n");
 	assert_text(f->model.message->subject, "late");
 }

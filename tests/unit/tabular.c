@@ -86,11 +86,30 @@ static void offsets_of_cells_follow_folding(void **test)
 	scene_end(&scene);
 }
 
+static void the_heading_may_stand_below_a_title(void **test)
+{
+	(void)test;
+	struct scene scene;
+	scene_start(&scene);
+	scene_read_part(&scene, "text/csv",
+	    "Staff report,,\nPrinted today\n\nName,Number,Town\nA,12345,X\nB,12346,Y\n");
+	struct surface *surface =
+	    &scene.extraction.surfaces.items[scene.extraction.surfaces.count - 1];
+	const char *number = strstr(surface->folded.at, "12346");
+	const char *title = strstr(surface->folded.at, "Printed");
+	const struct cell *cell = surface_cell(surface, (size_t)(number - surface->folded.at));
+	assert_true(text_equal(surface_heading(surface, cell), TEXT("Number")));
+	cell = surface_cell(surface, (size_t)(title - surface->folded.at));
+	assert_int_equal(surface_heading(surface, cell).len, 0);
+	scene_end(&scene);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(each_file_reads_plainly),
 		cmocka_unit_test(offsets_of_cells_follow_folding),
+		cmocka_unit_test(the_heading_may_stand_below_a_title),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }
