@@ -66,6 +66,10 @@ void scanner_input(struct postern_scanner *scanner);
 
 /** `t` with every finding's clear value in it starred out: for file names, paths and ids that a
  * verdict shows. */
+/** Where a finding stands: the path of its part, and the name of its surface. */
+void verdict_whereabouts(const struct postern_verdict *v, const struct shown_finding *finding,
+    struct text *part, const char **surface);
+
 struct text verdict_scrub(const struct postern_verdict *verdict, struct text t);
 
 /** Where compiled databases and proofs are kept; NULL for nowhere. Caller frees with g_free. */

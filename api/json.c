@@ -276,16 +276,18 @@ static void findings(struct writer *w, const struct postern_verdict *v)
 	open_(w, '[');
 	for (size_t i = 0; i < v->verdict.n_findings; i++) {
 		const struct shown_finding *finding = &v->verdict.findings[i];
-		const struct surface *surface = &v->extraction.surfaces.items[finding->surface];
+		struct text part;
+		const char *surface;
+		verdict_whereabouts(v, finding, &part, &surface);
 		open_(w, '{');
 		KEY(w, "detector");
 		value(w, finding->detector);
 		KEY(w, "confidence");
 		value(w, text_of(confidence_name(finding->confidence)));
 		KEY(w, "part");
-		value(w, verdict_scrub(v, text_of(surface->part)));
+		value(w, part);
 		KEY(w, "surface");
-		value(w, text_of(place_name(surface->place)));
+		value(w, text_of(surface));
 		KEY(w, "offset");
 		number(w, finding->offset);
 		KEY(w, "length");

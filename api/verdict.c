@@ -83,6 +83,23 @@ struct text verdict_scrub(const struct postern_verdict *v, struct text t)
 	return t;
 }
 
+/* A part that a rule asks for as such has no surface of its own: it is shown by its name. */
+void verdict_whereabouts(const struct postern_verdict *v, const struct shown_finding *finding,
+    struct text *part, const char **surface)
+{
+	const struct surfaces *surfaces = &v->extraction.surfaces;
+	const struct ledger *ledger = &v->extraction.ledger;
+	const char *path = "";
+	*surface = place_name(PLACE_NAME);
+	if (finding->surface < surfaces->count) {
+		path = surfaces->items[finding->surface].part;
+		*surface = place_name(surfaces->items[finding->surface].place);
+	} else if (finding->ledger < ledger->count) {
+		path = ledger->items[finding->ledger].part;
+	}
+	*part = verdict_scrub(v, text_of(path));
+}
+
 /* ---- accessors
  * ------------------------------------------------------------------------------------------------------
  */
@@ -140,11 +157,13 @@ int postern_verdict_finding(const postern_verdict *v, size_t i, postern_finding 
 	if (i >= v->verdict.n_findings)
 		return 0;
 	const struct shown_finding *finding = &v->verdict.findings[i];
-	const struct surface *surface = &v->extraction.surfaces.items[finding->surface];
+	struct text part;
+	const char *surface;
+	verdict_whereabouts(v, finding, &part, &surface);
 	*out = (postern_finding){ .detector = string(v, finding->detector),
 		.confidence = confidence_name(finding->confidence),
-		.part = string(v, verdict_scrub(v, text_of(surface->part))),
-		.surface = place_name(surface->place),
+		.part = string(v, part),
+		.surface = surface,
 		.offset = finding->offset,
 		.length = finding->length,
 		.masked = string(v, finding->masked),

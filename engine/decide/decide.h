@@ -52,7 +52,8 @@ struct set {
 struct shown_finding {
 	struct text detector;
 	enum confidence confidence;
-	uint32_t surface;
+	uint32_t surface;      /**< UINT32_MAX: a part as such, without any text */
+	uint32_t ledger;       /**< that part's entry; UINT32_MAX for none */
 	size_t offset, length; /**< in the decoded text */
 	struct text masked, digest;
 };

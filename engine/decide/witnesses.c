@@ -125,9 +125,13 @@ static void show_part(
 {
 	const struct ledger *ledger = &run->input->extraction->ledger;
 
-	if (occurrence->ledger < ledger->count)
+	struct text name = TEXT("");
+
+	if (occurrence->ledger < ledger->count) {
 		out->masked = ledger->items[occurrence->ledger].type;
-	out->digest = TEXT("");
+		name = ledger->items[occurrence->ledger].name;
+	}
+	out->digest = detect_digest(run->input->keys, name, run->arena);
 }
 
 void occurrence_show(
@@ -139,6 +143,7 @@ void occurrence_show(
 	*out = (struct shown_finding){ .detector = occurrence_name(run->program, occurrence),
 		.confidence = occurrence->confidence,
 		.surface = occurrence->surface,
+		.ledger = occurrence->ledger,
 		.masked = TEXT("") };
 	if (!surface) {
 		show_part(run, occurrence, out);
