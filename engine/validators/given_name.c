@@ -13,7 +13,8 @@ static enum validity check(const struct candidate *candidate)
 	return shape_if(names_given(words.word[words.last_first ? 1 : 0]));
 }
 
-static const char *const valid[] = { "Joe Smith", "Smith, Joe", "MARIA LOPEZ", NULL };
+static const char *const valid[] = { "Joe Smith", "Smith, Joe", "MARIA LOPEZ", "Anna-Maria Berg",
+	NULL };
 static const char *const invalid[] = { "Grand Canyon", "Smith Tower", "Joe", NULL };
 
 const struct validator validator_given_name = {

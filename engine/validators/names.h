@@ -232,8 +232,12 @@ static const char *const names_usual[] = {
 	/* clang-format on */
 };
 
+/** Of a double name the first half decides: Anna-Maria, Jean-Luc. */
 static inline bool names_given(struct text word)
 {
+	const char *hyphen = memchr(word.at, '-', word.len);
+	if (hyphen)
+		word.len = (size_t)(hyphen - word.at);
 	return names_listed(word, names_usual, sizeof(names_usual) / sizeof(names_usual[0]));
 }
 

@@ -13,6 +13,10 @@ static const char *const labels[] = { "ssn", "ssns", "ssn#", "ss#", "ss #", "ss 
 	"soc sec", "soc. sec", "social security", "social", "social insurance", "seguro social",
 	"nss", "ssn/tin", "ssn/itin", NULL };
 
+/** What else a number may be: nearer than the label, it takes the number from it. */
+static const char *const others[] = { "invoice", "order", "ticket", "tracking", "routing", "phone",
+	"fax", "zip", "reference", "confirmation", "ein", "factura", "pedido", NULL };
+
 /** 321-02-3456, 321 02 3456, 321.02.3456. */
 static bool grouped(struct text t)
 {
@@ -30,7 +34,8 @@ static bool labelled(const struct candidate *candidate)
 		return false;
 	struct text between = text_part(candidate->before, after, candidate->before.len - after);
 	bool bare = digits_only(candidate->text);
-	return labels_words(between) <= 3 && (bare || !labels_digits(between));
+	return labels_words(between) <= 3 && (bare || !labels_digits(between)) &&
+	       !labels_hold(between, others);
 }
 
 static enum validity check(const struct candidate *candidate)
