@@ -79,7 +79,7 @@ struct ledger_entry {
 	struct text name, type;
 	postern_coverage_state state;
 	const char *reason; /**< "" or a few words: "no extractor", "expansion ratio", ... */
-	size_t size;        /**< decoded bytes, 0 when unknown */
+	size_t size;        /**< decoded bytes, 0 when unknown; reckoned for what is not read */
 };
 
 struct ledger {

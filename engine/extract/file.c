@@ -82,6 +82,19 @@ static void read_file(struct sink *sink, const struct extract_input *input)
 		run_extractor(sink, input, kind, look);
 }
 
+bool extract_needs_rest(const struct extract_input *head)
+{
+	static const char *const judged_whole[] = { "application/pgp-message", "application/pdf",
+		"application/x-ole-storage" };
+	const char *kind = content_kind(head->content);
+	enum content_look look = content_look(head->content);
+	for (size_t i = 0; kind && i < sizeof(judged_whole) / sizeof(judged_whole[0]); i++)
+		if (strcmp(kind, judged_whole[i]) == 0)
+			return true;
+	return look != LOOKS_BINARY || is_signature(head) ||
+	       pick_extractor(head, kind, look) != NULL;
+}
+
 void extract_file(struct sink *sink, const struct extract_input *input)
 {
 	struct budget *budget = sink->budget;

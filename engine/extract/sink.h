@@ -42,6 +42,11 @@ void sink_surface(
 /** Reads one file: picks its extractor, runs it, settles its ledger entry. */
 void extract_file(struct sink *sink, const struct extract_input *input);
 
+/** Whether more of a file than its first HEAD_BYTES matters: not when nothing on the shelf reads it
+ * and its kind is known. */
+enum { HEAD_BYTES = 8192 };
+bool extract_needs_rest(const struct extract_input *head);
+
 /** Everything of one message model; `path` is where it hangs, "" for the outermost. */
 void extract_model(struct sink *sink, struct mime_model *model, const char *path);
 

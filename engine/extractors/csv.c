@@ -64,12 +64,43 @@ static char choose_separator(struct text text)
 
 /* ---- cells */
 
+/** Where the part of an unquoted cell that lies in whole words of eight bytes ends: before a
+ * separator or a line end.  A byte of a word is zero where the difference borrows into its highest
+ * bit; a borrow from below can only be seen too early, and never past a real one. */
+static const char *skip_plain(const char *at, const char *end, char separator)
+{
+	const uint64_t ones = UINT64_C(0x0101010101010101), high = ones << 7;
+	uint64_t word, hits;
+	while (end - at >= 8) {
+		memcpy(&word, at, 8);
+		uint64_t a = word ^ (ones * (unsigned char)separator);
+		uint64_t b = word ^ (ones * '\n'), c = word ^ (ones * '\r');
+		hits = (((a - ones) & ~a) | ((b - ones) & ~b) | ((c - ones) & ~c)) & high;
+		if (hits)
+			break;
+		at += 8;
+	}
+	while (at < end && *at != separator && *at != '\n' && *at != '\r')
+		at++;
+	return at;
+}
+
+static void copy_plain(struct csv *csv)
+{
+	const char *to = skip_plain(csv->at, csv->end, csv->separator);
+	memcpy(csv->out + csv->len, csv->at, (size_t)(to - csv->at));
+	csv->len += (size_t)(to - csv->at);
+	csv->at = to;
+}
+
 /** cell = '"' ( any | '""' )* '"' | any but separator and line end */
 static void read_cell(struct csv *csv)
 {
 	size_t begin = csv->len;
 	bool quoted = csv->at < csv->end && *csv->at == '"';
 	csv->at += quoted;
+	if (!quoted)
+		copy_plain(csv);
 	while (csv->at < csv->end) {
 		char c = *csv->at;
 		if (quoted && c == '"') {

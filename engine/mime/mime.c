@@ -161,23 +161,6 @@ static void read_with_ended_lines(
 	root->next = message->root;
 }
 
-/* RFC 5322 section 2.1.1.  Most lines are short: only every thousandth byte or so is looked at. */
-static void note_long_line(struct parse *parse, struct bytes data)
-{
-	enum { LINE_MAX_BYTES = 998 };
-	size_t from = 0;
-
-	while (data.len - from > LINE_MAX_BYTES + 2) {
-		const unsigned char *end = memrchr(data.at + from, '\n', LINE_MAX_BYTES + 2);
-
-		if (!end) {
-			parse_note(parse, ANOMALY_long_line, from);
-			return;
-		}
-		from = (size_t)(end - data.at) + 1;
-	}
-}
-
 void mime_parse_nested(struct mime_model *out, struct mime_parser *parser, struct bytes mail,
     const char *prefix, unsigned depth, struct budget *budget, struct arena *arena)
 {
@@ -198,7 +181,6 @@ void mime_parse_nested(struct mime_model *out, struct mime_parser *parser, struc
 	struct bytes data = { mail.at + start, mail.len - start };
 	struct source source = { .data = data, .origin = data.at, .origin_offset = start };
 
-	note_long_line(&parse, data);
 	prefix = *prefix ? arena_format(arena, "%s/", prefix).at : "";
 	if (!memchr(data.at, '\n', data.len) && memchr(data.at, '\r', data.len))
 		end_lines(&parse, &source);

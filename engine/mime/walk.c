@@ -99,19 +99,25 @@ bool ends_level(struct bytes line, const struct level *level)
 	return false;
 }
 
-/* The first line from `from` on that is a boundary of `level` or around it; the end when there is
- * none. */
-static size_t find_boundary(const struct walk *walk, size_t from, const struct level *level)
+/* The first line in [from, to) that is a boundary of `level` or around it; `to` when there is none.
+ */
+static size_t find_boundary_before(
+    const struct walk *walk, size_t from, size_t to, const struct level *level)
 {
 	struct bytes data = walk->source->data;
 	size_t i = from, next;
 
 	if (!level)
-		return data.len;
-	for (; i < data.len; i = next)
+		return to;
+	for (; i < to; i = next)
 		if (ends_level(line_at(data, i, &next), level))
 			return i;
-	return data.len;
+	return to;
+}
+
+static size_t find_boundary(const struct walk *walk, size_t from, const struct level *level)
+{
+	return find_boundary_before(walk, from, walk->source->data.len, level);
 }
 
 /* The lines from the cursor to `to` belong to no part: all but boundaries are unseen text. */
@@ -180,6 +186,25 @@ static bool leaf_range(const struct walk *walk, GMimeObject *object, size_t *fro
 	return true;
 }
 
+/* RFC 5322 section 2.1.1, in header blocks and what is not base64.  Most lines are short: only
+ * every thousandth byte or so is looked at. */
+static void note_long_line(struct walk *walk, size_t from, size_t to)
+{
+	enum { LINE_MAX_BYTES = 998 };
+	const unsigned char *data = walk->source->data.at;
+
+	while (from < to && to - from > LINE_MAX_BYTES + 2) {
+		const unsigned char *end = memrchr(data + from, '\n', LINE_MAX_BYTES + 2);
+
+		if (!end) {
+			parse_note(
+			    walk->parse, ANOMALY_long_line, source_offset(walk->source, from));
+			return;
+		}
+		from = (size_t)(end - data) + 1;
+	}
+}
+
 static void set_raw(struct walk *walk, struct mime_part *part, size_t from, size_t to)
 {
 	part->raw = source_range(walk->source, from, to);
@@ -198,6 +223,7 @@ static void read_block(struct walk *walk, struct entity *out, struct mime_messag
 	headers_read(walk->parse, out, message, (struct bytes){ data.at + start, data.len - start },
 	    stop, source_offset(walk->source, start), level);
 	out->end += start;
+	note_long_line(walk, start, out->end);
 	if (walk->cursor < out->end)
 		walk->cursor = out->end;
 }
@@ -245,7 +271,7 @@ static void walk_children(struct walk *walk, GMimeMultipart *multipart, struct m
 
 	for (i = 0; i < n; i++) {
 		GMimeObject *object = g_mime_multipart_get_part(multipart, i);
-		size_t known = object_start(object), from = walk->cursor, next, end, unused;
+		size_t known = object_start(object), from = walk->cursor, next, end, unused, limit;
 		struct place_in_tree child = { .owner = where->owner,
 			.parent = part,
 			.path = arena_format(walk->parse->arena, "%s.%d", where->path, i + 1).at,
@@ -254,10 +280,8 @@ static void walk_children(struct walk *walk, GMimeMultipart *multipart, struct m
 
 		if (known == SIZE_MAX)
 			leaf_range(walk, object, &known, &unused);
-		for (;;) {
-			end = find_boundary(walk, from, level);
-			if (end == walk->source->data.len)
-				break;
+		limit = known < walk->source->data.len ? known : walk->source->data.len;
+		while ((end = find_boundary_before(walk, from, limit, level)) < limit) {
 			line_at(walk->source->data, end, &next);
 			if (known != SIZE_MAX && next > known)
 				break;
@@ -287,10 +311,10 @@ static struct range late_parts(
 
 	if (!part->children)
 		return (struct range){ 0, 0 };
-	at = find_boundary(walk, walk->cursor, &own);
+	at = find_boundary_before(walk, walk->cursor, end, &own);
 	if (at >= end && end == walk->source->data.len && !walk->again)
 		parse_note(walk->parse, ANOMALY_truncated_message, SIZE_MAX);
-	for (; at < end; at = find_boundary(walk, next, &own)) {
+	for (; at < end; at = find_boundary_before(walk, next, end, &own)) {
 		struct bytes line = line_at(walk->source->data, at, &next);
 
 		if (line_is_boundary(line, own.boundary) == BOUNDARY_NEXT && next < end &&
@@ -377,6 +401,8 @@ static void walk_leaf(struct walk *walk, GMimeObject *object, struct mime_part *
 	if (walk->cursor < from)
 		pass_gap(walk, from, NULL, ANOMALY_unclaimed_content);
 	set_raw(walk, part, from, to);
+	if (part->encoding != MIME_ENCODING_BASE64)
+		note_long_line(walk, from, to);
 	if (walk->cursor < to)
 		walk->cursor = to;
 	if (!reads_as_message(part->type) || too_deep(walk, where) ||
