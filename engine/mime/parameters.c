@@ -11,7 +11,7 @@
 #include "engine/mime/parse.h"
 #include "engine/mime/utf8.h"
 
-enum { SECTION_MAX = 999, COMMENT_MAX = 256 };
+enum { SECTION_MAX = 999, COMMENT_MAX = 256, COMMENT_DEPTH = 8 };
 
 static size_t skip_blanks(struct text raw, size_t i)
 {
@@ -27,7 +27,7 @@ static size_t skip_comment(struct text raw, size_t i)
 
 	if (i >= raw.len || raw.at[i] != '(')
 		return i;
-	for (k = i; k < raw.len && k - i < COMMENT_MAX; k++) {
+	for (k = i; k < raw.len && k - i < COMMENT_MAX && depth <= COMMENT_DEPTH; k++) {
 		depth += raw.at[k] == '(';
 		depth -= raw.at[k] == ')';
 		if (depth == 0)
