@@ -16,7 +16,7 @@
 
 #include "engine/match/room.h"
 
-#define FORMAT_VERSION 1u
+#define FORMAT_VERSION 2u
 #define FILE_MAX (1u << 30)
 
 struct header {

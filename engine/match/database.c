@@ -45,6 +45,8 @@ static void weaken(struct regex *regex, const char *why)
 static void settle(struct regex *regex)
 {
 	regex->max_width = UINT32_MAX;
+	if (regex->route == ROUTE_TRIGGER)
+		return;
 	if (memchr(regex->pattern.at, '\0', regex->pattern.len)) {
 		regex->route = ROUTE_ALONE;
 		weaken(regex, "the pattern holds a NUL character");
@@ -85,23 +87,39 @@ static char *literal_text(void *parent, struct text word)
 	return out;
 }
 
-static unsigned literal_flags(const struct anchor *anchor)
+static unsigned literal_flags(bool exact, bool ascii)
 {
-	unsigned flags = anchor->exact ? 0 : HS_FLAG_CASELESS;
-	return anchor->ascii ? flags : flags | HS_FLAG_UTF8 | HS_FLAG_SOM_LEFTMOST;
+	unsigned flags = exact ? 0 : HS_FLAG_CASELESS;
+	return ascii ? flags : flags | HS_FLAG_UTF8 | HS_FLAG_SOM_LEFTMOST;
+}
+
+static void list_literal(struct database *database, struct text word, bool exact, bool ascii)
+{
+	database->expressions[database->n_expressions++] =
+	    (struct expression){ literal_text(database->expressions, word),
+		    literal_flags(exact, ascii) };
 }
 
 /* ---- compiling --------------------------------------------------------------------------------
  */
 
-static void list_expressions(
-    struct database *database, const struct term_index *terms, const struct regex_set *regexes)
+struct patterns {
+	const struct term_index *terms;
+	const struct trigger_index *triggers;
+	struct regex_set *regexes;
+};
+
+static void list_expressions(struct database *database, const struct patterns *patterns)
 {
+	const struct regex_set *regexes = patterns->regexes;
+	const struct term_index *terms = patterns->terms;
+	const struct trigger_index *triggers = patterns->triggers;
 	database->n_expressions = 0;
 	database->n_regexes = 0;
 	for (size_t i = 0; i < regexes->count; i++) {
 		const struct regex *regex = regexes->items[i];
-		if (regex->n_sources == 0 || regex->route == ROUTE_ALONE)
+		if (regex->n_sources == 0 || regex->route == ROUTE_ALONE ||
+		    regex->route == ROUTE_TRIGGER)
 			continue;
 		database->regex_of[database->n_regexes++] = (uint32_t)i;
 		database->expressions[database->n_expressions++] =
@@ -109,10 +127,11 @@ static void list_expressions(
 			    regex_flags(regex) };
 	}
 	for (size_t i = 0; i < terms->n_anchors; i++)
-		database->expressions[database->n_expressions++] = (struct expression){
-			literal_text(database->expressions, terms->anchors[i].word),
-			literal_flags(&terms->anchors[i])
-		};
+		list_literal(database, terms->anchors[i].word, terms->anchors[i].exact,
+		    terms->anchors[i].ascii);
+	for (size_t i = 0; i < triggers->n_own; i++)
+		list_literal(
+		    database, triggers->literals[i].word, triggers->literals[i].exact, true);
 }
 
 static hs_error_t compile(struct database *database, hs_compile_error_t **error)
@@ -136,9 +155,10 @@ static hs_error_t compile(struct database *database, hs_compile_error_t **error)
 
 /** Compiles; a regex that turns out too large takes the next weaker route, and all is tried again.
  */
-static postern_status build(struct database *database, const struct term_index *terms,
-    struct regex_set *regexes, postern_error *error)
+static postern_status build(
+    struct database *database, const struct patterns *patterns, postern_error *error)
 {
+	const struct regex_set *regexes = patterns->regexes;
 	for (size_t round = 0; round <= 3 * regexes->count; round++) {
 		hs_compile_error_t *refused = NULL;
 		if (compile(database, &refused) == HS_SUCCESS)
@@ -153,7 +173,7 @@ static postern_status build(struct database *database, const struct term_index *
 		struct regex *regex = regexes->items[database->regex_of[which]];
 		weaken(regex, refused->message);
 		hs_free_compile_error(refused);
-		list_expressions(database, terms, regexes);
+		list_expressions(database, patterns);
 	}
 	return error_set(error, POSTERN_E_INTERNAL, "the patterns do not compile");
 }
@@ -167,26 +187,34 @@ static int free_database(struct database *database)
 /* ---- the cache --------------------------------------------------------------------------------
  */
 
+/** What the cache is asked for: the expressions before any route was weakened. */
+struct wanted {
+	struct expression *expressions;
+	size_t n;
+	uint32_t *regex_of;
+	size_t n_regexes;
+};
+
 static bool load(struct database *database, struct regex_set *regexes, const char *cache_dir,
-    const struct expression *key, size_t n)
+    const struct wanted *key)
 {
-	uint8_t *routes = talloc_zero_array(database, uint8_t, (unsigned)regexes->count);
-	database->hs = cache_load(cache_dir, key, n, routes, regexes->count);
+	uint8_t *routes = talloc_zero_array(database, uint8_t, (unsigned)key->n_regexes);
+	database->hs = cache_load(cache_dir, key->expressions, key->n, routes, key->n_regexes);
 	database->cached = database->hs != NULL;
-	for (size_t i = 0; database->cached && i < regexes->count; i++)
-		while (regexes->items[i]->route < routes[i])
-			weaken(regexes->items[i], "refused when it was compiled");
+	for (size_t i = 0; database->cached && i < key->n_regexes; i++)
+		while (regexes->items[key->regex_of[i]]->route < routes[i])
+			weaken(regexes->items[key->regex_of[i]], "refused when it was compiled");
 	talloc_free(routes);
 	return database->cached;
 }
 
 static void store(const struct database *database, const struct regex_set *regexes,
-    const char *cache_dir, const struct expression *key, size_t n)
+    const char *cache_dir, const struct wanted *key)
 {
-	uint8_t *routes = talloc_zero_array(NULL, uint8_t, (unsigned)regexes->count);
-	for (size_t i = 0; i < regexes->count; i++)
-		routes[i] = (uint8_t)regexes->items[i]->route;
-	cache_store(cache_dir, key, n, routes, regexes->count, database->hs);
+	uint8_t *routes = talloc_zero_array(NULL, uint8_t, (unsigned)key->n_regexes);
+	for (size_t i = 0; i < key->n_regexes; i++)
+		routes[i] = (uint8_t)regexes->items[key->regex_of[i]]->route;
+	cache_store(cache_dir, key->expressions, key->n, routes, key->n_regexes, database->hs);
 	talloc_free(routes);
 }
 
@@ -202,37 +230,42 @@ static postern_status measure(struct database *database, postern_error *error)
 	return POSTERN_OK;
 }
 
+static void new_lists(struct database *database, size_t most, size_t n_regexes)
+{
+	database->expressions = talloc_array(database, struct expression, (unsigned)most);
+	database->regex_of = talloc_array(database, uint32_t, (unsigned)n_regexes);
+}
+
 postern_status database_new(struct database **out, void *parent, const struct term_index *terms,
-    struct regex_set *regexes, const char *cache_dir, postern_error *error)
+    const struct trigger_index *triggers, struct regex_set *regexes, const char *cache_dir,
+    postern_error *error)
 {
 	struct database *database = talloc_zero(parent, struct database);
+	const struct patterns patterns = { terms, triggers, regexes };
 	talloc_set_destructor(database, free_database);
 	*out = database;
 	for (size_t i = 0; i < regexes->count; i++)
 		settle(regexes->items[i]);
-	size_t most = terms->n_anchors + regexes->count;
-	database->expressions = talloc_array(database, struct expression, (unsigned)most);
-	database->regex_of = talloc_array(database, uint32_t, (unsigned)regexes->count);
-	list_expressions(database, terms, regexes);
+	size_t most = terms->n_anchors + triggers->n_own + regexes->count;
+	new_lists(database, most, regexes->count);
+	list_expressions(database, &patterns);
 	if (database->n_expressions == 0)
 		return POSTERN_OK;
-	size_t n = database->n_expressions;
-	if (!cache_dir || !*cache_dir)
-		cache_dir = NULL;
-	struct expression *key = database->expressions; /* as asked, before any route is weakened */
-	database->expressions = talloc_array(database, struct expression, (unsigned)most);
-	if (cache_dir && load(database, regexes, cache_dir, key, n))
-		list_expressions(database, terms, regexes);
-	else
+	const struct wanted key = { database->expressions, database->n_expressions,
+		database->regex_of, database->n_regexes };
+	new_lists(database, most, regexes->count);
+	bool caches = cache_dir && *cache_dir;
+	bool loaded = caches && load(database, regexes, cache_dir, &key);
+	list_expressions(database, &patterns);
+	if (!loaded) {
 		database->hs = NULL;
-	if (!database->hs) {
-		list_expressions(database, terms, regexes);
-		postern_status status = build(database, terms, regexes, error);
+		postern_status status = build(database, &patterns, error);
 		if (status != POSTERN_OK)
 			return status;
-		if (cache_dir)
-			store(database, regexes, cache_dir, key, n);
+		if (caches)
+			store(database, regexes, cache_dir, &key);
 	}
-	talloc_free(key);
+	talloc_free(key.expressions);
+	talloc_free(key.regex_of);
 	return measure(database, error);
 }

@@ -15,9 +15,11 @@ postern_status matcher_new(struct matcher **out, const struct program *program,
 	matcher->shapes = shape_index_new(matcher, program);
 	postern_status status =
 	    regex_set_new(&matcher->regexes, matcher, program, diagnostics, error);
-	if (status == POSTERN_OK)
-		status = database_new(&matcher->database, matcher, matcher->terms, matcher->regexes,
-		    cache_dir, error);
+	if (status == POSTERN_OK) {
+		matcher->triggers = trigger_index_new(matcher, matcher->regexes, matcher->terms);
+		status = database_new(&matcher->database, matcher, matcher->terms,
+		    matcher->triggers, matcher->regexes, cache_dir, error);
+	}
 	if (status != POSTERN_OK) {
 		talloc_free(matcher);
 		matcher = NULL;

@@ -32,12 +32,24 @@ static void print_terms(const struct matcher *matcher, uint32_t s, FILE *out)
 	}
 }
 
+static void print_triggered(
+    const struct matcher *matcher, const struct regex *regex, uint32_t s, FILE *out)
+{
+	char how[128];
+	struct text word = regex->longest_trigger;
+	snprintf(how, sizeof(how), "literal \"%.*s\" (%zu more), PCRE2 confirms",
+	    TEXT_ARGUMENTS(word), regex->n_triggers - 1);
+	print_row(out, &matcher->program->sources[s], "regex", how, "");
+}
+
 static void print_regex(const struct matcher *matcher, uint32_t s, FILE *out)
 {
 	for (size_t i = 0; i < matcher->regexes->count; i++) {
 		const struct regex *regex = matcher->regexes->items[i];
 		for (size_t k = 0; k < regex->n_sources; k++)
-			if (regex->sources[k] == s)
+			if (regex->sources[k] == s && regex->route == ROUTE_TRIGGER)
+				print_triggered(matcher, regex, s, out);
+			else if (regex->sources[k] == s)
 				print_row(out, &matcher->program->sources[s], "regex",
 				    routes[regex->route], regex->why);
 	}
@@ -47,10 +59,12 @@ static void print_totals(const struct matcher *matcher, FILE *out)
 {
 	const struct database *database = matcher->database;
 	fprintf(out,
-	    "\n%zu regexes and %zu anchors of %zu terms in one database of %zu bytes%s, "
-	    "scratch of %zu bytes\n",
+	    "\n%zu regexes, %zu anchors of %zu terms and %zu literals of regexes in one database "
+	    "of "
+	    "%zu bytes%s, scratch of %zu bytes\n",
 	    database->n_regexes, matcher->terms->n_anchors, matcher->terms->n_entries,
-	    database->bytes, database->cached ? " (from the cache)" : "", database->scratch);
+	    matcher->triggers->n_literals, database->bytes,
+	    database->cached ? " (from the cache)" : "", database->scratch);
 }
 
 void matcher_print_plan(const struct matcher *matcher, FILE *out)

@@ -4,6 +4,7 @@
  *
  * What Hyperscan reports is turned into windows of possible starts:
  *
+ *   ROUTE_TRIGGER    [literal - hi, literal - lo] of each literal that every match holds
  *   ROUTE_START      [from, to] of each report: the start it knows is the leftmost for that end, so
  * a match that begins later, after an earlier match was taken, is in the window too ROUTE_END [to -
  * width, to], or from the beginning when the width has no bound ROUTE_PREFILTER  the same, of a
@@ -163,6 +164,7 @@ static struct regex *new_regex(void *parent, struct text pattern, uint32_t flags
 	regex->utf = needs_utf(pattern);
 	regex->ucp = needs_ucp(pattern);
 	regex->empty = may_be_empty(code);
+	regex->route = ROUTE_START;
 	regex->why = talloc_strdup(regex, "");
 	pcre2_pattern_info(code, PCRE2_INFO_CAPTURECOUNT, &regex->n_groups);
 	int group = pcre2_substring_number_from_name(code, (PCRE2_SPTR) "value");

@@ -179,6 +179,7 @@ void dates_at(const struct shape_index *index, struct text text, const struct gr
 
 /** How a pattern is found. */
 enum route {
+	ROUTE_TRIGGER,   /**< one of a few literals stands in every match */
 	ROUTE_START,     /**< Hyperscan tells where it starts */
 	ROUTE_END,       /**< Hyperscan tells where it ends */
 	ROUTE_PREFILTER, /**< Hyperscan tells where it may end */
@@ -217,7 +218,9 @@ struct regex {
 	bool utf, ucp;
 	bool empty; /**< may match the empty string */
 	enum route route;
-	uint32_t max_width;        /**< UINT32_MAX: unbounded */
+	uint32_t max_width;          /**< UINT32_MAX: unbounded */
+	struct text longest_trigger; /**< of ROUTE_TRIGGER, for the plan */
+	size_t n_triggers;
 	char *why;                 /**< why the route is not ROUTE_START, in Hyperscan's words */
 	struct regex_speed *speed; /**< whether PCRE2's machine code is made */
 	uint32_t *sources;
@@ -239,6 +242,41 @@ void regex_confirm(const struct regex *regex, struct regex_run *run, struct text
 
 bool regex_matches(const struct regex *regex, struct regex_run *run, struct text text);
 
+/* ---- triggers (triggers.c, factor.c, factor_parse.c) ------------------------------------------
+ */
+
+/** A literal of a regex: a match that holds it at [p, q) starts in [p - hi, p - lo]. */
+struct trigger {
+	uint32_t literal, regex;
+	uint32_t lo, hi;
+	bool edge; /**< no match where a word goes on before it */
+};
+
+/** What Hyperscan looks for on behalf of triggers, and of terms where an anchor is the same. */
+struct trigger_literal {
+	struct text word; /**< ASCII; lower case unless `exact` */
+	bool exact;
+	uint32_t first, end; /**< its triggers */
+	uint32_t anchor;     /**< or PROGRAM_NONE */
+};
+
+struct trigger_index {
+	struct trigger *items; /**< by literal */
+	size_t n;
+	struct trigger_literal *literals; /**< those without an anchor first */
+	size_t n_literals, n_own;         /**< n_own: those without an anchor */
+	uint32_t *of_anchor;              /**< literal, or PROGRAM_NONE */
+	struct arena *arena;
+};
+
+/** Decides which regexes take ROUTE_TRIGGER. */
+struct trigger_index *trigger_index_new(
+    void *parent, struct regex_set *regexes, const struct term_index *terms);
+
+/** Literal `literal` ends at `to`: adds windows, one list for each regex. */
+void trigger_index_hit(const struct trigger_index *index, uint32_t literal, struct text text,
+    size_t to, struct windows *windows, struct arena *arena);
+
 /* ---- databases (database.c, cache.c) --------------------------------------------------------- */
 
 struct hs_database;
@@ -253,7 +291,7 @@ struct database {
 	struct expression *expressions;
 	size_t n_expressions;
 	uint32_t *regex_of; /**< the first expressions are regexes: their indices in the set */
-	size_t n_regexes;   /**< how many; anchors follow */
+	size_t n_regexes;   /**< how many; anchors follow, then literals of triggers */
 	size_t bytes;       /**< of the database */
 	size_t scratch;     /**< of what one scanner needs to run it */
 	bool cached;        /**< came from the cache */
@@ -261,7 +299,8 @@ struct database {
 
 /** Compiles (or loads) everything Hyperscan takes; settles each regex's route. */
 postern_status database_new(struct database **out, void *parent, const struct term_index *terms,
-    struct regex_set *regexes, const char *cache_dir, postern_error *error);
+    const struct trigger_index *triggers, struct regex_set *regexes, const char *cache_dir,
+    postern_error *error);
 
 /** The database stored for these expressions, with each regex's route, or NULL. */
 struct hs_database *cache_load(const char *folder, const struct expression *expressions, size_t n,
@@ -274,6 +313,7 @@ void cache_store(const char *folder, const struct expression *expressions, size_
 struct matcher {
 	const struct program *program;
 	struct term_index *terms;
+	struct trigger_index *triggers;
 	struct shape_index *shapes;
 	struct regex_set *regexes;
 	struct database *database;

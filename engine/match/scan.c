@@ -66,8 +66,17 @@ static void on_regex(struct scan *scan, uint32_t number, uint32_t from, uint32_t
 	windows_add(&scan->windows[number], (struct window){ from, to }, scan->arena);
 }
 
+static void on_trigger(struct scan *scan, uint32_t literal, uint32_t to)
+{
+	trigger_index_hit(
+	    scan->matcher->triggers, literal, scan->text, to, scan->windows, scan->arena);
+}
+
 static void on_anchor(struct scan *scan, uint32_t number, uint32_t from, uint32_t to)
 {
+	uint32_t literal = scan->matcher->triggers->of_anchor[number];
+	if (literal != PROGRAM_NONE)
+		on_trigger(scan, literal, to);
 	const struct anchor *anchor = &scan->matcher->terms->anchors[number];
 	if (anchor->ascii)
 		from = to - (uint32_t)anchor->word.len;
@@ -84,10 +93,13 @@ static int on_report(
 		scan->late = true;
 		return 1;
 	}
+	size_t anchors_end = database->n_regexes + scan->matcher->terms->n_anchors;
 	if (id < database->n_regexes)
 		on_regex(scan, database->regex_of[id], (uint32_t)from, (uint32_t)to);
-	else
+	else if (id < anchors_end)
 		on_anchor(scan, id - (uint32_t)database->n_regexes, (uint32_t)from, (uint32_t)to);
+	else
+		on_trigger(scan, id - (uint32_t)anchors_end, (uint32_t)to);
 	return 0;
 }
 

@@ -82,6 +82,32 @@ static const struct {
 	{ "-{2}", 0 },
 	{ "(?s)a.+?\\d", 0 },
 	{ "(?m)^[ab]+$", 0 },
+	/* with literals that stand for them */
+	{ "\\bab\\d", 0 },
+	{ "\\b(?i:ab|ba) ?(\\d)", 0 },
+	{ "(?:^|[ ])ab", REGEX_MULTILINE },
+	{ "\\d{1,3}[- ]{0,2}(?i:ab)", 0 },
+	{ "(?:ab|cd)+?1", 0 },
+	{ "[^a]{0,3}ab.", 0 },
+	{ "(?:(?<=b)|_)ab", 0 },
+	{ "(?:\\b|_)ab", 0 },
+	{ "[ab]{3}", 0 },
+	{ "(?i)a(?-i)B|cd", 0 },
+	{ "a(?i)b|cd", 0 },
+	{ "(?!abc)ab[^1]", 0 },
+	{ "ab(?:ab)*c", 0 },
+	{ "(ab){2,3}", 0 },
+	{ "b{2}a?b?1|d{1,2}a", REGEX_CASELESS },
+	{ "я{0,2}ab", 0 },
+	{ "[яa-c]{0,2}a-1", REGEX_CASELESS },
+	{ ".{1,4}?ab(?=[^a])", 0 },
+	{ "(?>a|ab)ab", 0 },
+	{ "1{0}ab|[[:alpha:]]12", 0 },
+	{ "\\w{0,5}\\x61\\x{62}\\b", 0 },
+	{ "a b [ ] # x", REGEX_EXTENDED },
+	{ "a{,2}b|ab{|b{a", 0 },
+	{ "(?<value>a|b|c)(?:ab|12)(?:-|_)?", 0 },
+	{ "(?:a|b|ab|ba|c|d){0,6}bcd", 0 },
 };
 #define N_PATTERNS (sizeof(patterns) / sizeof(patterns[0]))
 
@@ -266,6 +292,7 @@ static void the_plan_says_why(void **state)
 	fixture_regex(f, "(?=.*a)", 0);
 	fixture_terms(f, "end-stage renal disease");
 	fixture_digits(f, 9, 9, 0, "");
+	fixture_regex(f, "(?i:password|passwd) ?: ?(\\S+)", 0);
 	fixture_compile(f, NULL);
 	char *text = NULL;
 	size_t size = 0;
@@ -275,6 +302,7 @@ static void the_plan_says_why(void **state)
 	assert_non_null(strstr(text, "Hyperscan with start, PCRE2 confirms"));
 	assert_non_null(strstr(text, "prefilter, PCRE2 confirms: "));
 	assert_non_null(strstr(text, "PCRE2 alone: "));
+	assert_non_null(strstr(text, "literal \"password :\" (3 more), PCRE2 confirms"));
 	assert_non_null(strstr(text, "literal anchor \"disease\""));
 	assert_non_null(strstr(text, "vector pass"));
 	free(text);

@@ -17,7 +17,7 @@
 
 #include "engine/match/match.h"
 
-#define SOURCES_MAX 80
+#define SOURCES_MAX 160
 
 struct fixture {
 	struct program program;
