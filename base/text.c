@@ -4,6 +4,10 @@
  */
 #include "base/text.h"
 
+#ifdef __SSE2__
+#include <emmintrin.h>
+#endif
+
 bool text_equal_caseless(struct text a, struct text b)
 {
 	if (a.len != b.len)
@@ -27,12 +31,36 @@ bool text_ends_caseless(struct text whole, struct text end)
 	       text_equal_caseless((struct text){ whole.at + (whole.len - end.len), end.len }, end);
 }
 
+/** The first place in [from, end) of either byte; `end` for none. */
+static size_t find_either(const char *at, size_t from, size_t end, char a, char b)
+{
+#ifdef __SSE2__
+	const __m128i all_a = _mm_set1_epi8(a), all_b = _mm_set1_epi8(b);
+	for (; end - from >= 16; from += 16) {
+		__m128i bytes = _mm_loadu_si128((const __m128i *)(const void *)(at + from));
+		__m128i hits =
+		    _mm_or_si128(_mm_cmpeq_epi8(bytes, all_a), _mm_cmpeq_epi8(bytes, all_b));
+		int bits = _mm_movemask_epi8(hits);
+		if (bits)
+			return from + (size_t)__builtin_ctz((unsigned)bits);
+	}
+#endif
+	while (from < end && at[from] != a && at[from] != b)
+		from++;
+	return from;
+}
+
 size_t text_find_caseless(struct text whole, struct text needle)
 {
 	if (needle.len == 0)
 		return 0;
-	for (size_t i = 0; i + needle.len <= whole.len; i++) {
-		if (text_equal_caseless((struct text){ whole.at + i, needle.len }, needle))
+	if (needle.len > whole.len)
+		return SIZE_MAX;
+	char lower = ascii_lower(needle.at[0]), upper = ascii_upper(needle.at[0]);
+	struct text rest = { needle.at + 1, needle.len - 1 };
+	size_t end = whole.len - rest.len;
+	for (size_t i = 0; (i = find_either(whole.at, i, end, lower, upper)) < end; i++) {
+		if (text_equal_caseless((struct text){ whole.at + i + 1, rest.len }, rest))
 			return i;
 	}
 	return SIZE_MAX;

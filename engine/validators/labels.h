@@ -7,23 +7,33 @@
 
 #include "engine/validators/digits.h"
 
+/** The length of `word` when `t` begins with it, in any case; else 0. */
+static inline size_t labels_prefix(struct text t, const char *word)
+{
+	size_t n = 0;
+	while (word[n] && n < t.len && ascii_lower(word[n]) == ascii_lower(t.at[n]))
+		n++;
+	return word[n] ? 0 : n;
+}
+
 /** The last place in `t` where one of `words` stands as a whole word, in any case: the offset just
  * after it, or SIZE_MAX. */
 static inline size_t labels_last(struct text t, const char *const *words)
 {
 	size_t last = SIZE_MAX;
-	for (; *words; words++) {
-		struct text word = text_of(*words), rest = t;
-		size_t base = 0, at;
-		while ((at = text_find_caseless(rest, word)) != SIZE_MAX) {
-			size_t from = base + at, to = from + word.len;
-			bool starts = from == 0 || !ascii_is_alnum((unsigned char)t.at[from - 1]);
-			bool ends = to == t.len || !ascii_is_alnum((unsigned char)t.at[to]) ||
-			            !ascii_is_alnum((unsigned char)t.at[to - 1]);
-			if (starts && ends && (last == SIZE_MAX || to > last))
+	for (size_t from = 0; from < t.len; from++) {
+		if (from > 0 && ascii_is_alnum((unsigned char)t.at[from - 1]))
+			continue;
+		struct text rest = text_part(t, from, t.len - from);
+		for (const char *const *word = words; *word; word++) {
+			if (ascii_lower(**word) != ascii_lower(t.at[from]))
+				continue;
+			size_t to = from + labels_prefix(rest, *word);
+			bool ends =
+			    to > from && (to == t.len || !ascii_is_alnum((unsigned char)t.at[to]) ||
+			                     !ascii_is_alnum((unsigned char)t.at[to - 1]));
+			if (ends && (last == SIZE_MAX || to > last))
 				last = to;
-			base = from + 1;
-			rest = text_part(t, base, t.len - base);
 		}
 	}
 	return last;

@@ -5,8 +5,6 @@
 #ifndef POSTERN_VALIDATORS_NAMES_H
 #define POSTERN_VALIDATORS_NAMES_H
 
-#include <strings.h>
-
 #include "engine/validators/digits.h"
 
 #define NAMES_MAX_WORDS 6
@@ -46,15 +44,24 @@ static inline struct names_words names_split(struct text t)
 	return words;
 }
 
+/** How a word stands to a lower-case one, whatever its own case. */
+static inline int names_order(struct text word, const char *other)
+{
+	for (size_t i = 0; i < word.len; i++) {
+		int order = (unsigned char)ascii_lower(word.at[i]) - (unsigned char)other[i];
+		if (order != 0)
+			return order;
+	}
+	return other[word.len] == '\0' ? 0 : -1;
+}
+
 /** Binary search in a sorted table of lower-case words. */
 static inline bool names_listed(struct text word, const char *const *table, size_t n)
 {
 	size_t low = 0, high = n;
 	while (low < high) {
 		size_t middle = low + (high - low) / 2;
-		int order = strncasecmp(word.at, table[middle], word.len);
-		if (order == 0)
-			order = table[middle][word.len] == '\0' ? 0 : -1;
+		int order = names_order(word, table[middle]);
 		if (order == 0)
 			return true;
 		if (order < 0)

@@ -115,7 +115,7 @@ static enum validity check(const struct candidate *candidate)
 	if (value.len == 0 || digits_distinct(value) < 2)
 		return VALIDITY_NO;
 	for (size_t i = 0; i < sizeof(formats) / sizeof(formats[0]); i++)
-		if (asked(&formats[i], candidate) && pattern_fits(formats[i].format, value))
+		if (pattern_fits(formats[i].format, value) && asked(&formats[i], candidate))
 			return VALIDITY_SHAPE;
 	return VALIDITY_NO;
 }
