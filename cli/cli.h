@@ -109,6 +109,7 @@ struct session {
 	postern_scanner *scanner;
 	size_t decided[POSTERN_BLOCK + 1]; /**< messages, by decision */
 	size_t undecided;
+	size_t shown;
 	bool trouble; /**< an error beside undecided messages */
 };
 
@@ -150,12 +151,13 @@ const char *coverage_words(postern_coverage_state state);
 
 /* ---- report.c */
 
-/** The verdict for people; `colour` adds ANSI colours. */
-void report_print(
-    FILE *out, const char *source, const postern_verdict *verdict, bool colour, int width);
+/** The verdict for people; `colour` adds ANSI colours.  When an explanation follows, what that
+ * tells is left out. */
+void report_print(FILE *out, const char *source, const postern_verdict *verdict, bool explained,
+    bool colour, int width);
 
 /** The reasoning behind the verdict of a scanner that explains. */
-void explanation_print(FILE *out, postern_verdict *verdict);
+void explanation_print(FILE *out, postern_verdict *verdict, bool colour, int width);
 
 /** Ends the program's output: EXIT_TROUBLE when stdout could not take it all, else `status`. */
 int finish_output(const struct settings *settings, int status);

@@ -50,11 +50,20 @@ static int run_command(const struct command *command, int n_words, char **words)
 	return status;
 }
 
+/** For what is said without a subcommand. */
+static const struct settings plain;
+
+static int version(void)
+{
+	printf("postern %s\n", postern_version());
+	return finish_output(&plain, EXIT_CALM);
+}
+
 static int list_commands(void)
 {
 	for (size_t i = 0; i < n_commands; i++)
 		puts(commands[i]->name);
-	return EXIT_CALM;
+	return finish_output(&plain, EXIT_CALM);
 }
 
 /** `postern --help`, `postern help`, `postern help scan`. */
@@ -62,13 +71,13 @@ static int help(const char *about)
 {
 	if (!about) {
 		help_program(stdout);
-		return EXIT_CALM;
+		return finish_output(&plain, EXIT_CALM);
 	}
 	const struct command *command = command_named(about);
 	if (!command)
 		return unknown_command(about);
 	help_command(stdout, command);
-	return EXIT_CALM;
+	return finish_output(&plain, EXIT_CALM);
 }
 
 int main(int n_words, char **words)
@@ -85,7 +94,7 @@ int main(int n_words, char **words)
 	if (strcmp(first, "--help") == 0 || strcmp(first, "-h") == 0 || strcmp(first, "help") == 0)
 		return help(n_words > 2 ? words[2] : NULL);
 	if (strcmp(first, "--version") == 0)
-		return printf("postern %s\n", postern_version()) < 0 ? EXIT_TROUBLE : EXIT_CALM;
+		return version();
 	if (strcmp(first, "--commands") == 0) /* for completions and their test */
 		return list_commands();
 	return unknown_command(first);

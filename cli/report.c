@@ -13,7 +13,7 @@
 #define DIM "\033[2m"
 #define PLAIN "\033[0m"
 
-enum { INDENT = 2, COLUMN = 12, FINDINGS_SHOWN = 5, RECIPIENTS_SHOWN = 20 };
+enum { INDENT = 2, COLUMN = 16, FINDINGS_SHOWN = 5, RECIPIENTS_SHOWN = 20 };
 
 struct report {
 	GString *out;
@@ -28,7 +28,17 @@ static void style(struct report *report, const char *code)
 		g_string_append(report->out, code);
 }
 
-/** "  label     text, wrapped under itself". */
+/** "  label         text, wrapped under itself". */
+static void labelled(struct report *report, const char *label, const char *code, const char *text)
+{
+	g_autoptr(GString) safe = g_string_new(NULL);
+	append_printable(safe, text);
+	style(report, *label ? code : "");
+	g_string_append_printf(report->out, "%*s%-*s", INDENT, "", COLUMN - INDENT, label);
+	style(report, *label ? PLAIN : "");
+	append_wrapped(report->out, safe->str, COLUMN, report->width);
+}
+
 static void row(struct report *report, const char *label, const char *format, ...)
     __attribute__((format(printf, 3, 4)));
 static void row(struct report *report, const char *label, const char *format, ...)
@@ -37,12 +47,21 @@ static void row(struct report *report, const char *label, const char *format, ..
 	va_start(arguments, format);
 	g_autofree char *text = g_strdup_vprintf(format, arguments);
 	va_end(arguments);
-	g_autoptr(GString) safe = g_string_new(NULL);
-	append_printable(safe, text);
+	labelled(report, label, DIM, text);
+}
+
+/** A row for those who want to know more. */
+static void quiet_row(struct report *report, const char *format, ...)
+    __attribute__((format(printf, 2, 3)));
+static void quiet_row(struct report *report, const char *format, ...)
+{
+	va_list arguments;
+	va_start(arguments, format);
+	g_autofree char *text = g_strdup_vprintf(format, arguments);
+	va_end(arguments);
 	style(report, DIM);
-	g_string_append_printf(report->out, "%*s%-*s", INDENT, "", COLUMN - INDENT, label);
+	labelled(report, "", "", text);
 	style(report, PLAIN);
-	append_wrapped(report->out, safe->str, COLUMN, report->width);
 }
 
 /** At most `most` of the strings, with a word about the rest. */
@@ -56,8 +75,8 @@ static char *joined(const char *const *strings, size_t n, const char *between, s
 	return g_string_free(out, FALSE);
 }
 
-/** "envelope: seal into ...; expires after 30 days; with a read receipt"; `said` leaves out what
- * the headline has said. */
+/** "seal into ...; expires after 30 days; with a read receipt"; `said` leaves out what the headline
+ * has said. */
 static char *treatment(const postern_group *group, bool said)
 {
 	const struct {
@@ -70,91 +89,151 @@ static char *treatment(const postern_group *group, bool said)
 		{ group->offline, "readable offline" },
 		{ group->lockable, "can be locked again" },
 	};
-	GString *out = g_string_new(postern_decision_name(group->decision));
-	if (!said)
-		g_string_append_printf(out, ": %s", decision_words(group->decision));
-	if (group->tls_domain && *group->tls_domain)
-		g_string_append_printf(out, " (%s%s)", group->tls_domain,
+	bool tls = group->tls_domain && *group->tls_domain;
+	GString *out = g_string_new(said || tls ? NULL : decision_words(group->decision));
+	if (tls)
+		g_string_append_printf(out, "%s to %s%s", said ? "TLS" : "only over verified TLS",
+		    group->tls_domain,
 		    group->tls_verify_secure ? ", whose certificate must match" : "");
 	if (group->expires_days)
-		g_string_append_printf(out, "; expires after %u days", group->expires_days);
+		g_string_append_printf(out, "%sexpires after %u day%s", out->len ? "; " : "",
+		    group->expires_days, group->expires_days == 1 ? "" : "s");
 	for (size_t i = 0; i < G_N_ELEMENTS(options); i++)
 		if (options[i].set)
-			g_string_append_printf(out, "; %s", options[i].words);
+			g_string_append_printf(out, "%s%s", out->len ? "; " : "", options[i].words);
 	return g_string_free(out, FALSE);
 }
 
-static void report_group(struct report *report, const postern_group *group)
+/** Whether the group's reasons are all the rules that held, which are told anyway. */
+static bool because_of_all(const struct report *report, const postern_group *group)
+{
+	postern_rule_match match;
+	return !postern_verdict_rule(report->verdict, group->n_because, &match);
+}
+
+/** "notify: a@b": the first word is what to do. */
+static void report_obligation(struct report *report, const char *obligation)
+{
+	static const char *const alone[] = { "notify", "journal", "reason" };
+	size_t word = strcspn(obligation, " ");
+	bool colon = false;
+	for (size_t i = 0; i < G_N_ELEMENTS(alone); i++)
+		colon |= strncmp(obligation, alone[i], word) == 0 && !alone[i][word];
+	row(report, "", "%.*s%s%s", (int)word, obligation, colon ? ":" : "", obligation + word);
+}
+
+static void report_group(struct report *report, const postern_group *group, bool split)
 {
 	g_autofree char *recipients =
 	    joined(group->recipients, group->n_recipients, ", ", RECIPIENTS_SHOWN);
 	bool said = group->decision == postern_verdict_decision(report->verdict);
 	g_autofree char *how = treatment(group, said);
-	row(report, "to", "%s", *recipients ? recipients : "(no recipient named)");
-	style(report, decision_colour(group->decision));
-	g_string_append_printf(report->out, "%*s", COLUMN, "");
-	g_autoptr(GString) safe = g_string_new(NULL);
-	append_printable(safe, how);
-	append_wrapped(report->out, safe->str, COLUMN, report->width);
-	style(report, PLAIN);
-	for (size_t i = 0; i < group->n_because; i++)
-		row(report, i ? "" : "because", "%s", group->because[i]);
+	labelled(report, split ? postern_decision_name(group->decision) : "to",
+	    split ? decision_colour(group->decision) : DIM,
+	    *recipients ? recipients : "(no recipient named)");
+	if (*how)
+		row(report, "", "%s", how);
+	if (!because_of_all(report, group)) {
+		g_autofree char *because =
+		    joined(group->because, group->n_because, ", ", group->n_because);
+		row(report, "", "because of %s", because);
+	}
 	for (size_t i = 0; i < group->n_obligations; i++)
-		row(report, i ? "" : "and", "%s", group->obligations[i]);
+		report_obligation(report, group->obligations[i]);
 }
 
 static void report_groups(struct report *report)
 {
 	postern_group group;
+	bool split = postern_verdict_group(report->verdict, 1, &group);
 	for (size_t i = 0; postern_verdict_group(report->verdict, i, &group); i++) {
-		g_string_append_c(report->out, '\n');
-		report_group(report, &group);
+		if (i == 0)
+			g_string_append_c(report->out, '\n');
+		report_group(report, &group, split);
 	}
 }
 
 static void report_rules(struct report *report)
 {
 	postern_rule_match match;
+	g_autofree char *advice = g_strdup("");
 	for (size_t i = 0; postern_verdict_rule(report->verdict, i, &match); i++) {
 		g_autofree char *cites = joined(match.cites, match.n_cites, "; ", match.n_cites);
 		g_string_append_c(report->out, '\n');
 		row(report, "why", "%s", *match.title ? match.title : match.rule);
-		row(report, "", "%s, class %s, severity %s", match.rule, match.class_name,
-		    match.severity);
-		if (*cites)
-			row(report, "", "%s", cites);
-		if (*match.advice)
+		quiet_row(report, "%s, class %s, severity %s%s%s", match.rule, match.class_name,
+		    match.severity, *cites ? "; " : "", cites);
+		if (*match.advice && strcmp(match.advice, advice) != 0)
 			row(report, "", "%s", match.advice);
+		g_free(advice);
+		advice = g_strdup(match.advice);
 	}
 }
 
-static void report_finding(struct report *report, const char *label, const postern_finding *f)
+/** What is told in one row: findings of one detector in one place. */
+struct found {
+	char *detector, *place;
+	GPtrArray *masks; /**< distinct, the first few */
+	guint more;       /**< findings of masks that are not among them */
+};
+
+static void found_free(gpointer data)
 {
-	row(report, label, "%s  %s (%s), %s %s", f->masked, f->detector, f->confidence, f->surface,
-	    f->part);
+	struct found *found = data;
+	g_free(found->detector);
+	g_free(found->place);
+	g_ptr_array_unref(found->masks);
+	g_free(found);
 }
 
-/** The first few findings of each detector; the JSON has them all. */
+static struct found *found_of(GPtrArray *all, const postern_finding *finding)
+{
+	bool part = finding->part && *finding->part;
+	g_autofree char *place = g_strdup_printf("%s, %s%s%s", finding->confidence,
+	    finding->surface, part ? " of part " : "", part ? finding->part : "");
+	for (guint i = 0; i < all->len; i++) {
+		struct found *found = all->pdata[i];
+		if (strcmp(found->detector, finding->detector) == 0 &&
+		    strcmp(found->place, place) == 0)
+			return found;
+	}
+	struct found *found = g_new0(struct found, 1);
+	found->detector = g_strdup(finding->detector);
+	found->place = g_steal_pointer(&place);
+	found->masks = g_ptr_array_new_with_free_func(g_free);
+	g_ptr_array_add(all, found);
+	return found;
+}
+
+static void add_mask(struct found *found, const char *mask)
+{
+	for (guint i = 0; i < found->masks->len; i++)
+		if (strcmp(found->masks->pdata[i], mask) == 0)
+			return;
+	if (found->masks->len < FINDINGS_SHOWN)
+		g_ptr_array_add(found->masks, g_strdup(mask));
+	else
+		found->more++;
+}
+
+/** The first few values of each detector; the JSON has them all. */
 static void report_findings(struct report *report)
 {
-	g_autoptr(GHashTable) seen = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
+	g_autoptr(GPtrArray) all = g_ptr_array_new_with_free_func(found_free);
 	postern_finding finding;
-	for (size_t i = 0; postern_verdict_finding(report->verdict, i, &finding); i++) {
-		guint n = GPOINTER_TO_UINT(g_hash_table_lookup(seen, finding.detector)) + 1;
-		if (g_hash_table_size(seen) == 0)
+	for (size_t i = 0; postern_verdict_finding(report->verdict, i, &finding); i++)
+		add_mask(found_of(all, &finding), finding.masked);
+	for (guint i = 0; i < all->len; i++) {
+		const struct found *found = all->pdata[i];
+		g_autofree char *masks = joined((const char *const *)found->masks->pdata,
+		    found->masks->len, ", ", found->masks->len);
+		g_autofree char *more =
+		    found->more ? g_strdup_printf(" and %u more", found->more) : g_strdup("");
+		if (i == 0)
 			g_string_append_c(report->out, '\n');
-		if (n <= FINDINGS_SHOWN)
-			report_finding(report, i ? "" : "found", &finding);
-		g_hash_table_replace(seen, g_strdup(finding.detector), GUINT_TO_POINTER(n));
+		row(report, i ? "" : "found", "%s: %s%s (%s)", found->detector, masks, more,
+		    found->place);
 	}
-	GHashTableIter iter;
-	gpointer name;
-	gpointer n;
-	g_hash_table_iter_init(&iter, seen);
-	while (g_hash_table_iter_next(&iter, &name, &n))
-		if (GPOINTER_TO_UINT(n) > FINDINGS_SHOWN)
-			row(report, "", "and %u more of %s", GPOINTER_TO_UINT(n) - FINDINGS_SHOWN,
-			    (const char *)name);
 }
 
 static void report_unread(struct report *report)
@@ -214,41 +293,46 @@ static bool nothing_to_split(const postern_verdict *verdict)
 	           (group.n_because == 0 && group.n_obligations == 0));
 }
 
-void report_print(
-    FILE *out, const char *source, const postern_verdict *verdict, bool colour, int width)
+void report_print(FILE *out, const char *source, const postern_verdict *verdict, bool explained,
+    bool colour, int width)
 {
 	g_autoptr(GString) text = g_string_new(NULL);
 	struct report report = { text, verdict, colour, width };
 	headline(&report, source);
 	if (!nothing_to_split(verdict))
 		report_groups(&report);
-	report_rules(&report);
-	report_findings(&report);
-	report_unread(&report);
+	if (!explained) {
+		report_rules(&report);
+		report_findings(&report);
+		report_unread(&report);
+	}
 	report_anomalies(&report);
-	g_string_append_c(text, '\n');
 	fwrite(text->str, 1, text->len, out);
 }
 
-/** A line of the explanation keeps its indentation; what does not fit stands under it. */
+/** A line of the explanation keeps its indentation; what does not fit stands under its text. */
 static void append_explained(GString *out, const char *line, int width)
 {
-	enum { HANGING = 4 };
 	int indent = (int)strspn(line, " ");
+	int hanging = g_str_has_prefix(line + indent, "- ") ? 2 : 0;
 	g_autoptr(GString) safe = g_string_new(NULL);
 	append_printable(safe, line + indent);
 	g_string_append_printf(out, "%*s", indent, "");
-	append_wrapped(out, safe->str, MIN(indent + HANGING, width / 2), width);
+	append_wrapped(out, safe->str, MIN(indent + hanging, width / 2), width);
 }
 
-void explanation_print(FILE *out, postern_verdict *verdict)
+void explanation_print(FILE *out, postern_verdict *verdict, bool colour, int width)
 {
-	int width = terminal_width();
 	g_autoptr(GString) text = g_string_new(NULL);
 	g_auto(GStrv) lines = g_strsplit(postern_verdict_explanation(verdict), "\n", -1);
-	for (char **line = lines; *line; line++)
-		if (line[0][0] || line[1])
-			append_explained(text, *line, width);
 	g_string_append_c(text, '\n');
+	for (char **line = lines; *line; line++) {
+		bool heading = colour && line[0][0] && line[0][0] != ' ';
+		if (!line[0][0] && !line[1])
+			break;
+		g_string_append(text, heading ? BOLD : "");
+		append_explained(text, *line, width);
+		g_string_append(text, heading ? PLAIN : "");
+	}
 	fwrite(text->str, 1, text->len, out);
 }

@@ -41,7 +41,9 @@ static bool make_scanner(struct session *session, bool explain)
 			.reveal = settings->reveal };
 		made = postern_scanner_new(&session->scanner, session->rules, &options, &error) ==
 		       POSTERN_OK;
-		if (!made)
+		if (!made && settings->digest_key)
+			complain(settings, "%s: %s", settings->digest_key, error.text);
+		else if (!made)
 			complain(settings, "%s", error.text);
 	}
 	input_free(&key);

@@ -8,9 +8,12 @@
 
 static void show(struct session *session, const char *source, postern_verdict *verdict)
 {
-	report_print(
-	    stdout, source, verdict, terminal_colour(session->settings, stdout), terminal_width());
-	explanation_print(stdout, verdict);
+	bool colour = terminal_colour(session->settings, stdout);
+	int width = terminal_width();
+	if (session->shown++)
+		putchar('\n');
+	report_print(stdout, source, verdict, true, colour, width);
+	explanation_print(stdout, verdict, colour, width);
 }
 
 static int run(const struct settings *settings)

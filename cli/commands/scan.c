@@ -43,10 +43,14 @@ static void show_json(struct session *session, const char *source, postern_verdi
 
 static void show_text(struct session *session, const char *source, postern_verdict *verdict)
 {
-	report_print(
-	    stdout, source, verdict, terminal_colour(session->settings, stdout), terminal_width());
-	if (session->settings->explain)
-		explanation_print(stdout, verdict);
+	bool explained = session->settings->explain;
+	bool colour = terminal_colour(session->settings, stdout);
+	int width = terminal_width();
+	if (session->shown++)
+		putchar('\n');
+	report_print(stdout, source, verdict, explained, colour, width);
+	if (explained)
+		explanation_print(stdout, verdict, colour, width);
 }
 
 /** "15 messages: 4 deliver, 10 envelope, 1 block", when there is more than one. */
@@ -57,7 +61,7 @@ static void show_totals(const struct session *session)
 		messages += session->decided[d];
 	if (messages < 2)
 		return;
-	printf("%zu messages", messages);
+	printf("\n%zu messages", messages);
 	const char *between = ": ";
 	for (postern_decision d = POSTERN_DELIVER; d <= POSTERN_BLOCK; d++) {
 		if (session->decided[d] == 0)

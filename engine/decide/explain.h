@@ -1,6 +1,11 @@
 /* SPDX-License-Identifier: Apache-2.0
  *
- * Private to the room: the text of an explanation while it grows.
+ * Private to the room: the text of an explanation while it grows, and what its writers share.
+ *
+ *   explain.c          the sections, and the rules that held
+ *   explain_close.c    how near the other rules came, and what they lacked
+ *   explain_words.c    findings, terms, places and evidence in words
+ *   misses.c           candidates that were refused or weakened, and why
  */
 #ifndef POSTERN_DECIDE_EXPLAIN_H
 #define POSTERN_DECIDE_EXPLAIN_H
@@ -17,23 +22,60 @@ struct explanation {
 	struct run *run;
 	char *at;
 	size_t len, room;
-	size_t legs; /**< of the rule in hand, so far */
+	uint16_t *close;     /**< per node: 1 + how close it is to holding; 0: not yet known */
+	bool *found;         /**< per node: a detector under it found something, however weak */
+	bool *told;          /**< per detector, then per source: its findings have been shown */
+	bool *missing;       /**< per detector: the text says why it is not there */
+	size_t reasons;      /**< lines of what the rule in hand lacks, so far */
+	size_t lack, reason; /**< where in the text these lines and the newest of them begin */
 };
+
+/* ---- explain_words.c */
 
 /** Appends; one call is at most 511 bytes long. */
 void say(struct explanation *e, const char *format, ...) __attribute__((format(printf, 2, 3)));
 void say_text(struct explanation *e, struct text t);
 /** A name from the message: its beginning, without control characters. */
 void say_name(struct explanation *e, struct text name);
-void say_indent(struct explanation *e, unsigned depth);
 
-/** " in part 1.2, body, in a disclaimer" */
+/** " in the body of part 1.2, in a disclaimer" */
 void say_place(struct explanation *e, uint32_t surface, uint32_t from, uint32_t to);
 
-/** Per node up to `when`: whether it is a detector or source that the expression looks at. */
-bool *rule_leaves(struct explanation *e, uint32_t when);
+/** "Payment card number", "ssn words": what an occurrence is one of. */
+void say_kind(struct explanation *e, uint32_t detector, uint32_t source);
+/** The kinds of findings that a set may hold, the first few. */
+void say_kinds(struct explanation *e, uint32_t node);
+/** Evidence, as it stands or as what is not there. */
+void say_evidence(struct explanation *e, uint32_t evidence, bool absent);
+void say_targets(struct explanation *e, const struct program_evidence *evidence);
+const char *unit_words(enum distance_unit unit);
+const char *side_words(enum side side);
 
-/** Candidates of the expression's detectors that were refused or weakened, and why. */
-void say_near_misses(struct explanation *e, uint32_t when);
+/** The operands of a chain of `or` (any) or of `and`, however it nests; the node itself when it is
+ * no such chain. */
+struct indices explain_chain(struct explanation *e, uint32_t node, bool any);
+uint32_t explain_unwrapped(struct explanation *e, uint32_t node);
+bool explain_is_any(const struct program_node *node);
+bool explain_is_all(const struct program_node *node);
+
+/* ---- explain_close.c */
+
+void close_start(struct explanation *e);
+/** The rules that do not hold though something of theirs was found, nearest first; how many. */
+size_t say_close_rules(struct explanation *e, const struct verdict *verdict, const bool *held);
+/** "2 of 3": comparisons of counts that hold. */
+void say_counts(struct explanation *e, uint32_t node);
+/** "Payment card number ****1111 in the body; ..." of the occurrences of a set. */
+/** Whether the findings of the occurrence's kind have been shown; NULL for parts. */
+bool *explain_told(struct explanation *e, const struct occurrence *o);
+void say_examples(struct explanation *e, const struct set *set);
+
+/* ---- misses.c */
+
+/** Why the findings of a detector are too weak for the node, or lost; no line end. */
+void say_weak(struct explanation *e, uint32_t node);
+/** What was looked at and refused, of detectors of which nothing else has been said; `briefly`
+ * leaves out what any number lacks: the words that would have made it one. */
+void say_refused(struct explanation *e, bool briefly);
 
 #endif

@@ -66,10 +66,12 @@ static void a_rule_that_holds_shows_its_legs(void **state)
 	hit(&s->w, s->illness, s->body, "diabetes");
 	s->w.input.reveal = true;
 	text = explained(&s->w);
-	assert_says(text, "hipaa.identified: holds, class hipaa, severity medium\n");
-	assert_says(text, "[x] ");
-	assert_says(text, "***-**-**20, certain in part 1, body");
-	assert_says(text, "d*******");
+	assert_says(text, "what held\n");
+	assert_says(text, "        hipaa.identified, class hipaa, severity medium\n");
+	assert_says(text, "- common.us_ssn ***-**-**20 in the body\n");
+	assert_says(text, "- diagnosis words d******* in the body\n");
+	assert_null(strstr(text, "what came close"));
+	assert_null(strstr(text, "rule found"));
 	assert_int_equal(s->w.verdict.n_findings, 2);
 }
 
@@ -83,8 +85,10 @@ static void a_gap_too_wide_is_measured(void **state)
 	find(&s->w, s->ssn, s->body, "078-05-1120", CONFIDENCE_CERTAIN);
 	hit(&s->w, s->illness, s->body, "diabetes");
 	text = explained(&s->w);
-	assert_says(text, "hipaa.identified: does not hold\n");
-	assert_says(text, ": 55 characters away, 30 allowed");
+	assert_says(text, "what came close\n    hipaa.identified (hipaa.identified)\n");
+	assert_says(
+	    text, "- found common.us_ssn ***-**-**20 in the body; diagnosis words d*******");
+	assert_says(text, "- common.us_ssn and diagnosis words: 55 characters away, 30 allowed\n");
 }
 
 static void a_missing_side_is_named(void **state)
@@ -96,8 +100,8 @@ static void a_missing_side_is_named(void **state)
 	    &s->w, "hipaa.identified", "hipaa", near(&s->w, s->found, s->ill, 30), SEVERITY_MEDIUM);
 	find(&s->w, s->ssn, s->body, "078-05-1120", CONFIDENCE_CERTAIN);
 	text = explained(&s->w);
-	assert_says(text, "the second side is missing");
-	assert_says(text, ": none");
+	assert_says(text, "- found common.us_ssn ***-**-**20 in the body\n");
+	assert_says(text, "- missing: diagnosis words within 30 characters\n");
 }
 
 static void too_few_are_counted(void **state)
@@ -106,7 +110,7 @@ static void too_few_are_counted(void **state)
 
 	rule(&s->w, "hipaa.bulk", "hipaa", at_least(&s->w, s->found, 3), SEVERITY_MEDIUM);
 	find(&s->w, s->ssn, s->body, "078-05-1120", CONFIDENCE_CERTAIN);
-	assert_says(explained(&s->w), ": 1 of 3");
+	assert_says(explained(&s->w), "- common.us_ssn: 1 of 3\n");
 }
 
 static void findings_too_weak_are_mentioned(void **state)
@@ -115,7 +119,8 @@ static void findings_too_weak_are_mentioned(void **state)
 
 	rule(&s->w, "hipaa.ssn", "hipaa", s->found, SEVERITY_MEDIUM);
 	find(&s->w, s->ssn, s->body, "078-05-1120", CONFIDENCE_POSSIBLE);
-	assert_says(explained(&s->w), ": none, 1 less than likely");
+	assert_says(explained(&s->w),
+	    "- common.us_ssn ***-**-**20 in the body: only possible: no supporting word near\n");
 }
 
 static struct missed *miss(struct scene *s, enum near_miss why)
@@ -140,8 +145,8 @@ static void refused_candidates_say_why(void **state)
 	miss(s, MISS_VALIDATOR)->validator = "luhn";
 	zone(&s->w, s->body, "078-05-1120", PLACE_DISCLAIMER);
 	text = explained(&s->w);
-	assert_says(text, "hipaa.ssn: does not hold");
-	assert_says(text, "near miss: common.us_ssn ***-**-**20 in part 1, body, in a disclaimer: "
+	assert_says(text, "looked at and refused\n");
+	assert_says(text, "- common.us_ssn ***-**-**20 in the body, in a disclaimer: "
 	                  "check failed (luhn)\n");
 }
 
@@ -160,22 +165,82 @@ static void lowered_findings_say_why(void **state)
 	s->w.program.n_evidence = 1;
 	s->w.detectors.items[s->ssn].steps = &step;
 	s->w.detectors.items[s->ssn].n_steps = 1;
+	find(&s->w, s->ssn, s->body, "078-05-1120", CONFIDENCE_POSSIBLE);
 	miss(s, MISS_LOWERED)->confidence = CONFIDENCE_POSSIBLE;
-	assert_says(explained(&s->w), "lowered to possible because near ");
+	assert_says(
+	    explained(&s->w), ": lowered to possible: diagnosis words within 30 characters\n");
 	s->w.missed.count = 0;
 	far = miss(s, MISS_EVIDENCE_FAR);
 	far->distance = 340;
-	assert_says(explained(&s->w), ": 340 characters away, 30 allowed");
+	far->confidence = CONFIDENCE_POSSIBLE;
+	assert_says(
+	    explained(&s->w), ": only possible: diagnosis words 340 characters away, 30 allowed\n");
 }
 
-static void many_near_misses_are_counted(void **state)
+static void refusals_are_told_once_a_detector(void **state)
+{
+	struct scene *s = *state;
+	const char *text, *first;
+
+	rule(&s->w, "hipaa.ssn", "hipaa", s->found, SEVERITY_MEDIUM);
+	for (int i = 0; i < 25; i++)
+		miss(s, MISS_VALIDATOR)->validator = "ssn";
+	text = explained(&s->w);
+	first = strstr(text, "check failed (ssn)");
+	assert_non_null(first);
+	assert_null(strstr(first + 1, "check failed"));
+}
+
+static void what_was_told_is_not_told_again(void **state)
+{
+	struct scene *s = *state;
+	const char *text, *first;
+
+	rule(&s->w, "hipaa.first", "hipaa", s->found, SEVERITY_MEDIUM);
+	rule(&s->w, "hipaa.second", "hipaa", at_least(&s->w, s->found, 1), SEVERITY_MEDIUM);
+	find(&s->w, s->ssn, s->body, "078-05-1120", CONFIDENCE_CERTAIN);
+	text = explained(&s->w);
+	first = strstr(text, "***-**-**20");
+	assert_non_null(first);
+	assert_null(strstr(first + 1, "***-**-**20"));
+	assert_says(text, "- as above: common.us_ssn\n");
+	assert_says(text, "- common.us_ssn: 1, 1 are enough\n");
+}
+
+static void rules_that_lack_the_same_are_told_together(void **state)
+{
+	struct scene *s = *state;
+	const char *text;
+
+	for (const char *const *name = (const char *const[]){ "x.a", "x.b", "x.c", NULL }; *name;
+	     name++)
+		rule(&s->w, *name, "x", near(&s->w, s->found, s->ill, 30), SEVERITY_MEDIUM);
+	find(&s->w, s->ssn, s->body, "078-05-1120", CONFIDENCE_CERTAIN);
+	text = explained(&s->w);
+	assert_says(text, "what came close\n    x.a (x.a)\n");
+	assert_says(text, "- the same keeps from holding: x.b, x.c\n");
+}
+
+static void the_wrong_place_is_named(void **state)
+{
+	struct scene *s = *state;
+
+	rule(&s->w, "hipaa.ssn", "hipaa", in(&s->w, NODE_OUTSIDE, s->found, PLACE_DISCLAIMER),
+	    SEVERITY_MEDIUM);
+	find(&s->w, s->ssn, s->body, "078-05-1120", CONFIDENCE_CERTAIN);
+	zone(&s->w, s->body, "078-05-1120", PLACE_DISCLAIMER);
+	assert_says(explained(&s->w),
+	    "- stands in the body, in a disclaimer; counts only outside disclaimer\n");
+}
+
+static void silent_rules_are_counted(void **state)
 {
 	struct scene *s = *state;
 
 	rule(&s->w, "hipaa.ssn", "hipaa", s->found, SEVERITY_MEDIUM);
-	for (int i = 0; i < 25; i++)
-		miss(s, MISS_PLACE);
-	assert_says(explained(&s->w), "and 15 more near misses");
+	rule(&s->w, "hipaa.ill", "hipaa", s->ill, SEVERITY_MEDIUM);
+	find(&s->w, s->ssn, s->body, "078-05-1120", CONFIDENCE_CERTAIN);
+	assert_says(explained(&s->w), "\nno other rule found anything\n");
 }
 
 static void parts_not_inspected_are_named(void **state)
@@ -186,7 +251,7 @@ static void parts_not_inspected_are_named(void **state)
 
 	s->w.extraction.ledger.items[locked].reason = "password";
 	text = explained(&s->w);
-	assert_says(text, "part 2/?evil?.zip, application/zip: encrypted (password)");
+	assert_says(text, "- application/zip (part 2/?evil?.zip): encrypted (password)\n");
 }
 
 static void silence_is_said(void **state)
@@ -209,7 +274,11 @@ int main(void)
 		CASE(findings_too_weak_are_mentioned),
 		CASE(refused_candidates_say_why),
 		CASE(lowered_findings_say_why),
-		CASE(many_near_misses_are_counted),
+		CASE(refusals_are_told_once_a_detector),
+		CASE(what_was_told_is_not_told_again),
+		CASE(rules_that_lack_the_same_are_told_together),
+		CASE(the_wrong_place_is_named),
+		CASE(silent_rules_are_counted),
 		CASE(parts_not_inspected_are_named),
 		CASE(silence_is_said),
 	};
