@@ -1,17 +1,25 @@
 /* SPDX-License-Identifier: Apache-2.0
  *
  * The corpus: every tests/corpus/TOPIC/NAME.eml gets exactly the verdict that NAME.expect states,
- * under the shipped rules.  A line of an .expect file is one of
+ * under the shipped rules.  A line of an .expect file is one of these; "#" begins a comment.
  *
- *   decision envelope                       the strongest decision
- *   to a@clinic.example tls_required        one recipient's decision; recipients not named must be
- * `deliver` classes hipaa, state_pii.ma             exactly these classes; "none" for none rules
- * hipaa.bulk                        these rules hold, among others values common.us_ssn 2 distinct
- * values of a detector among the verdict's findings uninspected 2 application/zip unsupported
- * exactly these entries of the ledger are not `inspected`; none if no line anomalies
- * duplicate_content_type        exactly these anomalies; none if there is no line envelope
- * from@x.example to@y.example    the caller's envelope in place of the headers' (sender, then
- * recipients) # why
+ * "decision envelope": the strongest decision.
+ *
+ * "to a@clinic.example tls_required": one recipient's decision; those not named are `deliver`.
+ *
+ * "classes hipaa, state_pii.ma": exactly these classes; "none" for none.
+ *
+ * "rules hipaa.bulk": these rules hold, among others.
+ *
+ * "values common.us_ssn 2": so many distinct values of a detector are among the findings.
+ *
+ * "uninspected 2 application/zip unsupported": exactly these entries of the ledger are not
+ * `inspected`; without such a line there is none.
+ *
+ * "anomalies duplicate_content_type": exactly these anomalies; without the line there is none.
+ *
+ * "envelope from@x.example to@y.example": the caller's envelope in place of the headers': the
+ * sender, then the recipients.
  */
 #include <glib.h>
 #include <postern/postern.h>
@@ -106,9 +114,7 @@ static gboolean read_expectation(struct expectation *e, const char *path, GStrin
 	return TRUE;
 }
 
-/* ---- comparing
- * --------------------------------------------------------------------------------------------------------
- */
+/* ---- comparing */
 
 static gboolean contains(char **items, const char *item)
 {
@@ -247,9 +253,7 @@ static void compare(GString *wrong, const struct expectation *e, const postern_v
 	compare_ledger(wrong, e, verdict);
 }
 
-/* ---- running
- * ------------------------------------------------------------------------------------------------------------
- */
+/* ---- running */
 
 static void scan_one(
     GString *wrong, postern_scanner *scanner, const struct expectation *e, const char *path)
