@@ -3,7 +3,8 @@
  * Private to the room: the text of an explanation while it grows, and what its writers share.
  *
  *   explain.c          the sections, and the rules that held
- *   explain_close.c    how near the other rules came, and what they lacked
+ *   explain_close.c    how near the other rules came
+ *   explain_lack.c     what they had and what they lacked
  *   explain_words.c    findings, terms, places and evidence in words
  *   misses.c           candidates that were refused or weakened, and why
  */
@@ -58,17 +59,35 @@ uint32_t explain_unwrapped(struct explanation *e, uint32_t node);
 bool explain_is_any(const struct program_node *node);
 bool explain_is_all(const struct program_node *node);
 
+const struct program_node *explain_node(const struct explanation *e, uint32_t node);
+
 /* ---- explain_close.c */
 
+enum { CLOSE_FULL = 1000 };
+
 void close_start(struct explanation *e);
+/** How close a node is to holding: up to CLOSE_FULL. */
+unsigned close_of(struct explanation *e, uint32_t node);
+/** `count(...) >= N` and the N that is wanted. */
+bool close_is_count(const struct explanation *e, const struct program_node *node);
+int64_t close_wanted(const struct explanation *e, const struct program_node *node);
+/** The least distance between the two sides of a `near`. */
+uint32_t close_gap(struct explanation *e, const struct program_node *node);
 /** The rules that do not hold though something of theirs was found, nearest first; how many. */
 size_t say_close_rules(struct explanation *e, const struct verdict *verdict, const bool *held);
-/** "2 of 3": comparisons of counts that hold. */
-void say_counts(struct explanation *e, uint32_t node);
-/** "Payment card number ****1111 in the body; ..." of the occurrences of a set. */
+
+/* ---- explain_lack.c */
+
+/** "Payment card number ****1111 in the body" of the occurrences of one kind. */
+void say_examples(struct explanation *e, const struct set *set);
 /** Whether the findings of the occurrence's kind have been shown; NULL for parts. */
 bool *explain_told(struct explanation *e, const struct occurrence *o);
-void say_examples(struct explanation *e, const struct set *set);
+/** A line of what was there of a rule that does not hold. */
+void say_found(struct explanation *e, uint32_t when);
+/** Lines of what it lacked. */
+struct text explain_lack(struct explanation *e, uint32_t when);
+/** "3, 2 are enough": comparisons of counts that hold. */
+void say_counts(struct explanation *e, uint32_t node);
 
 /* ---- misses.c */
 
