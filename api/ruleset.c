@@ -137,18 +137,32 @@ static bool read_data(struct text *out, const char *rule_path, struct text name,
 	return read_whole(out, path, arena, error) == POSTERN_OK;
 }
 
+/* What parsing and what extraction can find. */
+static const char **anomaly_names(size_t *n)
+{
+	const char **names = g_new(const char *, mime_n_anomaly_names + extract_n_anomaly_names);
+	*n = 0;
+	for (size_t i = 0; i < mime_n_anomaly_names; i++)
+		names[(*n)++] = mime_anomaly_names[i];
+	for (size_t i = 0; i < extract_n_anomaly_names; i++)
+		names[(*n)++] = extract_anomaly_names[i];
+	return names;
+}
+
 static postern_status compile(
     struct program **out, const struct dsl_file *files, size_t n, postern_diagnostics *diagnostics)
 {
 	g_autofree const char **names = g_new(const char *, n_validators + 1);
 	for (size_t i = 0; i < n_validators; i++)
 		names[i] = validators[i]->name;
+	size_t n_anomalies;
+	g_autofree const char **anomalies = anomaly_names(&n_anomalies);
 	struct dsl_environment environment = {
 		.validator = validator_named,
 		.validator_names = names,
 		.n_validator_names = n_validators,
-		.anomaly_names = mime_anomaly_names,
-		.n_anomaly_names = mime_n_anomaly_names,
+		.anomaly_names = anomalies,
+		.n_anomaly_names = n_anomalies,
 		.regex_valid = match_regex_valid,
 		.regex_empty = match_regex_empty,
 		.fold = fold_term,

@@ -6,6 +6,10 @@
 
 #include "engine/extract/markup.h"
 
+#if defined(__SSE2__)
+#include <emmintrin.h>
+#endif
+
 static void reserve(struct flow *flow, size_t more)
 {
 	if (flow->room - flow->len >= more)
@@ -13,6 +17,11 @@ static void reserve(struct flow *flow, size_t more)
 	size_t room = flow->room * 2 + more;
 	flow->at = arena_grow(flow->arena, flow->at, flow->room, room);
 	flow->room = room;
+}
+
+void flow_room(struct flow *flow, size_t size)
+{
+	reserve(flow, size);
 }
 
 void flow_settle(struct flow *flow)
@@ -62,10 +71,39 @@ static const char *write_reference(struct flow *flow, const char *at, const char
 	return at + read;
 }
 
+#if defined(__SSE2__)
+/** A bit for each of sixteen bytes at which write_plain() stops; reads seventeen. */
+static inline unsigned stops(__m128i block, const char *at)
+{
+	const __m128i blank = _mm_set1_epi8(' ');
+	__m128i after = _mm_loadu_si128((const void *)(at + 1));
+	__m128i low = _mm_cmpeq_epi8(_mm_min_epu8(block, blank), block);
+	__m128i low_after = _mm_cmpeq_epi8(_mm_min_epu8(after, blank), after);
+	__m128i space = _mm_cmpeq_epi8(block, blank);
+	__m128i stop = _mm_or_si128(_mm_andnot_si128(space, low), _mm_and_si128(space, low_after));
+	return (unsigned)_mm_movemask_epi8(
+	    _mm_or_si128(stop, _mm_cmpeq_epi8(block, _mm_set1_epi8('&'))));
+}
+#endif
+
 /** Bytes that are neither white space nor the start of a reference; the place after them. */
 static const char *write_plain(struct flow *flow, const char *at, const char *end)
 {
 	char *to = flow->at + flow->len;
+#if defined(__SSE2__)
+	while (end - at > 16) {
+		__m128i block = _mm_loadu_si128((const void *)at);
+		unsigned found = stops(block, at);
+		unsigned n = found ? (unsigned)__builtin_ctz(found) : 16;
+		_mm_storeu_si128((void *)to, block);
+		to += n;
+		at += n;
+		if (found) {
+			flow->len = (size_t)(to - flow->at);
+			return at;
+		}
+	}
+#endif
 	/* a single blank between words is the usual case and needs no second look */
 	while (at < end) {
 		char c = *at;

@@ -17,6 +17,9 @@ struct flow {
 	enum flow_gap gap;
 };
 
+/** Makes room for about so much text at once. */
+void flow_room(struct flow *flow, size_t size);
+
 /** Markup text with its references replaced; `keep` keeps white space as it is (pre). */
 void flow_markup(struct flow *flow, struct text raw, bool keep);
 

@@ -34,9 +34,13 @@ static int compare_name(struct text name, struct text known)
 enum element element_named(struct text name)
 {
 	size_t low = 1, high = ELEMENT_COUNT;
+	if (name.len == 0)
+		return ELEMENT_OTHER;
 	while (low < high) {
 		size_t middle = (low + high) / 2;
-		int order = compare_name(name, elements[middle].name);
+		int order = ascii_lower(name.at[0]) - elements[middle].name.at[0];
+		if (order == 0)
+			order = compare_name(name, elements[middle].name);
 		if (order == 0)
 			return (enum element)middle;
 		if (order < 0)

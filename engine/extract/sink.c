@@ -95,6 +95,11 @@ static uint32_t fold_forward(const struct fold_map *map, size_t folded_len, size
 
 static void take_cells(struct surface *surface, const struct cells *cells, struct arena *arena)
 {
+	if (surface->map.count == 0 && cells->items[cells->count - 1].end <= surface->decoded.len) {
+		surface->cells = *cells; /* nothing moved */
+		tables_recognise(surface, arena);
+		return;
+	}
 	struct cell *items = arena_alloc(arena, cells->count * sizeof(*items));
 	size_t n = 0;
 	for (size_t i = 0; i < cells->count; i++) {

@@ -31,8 +31,8 @@ static bool is_numeric(struct text text)
 /** Non-empty, short, no number, no e-mail address: the name of a column. */
 static bool is_name(struct text text)
 {
-	return text.len > 0 && text.len <= HEADING_CELL && !is_numeric(text) &&
-	       !memchr(text.at, '@', text.len);
+	return text.len > 0 && text.len <= HEADING_CELL && !memchr(text.at, '@', text.len) &&
+	       !is_numeric(text);
 }
 
 /** What the columns of a table look like. */
@@ -87,7 +87,7 @@ static void profile(
 			out->names += is_name(text);
 		} else if (text.len > 0) {
 			out->later++;
-			out->later_other += !is_name(text) || is_numeric(text);
+			out->later_other += !is_name(text);
 		}
 	}
 	profile_rows(out, cells, n, table);

@@ -303,6 +303,7 @@ static postern_coverage_state run(
 		return POSTERN_OVER_LIMIT;
 	}
 	page_start(&html.page, html.arena);
+	flow_room(&html.page.shown, text.len);
 	bool whole = read_tokens(&html);
 	page_close_to(&html.page, 1);
 	struct flow *shown = &html.page.shown, *hidden = &html.page.hidden;

@@ -155,6 +155,7 @@ static postern_coverage_state run(
 		sink_emit(sink, text, false, NULL);
 		return POSTERN_OVER_LIMIT;
 	}
+	flow_room(&xml.shown, text.len);
 	bool whole = read_tokens(&xml);
 	sink_emit(sink, (struct text){ xml.shown.at, xml.shown.len }, false, NULL);
 	sink_emit(sink, (struct text){ xml.hidden.at, xml.hidden.len }, true, NULL);
