@@ -197,6 +197,9 @@ void extract_model(struct sink *sink, struct mime_model *model, const char *path
 	if (model->truncated)
 		sink_add_entry(sink, path, TEXT(""), TEXT("message/rfc822"), model->whole.len,
 		    POSTERN_OVER_LIMIT, "nesting or parts");
+	if (sink->out->ledger.count == 0 && model->parts.count > 0) /* a multipart without a part */
+		sink_add_entry(sink, model->parts.items[0]->path, TEXT(""),
+		    model->parts.items[0]->type, 0, POSTERN_INSPECTED, "");
 }
 
 void extract_message(struct extraction *out, struct extract_state *state,
