@@ -137,6 +137,9 @@ extern const size_t dsl_n_facts;
 /* ---- the rest ---- */
 void dsl_lower_rules(struct dsl_compiler *compiler);
 void dsl_lower_policies(struct dsl_compiler *compiler);
+/** Errors on lines that would weaken a decision when a rule is added. */
+void dsl_check_monotone(struct dsl_compiler *compiler, const struct dsl_policy *policy,
+    const struct program_line *lines);
 void dsl_lower_tests(struct dsl_compiler *compiler);
 void dsl_note_class(struct dsl_compiler *compiler, GHashTable *classes, struct text name);
 /** Errors on classes that nothing makes. */

@@ -91,6 +91,7 @@ static void lower_policy(struct dsl_compiler *compiler, const struct dsl_policy 
 		.n_lines = policy->lines.count,
 		.place = policy->name.place,
 	};
+	size_t errors = diagnostics_errors(compiler->report.diagnostics);
 	made.lines = arena_zero(compiler->keep, made.n_lines, sizeof(*made.lines));
 	for (size_t i = 0; i < made.n_lines; i++)
 		lower_line(compiler, policy, &policy->lines.items[i], &above, &made.lines[i]);
@@ -98,6 +99,8 @@ static void lower_policy(struct dsl_compiler *compiler, const struct dsl_policy 
 	if (!above.decided && !policy->damaged)
 		dsl_error(&compiler->report, policy->name.place,
 		    "a policy ends with an \"otherwise\" line");
+	if (diagnostics_errors(compiler->report.diagnostics) == errors)
+		dsl_check_monotone(compiler, policy, made.lines);
 	if (!g_hash_table_contains(compiler->made, &policy->class_name.text))
 		dsl_warning(&compiler->report, policy->class_name.place,
 		    "no rule makes the class %s, so this policy never speaks",

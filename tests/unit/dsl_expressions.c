@@ -138,7 +138,7 @@ static void policies(void **state)
 	    fake_compile("pack p { }\n" RULE "policy p for p {\n"
 	                 "    message.encrypted -> deliver\n"
 	                 "    severity critical -> block { reason \"no\" }\n"
-	                 "    severity high -> tls_required { verify secure }\n"
+	                 "    message.signed -> tls_required { verify secure }\n"
 	                 "    otherwise -> envelope { expires 4w, receipt authenticate tag subject "
 	                 "\"[s]\" } and "
 	                 "notify \"a@b\" and header \"X-A: b c\"\n"
@@ -180,6 +180,34 @@ static void unreachable_lines(void **state)
 	    "10:5: error: this condition always holds; write \"otherwise\" if that is meant\n"
 	    "12:5: error: this line is never reached: it stands after \"otherwise\"\n"
 	    "14:8: error: a policy ends with an \"otherwise\" line\n");
+}
+
+/* What a rule adds, classes and severities, never weakens a decision. */
+static void weaker_lines(void **state)
+{
+	(void)state;
+	fake_expect("pack p { }\n" RULE "policy p for p {\n"
+	            "    message.encrypted -> deliver\n"
+	            "    severity critical -> tls_required\n"
+	            "    not severity medium and message.signed -> block\n"
+	            "    not not class uninspected -> deliver\n"
+	            "    message.bulk -> deliver\n"
+	            "    otherwise -> envelope\n"
+	            "}\n",
+	    "5:5: error: one more class or a higher severity would get a weaker decision: "
+	    "\"tls_required\" here, \"block\" in line 6\n"
+	    "6:5: error: one more class or a higher severity would get a weaker decision: not "
+	    "\"block\" here, but \"deliver\" in line 7\n"
+	    "7:5: error: one more class or a higher severity would get a weaker decision: "
+	    "\"deliver\" here, \"envelope\" in line 9\n");
+	fake_expect("pack p { }\n" RULE "policy p for p {\n"
+	            "    message.encrypted -> deliver\n"
+	            "    severity critical or class uninspected -> block\n"
+	            "    not severity medium and message.signed -> deliver\n"
+	            "    recipient.domain = \"a.example\" -> tls_required\n"
+	            "    otherwise -> envelope\n"
+	            "}\n",
+	    "");
 }
 
 static void severities(void **state)
@@ -243,6 +271,7 @@ int main(void)
 		cmocka_unit_test(golden),
 		cmocka_unit_test(policies),
 		cmocka_unit_test(unreachable_lines),
+		cmocka_unit_test(weaker_lines),
 		cmocka_unit_test(severities),
 		cmocka_unit_test(tests),
 	};
