@@ -145,7 +145,8 @@ int display_width(const char *text);
 
 /* ---- words.c */
 
-const char *decision_words(postern_decision decision);
+/** `held`: some rule held, so that `deliver` is what a policy says of it. */
+const char *decision_words(postern_decision decision, bool held);
 const char *decision_colour(postern_decision decision);
 const char *coverage_words(postern_coverage_state state);
 

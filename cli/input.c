@@ -63,7 +63,7 @@ static bool read_open(struct input *out, int file, const char **reason)
 		return false;
 	}
 	if (S_ISDIR(info.st_mode)) {
-		*reason = "is a folder, not a message";
+		*reason = "is a folder, not a file";
 		return false;
 	}
 	bool regular = S_ISREG(info.st_mode);

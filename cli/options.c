@@ -28,7 +28,8 @@ void complain(const struct settings *settings, const char *format, ...)
 	g_autoptr(GString) line = g_string_new(NULL);
 	append_printable(line, text);
 	fflush(stdout);
-	fprintf(stderr, "postern %s: %s\n", settings->command->name, line->str);
+	const char *command = settings->command ? settings->command->name : "";
+	fprintf(stderr, "postern%s%s: %s\n", *command ? " " : "", command, line->str);
 }
 
 static const struct option *option_named(const struct settings *settings, struct text name)

@@ -90,7 +90,8 @@ static char *treatment(const postern_group *group, bool said)
 		{ group->lockable, "can be locked again" },
 	};
 	bool tls = group->tls_domain && *group->tls_domain;
-	GString *out = g_string_new(said || tls ? NULL : decision_words(group->decision));
+	GString *out = g_string_new(
+	    said || tls ? NULL : decision_words(group->decision, group->n_because > 0));
 	if (tls)
 		g_string_append_printf(out, "%s to %s%s", said ? "TLS" : "only over verified TLS",
 		    group->tls_domain,
@@ -269,6 +270,8 @@ static void report_anomalies(struct report *report)
 static void headline(struct report *report, const char *source)
 {
 	postern_decision decision = postern_verdict_decision(report->verdict);
+	postern_rule_match match;
+	bool held = postern_verdict_rule(report->verdict, 0, &match);
 	g_autoptr(GString) words = g_string_new(NULL);
 	style(report, BOLD);
 	append_printable(report->out, source);
@@ -278,7 +281,7 @@ static void headline(struct report *report, const char *source)
 	style(report, BOLD);
 	g_string_append_printf(report->out, "%*s", INDENT, "");
 	g_string_append_printf(
-	    words, "%s: %s", postern_decision_name(decision), decision_words(decision));
+	    words, "%s: %s", postern_decision_name(decision), decision_words(decision, held));
 	append_wrapped(report->out, words->str, INDENT, report->width);
 	style(report, PLAIN);
 }
@@ -327,7 +330,8 @@ void explanation_print(FILE *out, postern_verdict *verdict, bool colour, int wid
 	g_auto(GStrv) lines = g_strsplit(postern_verdict_explanation(verdict), "\n", -1);
 	g_string_append_c(text, '\n');
 	for (char **line = lines; *line; line++) {
-		bool heading = colour && line[0][0] && line[0][0] != ' ';
+		bool heading =
+		    colour && line[0][0] && line[0][0] != ' ' && line[1] && line[1][0] == ' ';
 		if (!line[0][0] && !line[1])
 			break;
 		g_string_append(text, heading ? BOLD : "");

@@ -125,7 +125,8 @@ int session_run(struct session *session, session_show show)
 	struct sources *sources = sources_open(session->settings);
 	if (!sources)
 		return EXIT_TROUBLE;
-	for (const char *source; (source = sources_next(sources));)
+	/* Once nobody reads the verdicts there is no use in more of them. */
+	for (const char *source; !ferror(stdout) && (source = sources_next(sources));)
 		run_one(session, source, show);
 	session->trouble |= sources_failed(sources);
 	sources_close(sources);

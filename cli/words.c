@@ -29,8 +29,10 @@ static const char *const states[] = {
 	[POSTERN_TIMEOUT] = "time ran out before it was read in full",
 };
 
-const char *decision_words(postern_decision decision)
+const char *decision_words(postern_decision decision, bool held)
 {
+	if (decision == POSTERN_DELIVER && held)
+		return "a policy lets it go as usual";
 	return (size_t)decision < G_N_ELEMENTS(decisions) ? decisions[decision].words : "";
 }
 

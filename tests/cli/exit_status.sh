@@ -19,4 +19,16 @@ if [ -w /dev/full ]; then
 	"$P" scan "$work/plain.eml" >/dev/full 2>"$work/err"
 	[ $? = 2 ] || fail "a full disk is no error"
 	complains "standard output"
+	for words in --help --version "help scan" "scan --help" version check rules; do
+		# shellcheck disable=SC2086 # words are meant
+		(cd "$work" && exec "$P" $words) >/dev/full 2>"$work/err"
+		[ $? = 2 ] || fail "a full disk is no error for $words"
+		one_line
+		complains "standard output"
+	done
 fi
+# Nobody reads on: one line, and no more messages are looked at.
+for _ in $(seq 500); do echo plain.eml; done >"$work/list"
+(cd "$work" && "$P" scan --files-from list 2>err; echo $? >status) | head -n 1 >"$work/out"
+one_line
+[ "$(cat "$work/status")" = 2 ] || fail "a closed pipe is no error"
