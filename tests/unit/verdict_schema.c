@@ -196,34 +196,77 @@ static void check_verdict(const json_t *schema, const char *source, const char *
 	g_string_free(check.fault, TRUE);
 }
 
+struct scans {
+	const json_t *schema;
+	postern_ruleset *rules;
+	postern_scanner *scanner;
+};
+
+static void scans_begin(struct scans *scans)
+{
+	const char *rules[] = { POSTERN_SOURCE_DIR "/rules" };
+	postern_error error = { 0 };
+	*scans = (struct scans){ schema_loaded(), NULL, NULL };
+	if (postern_ruleset_load(&scans->rules, NULL, rules, 1, NULL, &error) != POSTERN_OK ||
+	    postern_scanner_new(&scans->scanner, scans->rules, NULL, &error) != POSTERN_OK)
+		fail_msg("%s", error.text);
+}
+
+static void scans_end(struct scans *scans)
+{
+	postern_scanner_free(scans->scanner);
+	postern_ruleset_unref(scans->rules);
+	json_decref((json_t *)(uintptr_t)scans->schema);
+}
+
+static void file_fits(struct scans *scans, const char *path)
+{
+	g_autofree char *mail = NULL;
+	gsize length;
+	postern_verdict *verdict;
+	postern_error error = { 0 };
+	assert_true(g_file_get_contents(path, &mail, &length, NULL));
+	if (postern_scan(&verdict, scans->scanner, NULL, path, mail, length, &error) != POSTERN_OK)
+		fail_msg("%s: %s", path, error.text);
+	check_verdict(scans->schema, path, postern_verdict_json(verdict, NULL));
+}
+
+/** Every mail of a folder and of the folders in it; how many. */
+static size_t folder_fits(struct scans *scans, const char *path)
+{
+	GDir *folder = g_dir_open(path, 0, NULL);
+	size_t n = 0;
+	assert_non_null(folder);
+	for (const char *name; (name = g_dir_read_name(folder));) {
+		g_autofree char *inner = g_build_filename(path, name, NULL);
+		if (g_file_test(inner, G_FILE_TEST_IS_DIR)) {
+			n += folder_fits(scans, inner);
+		} else if (g_str_has_suffix(name, ".eml")) {
+			file_fits(scans, inner);
+			n++;
+		}
+	}
+	g_dir_close(folder);
+	return n;
+}
+
 static void samples_fit(void **state)
 {
 	(void)state;
-	const char *rules[] = { POSTERN_SOURCE_DIR "/rules" };
-	const json_t *schema = schema_loaded();
-	postern_ruleset *set = NULL;
-	postern_scanner *scanner = NULL;
-	postern_error error = { 0 };
-	if (postern_ruleset_load(&set, NULL, rules, 1, NULL, &error) != POSTERN_OK ||
-	    postern_scanner_new(&scanner, set, NULL, &error) != POSTERN_OK)
-		fail_msg("%s", error.text);
-	GDir *folder = g_dir_open(POSTERN_SOURCE_DIR "/samples", 0, NULL);
-	int n = 0;
-	for (const char *name; (name = g_dir_read_name(folder)); n++) {
-		g_autofree char *path = g_build_filename(POSTERN_SOURCE_DIR "/samples", name, NULL);
-		g_autofree char *mail = NULL;
-		gsize length;
-		postern_verdict *verdict;
-		assert_true(g_file_get_contents(path, &mail, &length, NULL));
-		if (postern_scan(&verdict, scanner, NULL, name, mail, length, &error) != POSTERN_OK)
-			fail_msg("%s: %s", name, error.text);
-		check_verdict(schema, name, postern_verdict_json(verdict, NULL));
-	}
-	g_dir_close(folder);
-	assert_true(n >= 15);
-	postern_scanner_free(scanner);
-	postern_ruleset_unref(set);
-	json_decref((json_t *)(uintptr_t)schema);
+	struct scans scans;
+	scans_begin(&scans);
+	assert_true(folder_fits(&scans, POSTERN_SOURCE_DIR "/samples") >= 15);
+	scans_end(&scans);
+}
+
+/* Mail of every charset, structure and kind of damage. */
+static void the_corpus_fits(void **state)
+{
+	(void)state;
+	struct scans scans;
+	scans_begin(&scans);
+	assert_true(folder_fits(&scans, POSTERN_SOURCE_DIR "/tests/corpus") >= 100);
+	scans_end(&scans);
 }
 
 /* The validator finds what is wrong: each of these is one change away from a good verdict. */
@@ -271,6 +314,7 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(faults_are_found),
 		cmocka_unit_test(samples_fit),
+		cmocka_unit_test(the_corpus_fits),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }
