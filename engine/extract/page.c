@@ -7,7 +7,7 @@
 
 #include "engine/extract/style.h"
 
-enum { SEARCH_DEPTH = 128, SPAN_LIMIT = 1000 };
+enum { SEARCH_DEPTH = 128, SPAN_LIMIT = 1000, TAKEN_COLUMNS = 64 };
 
 void page_start(struct page *page, struct arena *arena)
 {
@@ -55,6 +55,7 @@ static void close_cell(struct page *page)
 	if (table->split) {
 		table->id = page->next_table++;
 		table->row = 0;
+		table->taken = NULL;
 		table->split = false;
 	} else if (page->cells.count < CELLS_LIMIT) {
 		struct cell *cell = arena_push(page->arena, &page->cells);
@@ -65,6 +66,29 @@ static void close_cell(struct page *page)
 			.row = table->row | (table->heading ? CELL_HEADING : 0) };
 	}
 	table->column += table->span;
+}
+
+/** A cell of several rows takes its columns from the rows below (HTML standard 4.9.12). */
+static void take_rows(struct open_table *table, uint32_t rows, struct arena *arena)
+{
+	if (rows < 2)
+		return;
+	if (!table->taken)
+		table->taken = arena_zero(arena, TAKEN_COLUMNS, sizeof(*table->taken));
+	for (uint32_t i = 0; i < table->span && table->column + i < TAKEN_COLUMNS; i++)
+		table->taken[table->column + i] = (uint16_t)(rows < SPAN_LIMIT ? rows : SPAN_LIMIT);
+}
+
+static void skip_taken(struct open_table *table)
+{
+	while (table->taken && table->column < TAKEN_COLUMNS && table->taken[table->column] > 0)
+		table->column++;
+}
+
+static void end_taken_row(struct open_table *table)
+{
+	for (uint32_t i = 0; table->taken && i < TAKEN_COLUMNS; i++)
+		table->taken[i] -= table->taken[i] > 0;
 }
 
 static void open_cell(struct page *page, const struct page_tag *tag)
@@ -79,9 +103,11 @@ static void open_cell(struct page *page, const struct page_tag *tag)
 		flow_line(&page->shown);
 		flow_settle(&page->shown);
 	}
+	skip_taken(table);
 	table->in_cell = true;
 	table->heading = tag->element == ELEMENT_th;
 	table->span = tag->span == 0 ? 1 : tag->span < SPAN_LIMIT ? tag->span : SPAN_LIMIT;
+	take_rows(table, tag->rows, page->arena);
 	table->begin = (uint32_t)page->shown.len;
 }
 
@@ -91,8 +117,10 @@ static void close_row(struct page *page)
 	if (!table)
 		return;
 	close_cell(page);
-	if (table->column > 0)
+	if (table->column > 0) {
 		table->row++;
+		end_taken_row(table);
+	}
 	table->column = 0;
 	flow_line(&page->shown);
 }

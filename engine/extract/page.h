@@ -18,6 +18,7 @@ struct open_element {
 
 struct open_table {
 	uint32_t id, row, column, span, begin;
+	uint16_t *taken; /**< rows that a cell above still takes of a column; NULL: none ever did */
 	bool in_cell, heading, split; /**< split: a table inside the cell took its place */
 };
 
@@ -41,7 +42,7 @@ struct page_tag {
 	enum element element;
 	bool hidden;
 	uint32_t background; /**< COLOUR_NONE: the one around it */
-	uint32_t span;       /**< of a cell, in columns */
+	uint32_t span, rows; /**< of a cell: how many columns and rows it takes */
 };
 
 void page_start(struct page *page, struct arena *arena);

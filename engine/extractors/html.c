@@ -26,7 +26,7 @@ struct html {
 struct look {
 	bool hides, hidden_input;
 	struct text class_names, id;
-	uint32_t colour, background, span;
+	uint32_t colour, background, span, rows;
 };
 
 /* The length tells most names apart; the compiler knows that of the word. */
@@ -150,6 +150,8 @@ static void read_attribute(
 		look->colour = style_colour(value);
 	else if (is(name, "colspan"))
 		look->span = small_number(value);
+	else if (is(name, "rowspan"))
+		look->rows = small_number(value);
 	else if (is(name, "type"))
 		look->hidden_input = is(text_trim(value), "hidden");
 	else if (value.len > 0 && is_url_attribute(name))
@@ -219,8 +221,8 @@ static void read_start(struct html *html, const struct html_token *token)
 	else if (token->element == ELEMENT_hr)
 		flow_line(page_flow(page));
 	else if (!(traits & TRAIT_VOID))
-		page_open(page,
-		    &(struct page_tag){ token->element, look.hides, look.background, look.span });
+		page_open(page, &(struct page_tag){ token->element, look.hides, look.background,
+		                    look.span, look.rows });
 }
 
 /** <!--[if mso]> markup <![endif]-->: what stands between the marks, to be read next. */
@@ -235,7 +237,7 @@ static bool enter_conditional(struct html *html, struct text comment)
 	html->outer_depth = html->page.stack.count;
 	html->reader.at = start + 1;
 	html->reader.end = comment.at + end;
-	page_open(&html->page, &(struct page_tag){ ELEMENT_OTHER, true, 0, 0 });
+	page_open(&html->page, &(struct page_tag){ .element = ELEMENT_OTHER, .hidden = true });
 	return true;
 }
 

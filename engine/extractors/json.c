@@ -20,6 +20,8 @@ struct json {
 static void put(struct json *json, const char *at, size_t len)
 {
 	struct flow *out = &json->out;
+	if (len == 0)
+		return;
 	if (out->room - out->len < len) {
 		size_t room = out->room * 2 + len + 64;
 		out->at = arena_grow(json->arena, out->at, out->room, room);
@@ -241,20 +243,24 @@ static bool read_table(struct json *json, struct cells *cells)
 
 static void read_lines(struct json *json)
 {
-	bool fresh = true;
+	bool fresh = true, labelled = false; /* a line has begun; its key waits for a value */
 	while (json->at < json->end) {
 		char c = *json->at;
-		if (is_blank(c) || c == ',' || strchr("{}[]", c)) {
-			if (!is_blank(c) && !fresh)
+		if (is_blank(c) || (c == '[' && labelled)) {
+			json->at++; /* the first item of an array stands beside its key */
+		} else if (c == ',' || strchr("{}[]", c)) {
+			if (!fresh)
 				put(json, "\n", 1);
-			fresh |= !is_blank(c);
+			fresh = true;
+			labelled = false;
 			json->at++;
 		} else if (c == ':') {
 			put(json, ": ", 2);
+			labelled = true;
 			json->at++;
 		} else {
 			read_scalar(json);
-			fresh = false;
+			fresh = labelled = false;
 		}
 	}
 }

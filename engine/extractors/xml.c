@@ -58,11 +58,20 @@ static void write_content(struct xml *xml, struct text text, bool decoded)
 		flow_markup(&xml->shown, text, false);
 }
 
-static void write_attribute(struct flow *flow, struct text name, struct text value)
+/** "element attribute: value"; "element: value" of an attribute that is called so (FHIR). */
+static void write_attribute(
+    struct flow *flow, struct text element, struct text name, struct text value)
 {
 	const char *colon = memchr(name.at, ':', name.len);
 	size_t prefix = colon ? (size_t)(colon - name.at) + 1 : 0;
-	write_label(flow, (struct text){ name.at + prefix, name.len - prefix });
+	flow_line(flow);
+	flow_markup(flow, element, false);
+	if (!text_equal_caseless(name, TEXT("value"))) {
+		flow->gap = GAP_SPACE;
+		flow_markup(flow, (struct text){ name.at + prefix, name.len - prefix }, false);
+	}
+	flow_char(flow, ':');
+	flow->gap = GAP_SPACE;
 	flow_markup(flow, value, false);
 	flow_line(flow);
 }
@@ -73,7 +82,7 @@ static void read_attributes(struct xml *xml, const struct html_token *token)
 		struct text value = token->attributes[i].value;
 		if (value.len > 0 &&
 		    !text_starts_caseless(token->attributes[i].name, TEXT("xmlns")))
-			write_attribute(&xml->shown, token->attributes[i].name, value);
+			write_attribute(&xml->shown, xml->name, token->attributes[i].name, value);
 	}
 }
 

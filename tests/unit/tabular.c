@@ -30,12 +30,14 @@ static const struct {
 	    "{\"ssn\":\"2\",\"name\":\"B\"}]",
 	    "name\tssn\tn\nJohn\t1\t\xf0\x9f\x98\x80\nB\t2\t", 1, true },
 	{ "application/json", "{\"a\":{\"b\":[1,2,\"x\\\"y\"]},\"c\":true}",
-	    "a: \nb: \n1\n2\nx\"y\nc: true", 0, false },
+	    "a: \nb: 1\n2\nx\"y\nc: true", 0, false },
 	{ "application/json", "{\"broken\": \"text 123", "broken: text 123", 0, false },
 	{ "text/xml", "<?xml version='1.0'?><a b='at&amp;t'>x&lt;y<c>123</c>z<![CDATA[p > q]]></a>",
-	    "b: at&t\na: x<y\nc: 123\nz\np > q", 0, false },
+	    "a b: at&t\na: x<y\nc: 123\nz\np > q", 0, false },
 	{ "application/xml", "<s><p:ssn>321023456</p:ssn><q name='Joe Smith' x:ssn='&#51;2'/></s>",
-	    "ssn: 321023456\nname: Joe Smith\nssn: 32", 0, false },
+	    "ssn: 321023456\nq name: Joe Smith\nq ssn: 32", 0, false },
+	{ "application/fhir+xml", "<Patient><birthDate value=\"1980-02-29\"/></Patient>",
+	    "birthDate: 1980-02-29", 0, false },
 	{ "text/calendar",
 	    "BEGIN:VCALENDAR\r\nSUMMARY;LANGUAGE=en:Meet\\, eat\\nand\r\n  drink\r\n",
 	    "BEGIN: VCALENDAR\nSUMMARY;LANGUAGE=en: Meet, eat\nand drink", 0, false },
@@ -104,11 +106,33 @@ static void the_heading_may_stand_below_a_title(void **test)
 	scene_end(&scene);
 }
 
+static void a_cell_of_several_rows_moves_those_below(void **test)
+{
+	(void)test;
+	struct scene scene;
+	scene_start(&scene);
+	scene_read_part(&scene, "text/html",
+	    "<table><tr><th>Name<th>Date<th>Code</tr>"
+	    "<tr><td rowspan=2>Robin Alder<td>May<td>A1</tr>"
+	    "<tr><td>June<td>A2</tr><tr><td>Kim Birch<td>July<td>A3</tr></table>");
+	struct surface *surface = scene_surface(&scene, PLACE_BODY, 0);
+	static const struct {
+		const char *cell, *heading;
+	} cells[] = { { "A1", "Code" }, { "June", "Date" }, { "A2", "Code" }, { "Kim", "Name" } };
+	for (size_t i = 0; i < sizeof(cells) / sizeof(cells[0]); i++) {
+		size_t at = text_find_caseless(surface->folded, text_of(cells[i].cell));
+		struct text heading = surface_heading(surface, surface_cell(surface, at));
+		assert_true(text_equal(heading, text_of(cells[i].heading)));
+	}
+	scene_end(&scene);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(each_file_reads_plainly),
 		cmocka_unit_test(offsets_of_cells_follow_folding),
+		cmocka_unit_test(a_cell_of_several_rows_moves_those_below),
 		cmocka_unit_test(the_heading_may_stand_below_a_title),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
