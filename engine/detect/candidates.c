@@ -16,10 +16,25 @@ uint32_t detect_places(struct detecting *work, struct spot spot, uint32_t asked)
 	return surface_places(surface, spot.from, spot.to, work->arena) & asked;
 }
 
+/** From one record into the next: two values, however they look without the line between them. */
+static bool spans_records(const struct surface *surface, struct spot spot)
+{
+	if (surface->tables.count == 0 || spot.to <= spot.from ||
+	    !memchr(surface->folded.at + spot.from, '\n', spot.to - spot.from))
+		return false;
+	const struct cell *first = surface_cell(surface, spot.from);
+	const struct cell *last = surface_cell(surface, spot.to - 1);
+	return first && last && first->table == last->table && first->row != last->row &&
+	       surface->tables.items[first->table].records;
+}
+
 static bool placed(
     struct detecting *work, const struct program_detector *detector, struct spot spot)
 {
-	uint32_t kind = work->extraction->surfaces.items[spot.surface].place;
+	const struct surface *surface = &work->extraction->surfaces.items[spot.surface];
+	uint32_t kind = surface->place;
+	if (spans_records(surface, spot))
+		return false;
 	if (!(kind & detector->places) && !detect_places(work, spot, detector->places))
 		return false;
 	return !detector->outside || !detect_places(work, spot, detector->outside);

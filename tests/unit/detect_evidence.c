@@ -170,6 +170,17 @@ static void a_column_heading_is_evidence(void **state)
 	assert_int_equal(findings->items[1].confidence, CONFIDENCE_POSSIBLE);
 }
 
+static void a_value_ends_with_its_record(void **state)
+{
+	struct fixture *f = *state;
+	uint32_t body = add_surface(f, PLACE_BODY, "a\tb\n1\t4485\n1182\t7\n");
+	add_table(f, body, 0, true, true);
+	uint32_t d = add_detector(f, 0, add_terms(f, "4485\n1182"), CONFIDENCE_LIKELY);
+	assert_int_equal(count_of(detect_run(f, false), d), 0);
+	f->extraction.surfaces.items[body].tables.items[0].records = false;
+	assert_int_equal(count_of(detect_run(f, false), d), 1);
+}
+
 /* ---- places ---- */
 
 static void detectors_look_where_they_say(void **state)
@@ -386,6 +397,7 @@ int main(void)
 		TEST(another_value_is_evidence),
 		TEST(another_value_may_stand_in_the_subject),
 		TEST(a_column_heading_is_evidence),
+		TEST(a_value_ends_with_its_record),
 		TEST(detectors_look_where_they_say),
 		TEST(zones_are_places_too),
 		TEST(terms_outside_their_places_are_no_evidence),
