@@ -69,13 +69,16 @@ static bool plain(unsigned char c)
 static void quoted(struct writer *w, struct text t)
 {
 	char *repaired = NULL;
-	if (t.len && !g_utf8_validate(t.at, (gssize)t.len, NULL)) {
+	size_t simple = 0;
+	while (simple < t.len && plain((unsigned char)t.at[simple]) && (t.at[simple] & 0x80) == 0)
+		simple++;
+	if (simple < t.len && !g_utf8_validate(t.at, (gssize)t.len, NULL)) {
 		repaired = g_utf8_make_valid(t.at, (gssize)t.len);
 		t = text_of(repaired);
 	}
 	RAW(w, "\"");
 	for (size_t i = 0; i < t.len;) {
-		size_t end = i;
+		size_t end = i || repaired ? i : simple;
 		while (end < t.len && plain((unsigned char)t.at[end]))
 			end++;
 		raw(w, (struct text){ t.at + i, end - i });
@@ -121,10 +124,14 @@ static void value(struct writer *w, struct text t)
 
 static void number(struct writer *w, uint64_t n)
 {
-	char digits[24];
-	int len = snprintf(digits, sizeof(digits), "%llu", (unsigned long long)n);
+	char digits[20]; /* 2^64 - 1 */
+	size_t at = sizeof(digits);
+	do {
+		digits[--at] = (char)('0' + n % 10);
+		n /= 10;
+	} while (n > 0);
 	separate(w);
-	raw(w, (struct text){ digits, (size_t)len });
+	raw(w, (struct text){ digits + at, sizeof(digits) - at });
 }
 
 static void truth(struct writer *w, bool b)

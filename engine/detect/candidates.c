@@ -28,6 +28,12 @@ static bool spans_records(const struct surface *surface, struct spot spot)
 	       surface->tables.items[first->table].records;
 }
 
+static bool outside(
+    struct detecting *work, const struct program_detector *detector, struct spot spot)
+{
+	return !detector->outside || !detect_places(work, spot, detector->outside);
+}
+
 static bool placed(
     struct detecting *work, const struct program_detector *detector, struct spot spot)
 {
@@ -37,12 +43,27 @@ static bool placed(
 		return false;
 	if (!(kind & detector->places) && !detect_places(work, spot, detector->places))
 		return false;
-	return !detector->outside || !detect_places(work, spot, detector->outside);
+	/* Finding zones means reading the whole text: those that pass everything else are asked
+	 * later, unless near misses are told. */
+	return !work->explain || outside(work, detector, spot);
 }
 
 static enum confidence start_level(enum confidence start, bool loose)
 {
 	return loose && start > CONFIDENCE_POSSIBLE ? start - 1 : start;
+}
+
+static void keep_outside(struct detecting *work, uint32_t detector)
+{
+	const struct program_detector *about = &work->program->detectors[detector];
+	struct suspects *suspects = &work->suspects;
+	size_t kept = 0;
+	if (!about->outside)
+		return;
+	for (size_t i = 0; i < suspects->count; i++)
+		if (outside(work, about, suspects->items[i].spot))
+			suspects->items[kept++] = suspects->items[i];
+	suspects->count = kept;
 }
 
 static void collect(struct detecting *work, uint32_t detector, const struct program_match *match)
@@ -218,5 +239,6 @@ void detect_candidates(struct detecting *work, uint32_t detector)
 	if (!work->explain)
 		detect_drop_early(work, detector);
 	keep_valid(work, detector);
+	keep_outside(work, detector);
 	link_values(&work->suspects);
 }

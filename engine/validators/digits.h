@@ -72,12 +72,51 @@ static inline bool luhn_holds(struct text digits)
 	return luhn_sum(digits) % 10 == 0;
 }
 
+/** Equality without a call: most texts differ early. */
+static inline bool text_is(struct text t, const char *other)
+{
+	size_t i = 0;
+	while (i < t.len && other[i] && other[i] == t.at[i])
+		i++;
+	return i == t.len && !other[i];
+}
+
+/** How `t` stands to `other`: the shorter comes first, then bytes decide. */
+static inline int text_order(struct text t, const char *other)
+{
+	int order = 0;
+	size_t i = 0;
+	for (; i < t.len && other[i]; i++)
+		if (order == 0)
+			order = (unsigned char)t.at[i] - (unsigned char)other[i];
+	if (i < t.len)
+		return 1;
+	return other[i] ? -1 : order;
+}
+
 /** Whether `t` is one of the NULL-terminated `items`. */
 static inline bool text_among(struct text t, const char *const *items)
 {
 	for (; *items; items++)
-		if (text_equal(t, text_of(*items)))
+		if (text_is(t, *items))
 			return true;
+	return false;
+}
+
+/** The same in a table of `n` that is sorted by length, then by bytes. */
+static inline bool text_listed(struct text t, const char *const *items, size_t n)
+{
+	size_t low = 0, high = n;
+	while (low < high) {
+		size_t middle = low + (high - low) / 2;
+		int order = text_order(t, items[middle]);
+		if (order == 0)
+			return true;
+		if (order < 0)
+			high = middle;
+		else
+			low = middle + 1;
+	}
 	return false;
 }
 

@@ -21,8 +21,13 @@ static inline size_t labels_prefix(struct text t, const char *word)
 static inline size_t labels_last(struct text t, const char *const *words)
 {
 	size_t last = SIZE_MAX;
+	uint32_t firsts =
+	    0; /* a bit for the low five bits of each first letter, whatever its case */
+	for (const char *const *word = words; *word; word++)
+		firsts |= UINT32_C(1) << (**word & 31);
 	for (size_t from = 0; from < t.len; from++) {
-		if (from > 0 && ascii_is_alnum((unsigned char)t.at[from - 1]))
+		if (!(firsts >> (t.at[from] & 31) & 1) ||
+		    (from > 0 && ascii_is_alnum((unsigned char)t.at[from - 1])))
 			continue;
 		struct text rest = text_part(t, from, t.len - from);
 		for (const char *const *word = words; *word; word++) {

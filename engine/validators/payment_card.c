@@ -131,7 +131,7 @@ static enum validity check(const struct candidate *candidate)
 		return VALIDITY_NO;
 	if (is_something_else(candidate->text) || in_row(candidate))
 		return VALIDITY_NO;
-	if (text_among(digits, test_cards))
+	if (test_card(digits))
 		return checked_if(argument_has(argument, "tests"));
 	if (digits_distinct(digits) < 3)
 		return VALIDITY_NO;
