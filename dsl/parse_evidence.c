@@ -153,7 +153,7 @@ bool dsl_parse_evidence(struct dsl_parser *parser, struct dsl_expression **out)
 
 bool dsl_at_shape(const struct dsl_parser *parser)
 {
-	return dsl_at_word(parser, "date") ||
+	return dsl_at_word(parser, "date") || dsl_at_word(parser, "name") ||
 	       (parser->ahead.kind == TOKEN_LEFT &&
 	           (dsl_at_word(parser, "digits") || dsl_at_word(parser, "token")));
 }
@@ -216,7 +216,8 @@ static bool parse_range(struct dsl_parser *parser, struct program_source *shape)
 }
 
 /*
- * SHAPE = "date" | "token" "(" RANGE ")" | "digits" "(" RANGE [ ";" FORM { "," FORM } ] ")"
+ * SHAPE = "date" | "name" | "token" "(" RANGE ")"
+ *       | "digits" "(" RANGE [ ";" FORM { "," FORM } ] ")"
  * RANGE = NUMBER [ ".." NUMBER ]
  */
 bool dsl_parse_shape(struct dsl_parser *parser, struct dsl_expression **out)
@@ -224,12 +225,13 @@ bool dsl_parse_shape(struct dsl_parser *parser, struct dsl_expression **out)
 	struct place place = parser->token.place;
 	struct program_source *shape = arena_zero(parser->arena, 1, sizeof(*shape));
 	shape->kind = dsl_at_word(parser, "date")    ? SOURCE_DATE
+	              : dsl_at_word(parser, "name")  ? SOURCE_NAME
 	              : dsl_at_word(parser, "token") ? SOURCE_TOKEN
 	                                             : SOURCE_DIGITS;
 	*out = dsl_expression_new(parser, EXPRESSION_SHAPE, place);
 	(*out)->shape = shape;
 	dsl_advance(parser);
-	if (shape->kind == SOURCE_DATE)
+	if (shape->kind == SOURCE_DATE || shape->kind == SOURCE_NAME)
 		return true;
 	if (!dsl_expect(parser, TOKEN_LEFT, "(") || !parse_range(parser, shape))
 		return false;

@@ -252,6 +252,8 @@ static struct text shape_text(struct dsl_compiler *compiler, const struct progra
 	struct arena *arena = compiler->keep;
 	if (shape->kind == SOURCE_DATE)
 		return TEXT("date");
+	if (shape->kind == SOURCE_NAME)
+		return TEXT("name");
 	struct text out = arena_format(
 	    arena, "%s(%u", shape->kind == SOURCE_TOKEN ? "token" : "digits", (unsigned)shape->min);
 	if (shape->max != shape->min)

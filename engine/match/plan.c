@@ -85,6 +85,9 @@ void matcher_print_plan(const struct matcher *matcher, FILE *out)
 		case SOURCE_TOKEN:
 			print_row(out, source, "token", "vector pass", "");
 			break;
+		case SOURCE_NAME:
+			print_row(out, source, "name", "vector pass", "");
+			break;
 		case SOURCE_DATE:
 			print_row(out, source, "date", "vector pass", "");
 			break;

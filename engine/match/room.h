@@ -155,8 +155,8 @@ struct shape_index {
 	bool spread; /**< some source takes digits one at a time */
 	bool ones;   /**< some grouping has a group of one digit */
 	bool digits;
-	uint32_t *tokens, *dates; /**< sources */
-	size_t n_tokens, n_dates;
+	uint32_t *tokens, *dates, *names; /**< sources */
+	size_t n_tokens, n_dates, n_names;
 	uint32_t token_max;
 	bool any;
 };
@@ -169,6 +169,14 @@ void shapes_scan(const struct shape_index *index, struct text text, struct budge
 
 /** Tokens around the digit at `at`; returns how far the text is done with. */
 size_t tokens_at(const struct shape_index *index, struct text text, size_t at, size_t done,
+    struct collector *collector);
+
+/** The next capital of [from, len) that begins a word, or len. */
+size_t capital_finder_scalar(const char *text, size_t from, size_t len);
+size_t capital_finder_sse2(const char *text, size_t from, size_t len);
+
+/** A pass of its own for names of persons. */
+void names_scan(const struct shape_index *index, struct text text, struct budget *budget,
     struct collector *collector);
 
 /** Dates whose first number is groups[i], or whose day is. */

@@ -62,13 +62,16 @@ struct shape_index *shape_index_new(void *parent, const struct program *program)
 			add_digits(index, (uint32_t)s);
 		if (source->kind == SOURCE_DATE)
 			append(index, &index->dates, &index->n_dates, (uint32_t)s);
+		if (source->kind == SOURCE_NAME)
+			append(index, &index->names, &index->n_names, (uint32_t)s);
 		if (source->kind == SOURCE_TOKEN) {
 			append(index, &index->tokens, &index->n_tokens, (uint32_t)s);
 			if (source->max > index->token_max)
 				index->token_max = source->max;
 		}
 	}
-	index->any = index->digits || index->n_tokens > 0 || index->n_dates > 0;
+	index->any =
+	    index->digits || index->n_tokens > 0 || index->n_dates > 0 || index->n_names > 0;
 	return index;
 }
 
@@ -466,4 +469,6 @@ void shapes_scan(const struct shape_index *index, struct text text, struct budge
 		pass(&run, step_run, budget);
 	if (index->n_tokens > 0)
 		pass(&run, step_token, budget);
+	if (index->n_names > 0)
+		names_scan(index, text, budget, collector);
 }

@@ -69,6 +69,7 @@ enum source_kind {
 	SOURCE_TOKEN,  /**< shape token(min..max): runs of letters and digits, at least one of each,
 	                  hyphens allowed */
 	SOURCE_DATE,   /**< shape date: a calendar date in any usual writing */
+	SOURCE_NAME,   /**< shape name: capitalised words as a person's name is written */
 };
 
 enum regex_flag { REGEX_CASELESS = 1, REGEX_MULTILINE = 2, REGEX_DOTALL = 4, REGEX_EXTENDED = 8 };
