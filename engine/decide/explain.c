@@ -115,10 +115,12 @@ static void say_held_rule(struct explanation *e, const struct verdict_rule *held
 {
 	const struct program_rule *rule = &e->run->program->rules[held->rule];
 
-	say_text(e, TEXT("    "));
-	say_text(e, rule->title.len ? rule->title : rule->name);
-	say(e, "\n        " TEXT_FORMAT ", class " TEXT_FORMAT ", severity %s",
-	    TEXT_ARGUMENTS(rule->name), TEXT_ARGUMENTS(rule->class_name),
+	bool titled = rule->title.len && !text_equal(rule->title, rule->name);
+
+	say(e, "    " TEXT_FORMAT "\n        ", TEXT_ARGUMENTS(titled ? rule->title : rule->name));
+	if (titled)
+		say(e, TEXT_FORMAT ", ", TEXT_ARGUMENTS(rule->name));
+	say(e, "class " TEXT_FORMAT ", severity %s", TEXT_ARGUMENTS(rule->class_name),
 	    severity_name(held->severity));
 	for (size_t i = 0; i < rule->n_cites; i++) {
 		say_text(e, i ? TEXT(", ") : TEXT("; "));

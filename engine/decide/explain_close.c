@@ -213,8 +213,10 @@ static void say_rule_name(struct explanation *e, uint32_t index)
 {
 	const struct program_rule *rule = &e->run->program->rules[index];
 
-	say_text(e, rule->title.len ? rule->title : rule->name);
-	if (rule->title.len)
+	bool titled = rule->title.len && !text_equal(rule->title, rule->name);
+
+	say_text(e, titled ? rule->title : rule->name);
+	if (titled)
 		say(e, " (" TEXT_FORMAT ")", TEXT_ARGUMENTS(rule->name));
 }
 

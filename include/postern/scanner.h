@@ -58,8 +58,8 @@ POSTERN_CHECKED postern_status postern_scan(postern_verdict **out, postern_scann
     const postern_envelope *envelope, const char *source, const void *mail, size_t length,
     postern_error *error);
 
-/** The reasoning in plain words: legs that held and near misses; "" unless the scanner explains.
- * Borrowed. */
+/** The reasoning in plain words: what held, what came close, what was refused; "" unless the
+ * scanner explains.  Borrowed. */
 POSTERN_API const char *postern_verdict_explanation(postern_verdict *verdict);
 
 #ifdef __cplusplus

@@ -10,7 +10,7 @@ run 0 check my-rules
 says "all hold"
 sed -n '/^```eml$/,/^```$/{/^```/d;p}' README.md >"$work/mail.eml"
 run 1 scan --rules my-rules mail.eml
-for document in README.md docs/tour.md docs/c-api.md; do
+for document in README.md docs/tour.md docs/c-api.md docs/decisions.md; do
 	folder=$(dirname "$document")
 	for link in $(grep -oE '\]\([^)#:]+\)' "$document" | sed 's/](//; s/)//'); do
 		[ -e "$folder/$link" ] || fail "$document names $link, which is not there"
