@@ -6,6 +6,7 @@
 
 /*
  * DISTANCE = [ "within" NUMBER [ "characters" | "words" | "lines" ] ] [ "before" | "after" ]
+ * The units may stand in the singular.
  */
 bool dsl_parse_distance(struct dsl_parser *parser, struct dsl_expression *out)
 {

@@ -26,7 +26,8 @@ TABLE(dsl_places, "place", { "subject", PLACE_SUBJECT }, { "headers", PLACE_HEAD
     { "disclaimer", PLACE_DISCLAIMER }, { "forwarded", PLACE_FORWARDED })
 
 TABLE(dsl_units, "unit", { "characters", UNIT_CHARACTERS }, { "words", UNIT_WORDS },
-    { "lines", UNIT_LINES })
+    { "lines", UNIT_LINES }, { "character", UNIT_CHARACTERS }, { "word", UNIT_WORDS },
+    { "line", UNIT_LINES })
 
 TABLE(dsl_sides, "side", { "before", SIDE_BEFORE }, { "after", SIDE_AFTER })
 
