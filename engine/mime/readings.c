@@ -3,17 +3,18 @@
  * Every other way to read a part.  Readers disagree about broken mail, and what one of them shows
  * is what leaves the house: so each reading is inspected.
  *
- *   two Content-Type or Content-Transfer-Encoding fields    every combination of them
- *   two boundary parameters                                 the other one
- *   a multipart with a transfer encoding                    undone, and read as the multipart
- *   a line that begins with a boundary but goes on          what follows it, as a part
- *   a multipart without parts                               as a text; with the boundary that it
- * seems to have base64 that is none                                     as it stands an unknown
- * encoding that looks like a known one         decoded
+ * - several Content-Type or Content-Transfer-Encoding fields: every combination of them
+ * - several boundary parameters: each of them
+ * - a multipart with a transfer encoding: undone, and read as the multipart
+ * - a line that begins with a boundary but goes on: what follows it, as a part
+ * - a multipart without parts: as a text; with the boundary that it seems to have
+ * - base64 that is none: as it stands
+ * - an unknown encoding whose content looks like a known one: decoded
  *
  * A reading as multipart or message is parsed like a message of its own, behind a made-up header.
  */
 #include "engine/mime/decoders.h"
+#include "engine/mime/prefixed.h"
 #include "engine/mime/walk.h"
 
 enum { READINGS_MAX = 32 };
@@ -263,97 +264,19 @@ static void add_for_empty_multipart(struct parse *parse, struct mime_part *part,
 		    type_with_boundary(parse, part->type, boundary), part->raw, part->raw_offset);
 }
 
-/* ---- boundaries that go on --------------------------------------------------------------------
- *
- * "It is sufficient that the boundary appear in its entirety following the CRLF" (RFC 2046, 5.1.1):
- * for some readers "--abc" ends a part of boundary "ab", for others it is text.  What follows such
- * a line is read as a part of its own too, unless the line belongs to a multipart inside.
- */
-
-enum { INNER_MAX = 8 };
-
-struct delimiter {
-	size_t at, next;
-	struct text rest; /* behind the boundary, trimmed */
-};
-
-/* The next line from `from` on that begins with `mark`. */
-static bool find_delimiter(
-    struct delimiter *out, struct bytes content, struct text mark, size_t from)
-{
-	/* base64 has no hyphen: such content is passed at the speed of memchr() */
-	while (from < content.len && content.len - from >= mark.len) {
-		const unsigned char *at = memchr(content.at + from, '-', content.len - from);
-		struct bytes line;
-
-		if (!at)
-			return false;
-		out->at = (size_t)(at - content.at);
-		from = out->at + 1;
-		if ((out->at > 0 && at[-1] != '\n' && at[-1] != '\r') ||
-		    content.len - out->at < mark.len || memcmp(at, mark.at, mark.len) != 0)
-			continue;
-		line = line_at(content, out->at, &out->next);
-		out->rest = text_trim(
-		    (struct text){ (const char *)line.at + mark.len, line.len - mark.len });
-		return true;
-	}
-	return false;
-}
-
-/* What the boundaries of multiparts inside have behind the boundary of `part`. */
-static size_t inner_rests(
-    struct text rests[INNER_MAX], const struct parse *parse, const struct mime_part *part)
-{
-	const struct mime_parts *parts = &parse->model->parts;
-	struct text own = part->boundary;
-	size_t i, n = 0;
-
-	for (i = parts->count; i-- > 0 && parts->items[i] != part && n < INNER_MAX;) {
-		struct text inner = parts->items[i]->boundary;
-
-		if (inner.len > own.len && memcmp(inner.at, own.at, own.len) == 0)
-			rests[n++] = (struct text){ inner.at + own.len, inner.len - own.len };
-	}
-	return n;
-}
-
-static bool is_whole(struct text rest)
-{
-	return rest.len == 0 || text_equal(rest, TEXT("--"));
-}
-
-static bool is_inner(struct text rest, const struct text rests[INNER_MAX], size_t n)
-{
-	for (size_t i = 0; i < n; i++)
-		if (rest.len >= rests[i].len && memcmp(rest.at, rests[i].at, rests[i].len) == 0 &&
-		    is_whole((struct text){ rest.at + rests[i].len, rest.len - rests[i].len }))
-			return true;
-	return false;
-}
-
+/* What stands behind lines that begin with the boundary and go on. */
 static void add_prefixed(
     struct parse *parse, struct mime_part *part, const struct place_in_tree *where)
 {
-	struct text mark =
-	    arena_format(parse->arena, "--" TEXT_FORMAT, TEXT_ARGUMENTS(part->boundary));
-	struct text rests[INNER_MAX];
-	struct bytes content = part->raw;
-	struct delimiter line, following = { 0 };
-	size_t n = inner_rests(rests, parse, part), offset = part->raw_offset;
-	bool found = find_delimiter(&line, content, mark, 0), more;
+	struct prefixed prefixed;
+	struct bytes stretch;
+	size_t at, offset;
 
-	for (; found; line = following, found = more) {
-		more = find_delimiter(&following, content, mark, line.next);
-		size_t end = more ? following.at : content.len;
-
-		if (is_whole(line.rest) || is_inner(line.rest, rests, n))
-			continue;
-		parse_note(parse, ANOMALY_boundary_prefix,
-		    offset == SIZE_MAX ? SIZE_MAX : offset + line.at);
-		read_as_message(parse, part, where,
-		    (struct bytes){ content.at + line.next, end - line.next },
-		    offset == SIZE_MAX ? SIZE_MAX : offset + line.next);
+	prefixed_start(&prefixed, parse, part);
+	while (prefixed_next(&stretch, &at, &prefixed)) {
+		offset = part->raw_offset == SIZE_MAX ? SIZE_MAX : part->raw_offset + at;
+		parse_note(parse, ANOMALY_boundary_prefix, offset);
+		read_as_message(parse, part, where, stretch, offset);
 	}
 }
 
