@@ -201,7 +201,8 @@ static void keep_better(struct factor_literals *best, struct factor_literals oth
 
 struct factor_part factor_empty(struct arena *arena, bool edge)
 {
-	struct factor_part part = { .exact = true, .set = new_literals(arena, 1) };
+	struct factor_part part = { .exact = true, .whole = true, .set = new_literals(arena, 1) };
+	part.head.edge = edge;
 	part.set.n = 1;
 	part.set.items[0].edge = edge;
 	return part;
@@ -223,9 +224,15 @@ struct factor_part factor_class(struct arena *arena, const bool *marked, bool ca
 		    (caseless || (marked[(size_t)lower_case] && marked[(size_t)upper_case]));
 		struct factor_literal one = { .len = 1, .caseless = both };
 		one.at[0] = both ? lower_case : (char)c;
+		if (marked[c] || (caseless && letter &&
+		                     (marked[(size_t)lower_case] || marked[(size_t)upper_case])))
+			part.head.at[0].bits[c / 64] |= (uint64_t)1 << (c % 64);
 		if (marked[c] && !has_literal(part.set, &one))
 			part.set.items[part.set.n++] = one;
 	}
+	part.head.n = 1;
+	part.whole = true;
+	part.tail = part.head;
 	part.exact = part.set.n <= CLASS_MAX;
 	if (part.exact)
 		keep_better(&part.best, part.set);
@@ -247,17 +254,23 @@ static struct factor_part optional(struct arena *arena, struct factor_part part,
 struct factor_part factor_repeat(
     struct arena *arena, struct factor_part part, uint32_t least, uint32_t most)
 {
-	if (least > COPIES_MAX || (!part.exact && least > 0))
+	if (least > COPIES_MAX || (!part.exact && !part.whole && least > 0))
 		return (struct factor_part){ .lo = product(part.lo, least),
 			.hi = product(part.hi, most),
-			.best = part.best };
+			.best = part.best,
+			.head = part.head,
+			.tail = part.tail,
+			.run = part.run };
 	struct factor_sequence sequence = factor_sequence_start(arena);
 	for (uint32_t i = 0; i < least; i++)
 		factor_sequence_add(arena, &sequence, part);
 	if (most > least)
 		factor_sequence_add(arena, &sequence,
 		    optional(arena, part, most == FACTOR_ENDLESS ? most : most - least));
-	return factor_sequence_end(arena, &sequence);
+	struct factor_part out = factor_sequence_end(arena, &sequence);
+	for (uint32_t i = 0; part.whole && part.head.n == 1 && i < least && i < RUN_LENGTH; i++)
+		out.tail.at[out.tail.n++] = part.head.at[0];
+	return out;
 }
 
 struct factor_part factor_either(struct arena *arena, struct factor_part a, struct factor_part b)
@@ -267,6 +280,7 @@ struct factor_part factor_either(struct arena *arena, struct factor_part a, stru
 	out.exact = a.exact && b.exact && add_up(&out.set, arena, a.set, b.set);
 	if (a.best.n == 0 || b.best.n == 0 || !add_up(&out.best, arena, a.best, b.best))
 		out.best.n = 0;
+	classes_either(&out, &a, &b);
 	return out;
 }
 
@@ -274,7 +288,7 @@ struct factor_part factor_either(struct arena *arena, struct factor_part a, stru
 
 struct factor_sequence factor_sequence_start(struct arena *arena)
 {
-	return (struct factor_sequence){ .run = factor_empty(arena, false).set };
+	return (struct factor_sequence){ .run = factor_empty(arena, false).set, .whole = true };
 }
 
 /** The run so far, which may be better than what it grows to. */
@@ -288,6 +302,7 @@ void factor_sequence_add(
     struct arena *arena, struct factor_sequence *sequence, struct factor_part part)
 {
 	uint32_t lo = sequence->lo, hi = sequence->hi;
+	classes_add(sequence, &part);
 	sequence->lo = sum(lo, part.lo);
 	sequence->hi = sum(hi, part.hi);
 	if (part.best.n > 0)
@@ -305,11 +320,13 @@ struct factor_part factor_sequence_end(struct arena *arena, const struct factor_
 {
 	struct factor_sequence done = *sequence;
 	weigh_run(arena, &done);
-	return (struct factor_part){ .lo = done.lo,
+	struct factor_part out = { .lo = done.lo,
 		.hi = done.hi,
 		.exact = !done.broken,
 		.set = done.run,
 		.best = done.best };
+	classes_end(&out, sequence);
+	return out;
 }
 
 /* ---- the choice ------------------------------------------------------------------------------ */
@@ -346,11 +363,25 @@ static void thin_out(struct factor_literals *literals)
 	}
 }
 
-struct factor_literals factor_of(const struct regex *regex, struct arena *arena)
+static unsigned bits_of_all(struct factor_literals literals)
+{
+	uint64_t rate = rate_of_all(literals);
+	unsigned bits = SCALE;
+	for (; rate > 1 && rate < UINT64_MAX && bits > 0; rate >>= 1)
+		bits--;
+	return rate < UINT64_MAX ? bits : 0;
+}
+
+struct factor_literals factor_of(
+    struct class_run *run, const struct regex *regex, struct arena *arena)
 {
 	struct factor_part part;
+	*run = (struct class_run){ 0 };
 	if (regex->empty || !factor_parse(&part, regex, arena))
 		return (struct factor_literals){ 0 };
 	thin_out(&part.best);
-	return rate_of_all(part.best) < UINT64_MAX ? part.best : (struct factor_literals){ 0 };
+	unsigned literals = bits_of_all(part.best), classes = classes_bits(&part.run);
+	if (classes > literals)
+		*run = part.run;
+	return literals > 0 && classes <= literals ? part.best : (struct factor_literals){ 0 };
 }

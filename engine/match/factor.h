@@ -26,12 +26,31 @@ struct factor_literals {
 	size_t n;
 };
 
+/** Characters that a byte can be. */
+struct byte_set {
+	uint64_t bits[2]; /**< ASCII only */
+};
+
+#define RUN_LENGTH 8
+
+/** Classes of bytes that stand side by side: [A-Z] [0-9] [0-9]. */
+struct class_run {
+	struct byte_set at[RUN_LENGTH];
+	uint8_t n;
+	bool edge;       /**< the pattern has \b right before it, where a word begins */
+	uint32_t lo, hi; /**< bytes of the match before it */
+};
+
 /** What is known of a piece of the pattern.  Sets may hold more than can match, never less. */
 struct factor_part {
 	uint32_t lo, hi;             /**< bytes it can match; hi may be FACTOR_ENDLESS */
 	bool exact;                  /**< `set` holds everything it can match */
 	struct factor_literals set;  /**< lo and hi of these are 0 */
 	struct factor_literals best; /**< one of these is in every match; none when n is 0 */
+	struct class_run head;       /**< every match begins with these */
+	bool whole;                  /**< and is no longer */
+	struct class_run tail;       /**< every match ends with these */
+	struct class_run run;        /**< with a digit, in every match; none when n is 0 */
 };
 
 /* ---- sets of literals (factor.c) --------------------------------------------------------------
@@ -59,6 +78,9 @@ struct factor_sequence {
 	uint32_t lo, hi;
 	bool broken;
 	struct factor_literals best;
+	struct class_run classes, best_classes;
+	struct class_run head;
+	bool whole;
 };
 
 struct factor_sequence factor_sequence_start(struct arena *arena);
@@ -66,12 +88,26 @@ void factor_sequence_add(
     struct arena *arena, struct factor_sequence *sequence, struct factor_part part);
 struct factor_part factor_sequence_end(struct arena *arena, const struct factor_sequence *sequence);
 
+/* ---- runs of classes (factor_classes.c) -------------------------------------------------------
+ */
+
+void classes_either(
+    struct factor_part *out, const struct factor_part *a, const struct factor_part *b);
+
+/** Before the sequence's widths grow by the part. */
+void classes_add(struct factor_sequence *sequence, const struct factor_part *part);
+void classes_end(struct factor_part *out, const struct factor_sequence *sequence);
+
+/** Bits of information of a run that holds a digit; 0 when it is of no use. */
+unsigned classes_bits(const struct class_run *run);
+
 /* ---- reading a pattern (factor_parse.c) ------------------------------------------------------ */
 
 /** False when the pattern holds something this reader does not know. */
 bool factor_parse(struct factor_part *out, const struct regex *regex, struct arena *arena);
 
 /** The literals of the whole pattern, thinned out; none when it has to be found in another way. */
-struct factor_literals factor_of(const struct regex *regex, struct arena *arena);
+struct factor_literals factor_of(
+    struct class_run *run, const struct regex *regex, struct arena *arena);
 
 #endif

@@ -37,6 +37,11 @@ static void print_triggered(
 {
 	char how[128];
 	struct text word = regex->longest_trigger;
+	if (regex->n_triggers == 0) {
+		print_row(out, &matcher->program->sources[s], "regex",
+		    "classes beside a digit in the vector pass, PCRE2 confirms", "");
+		return;
+	}
 	snprintf(how, sizeof(how), "literal \"%.*s\" (%zu more), PCRE2 confirms",
 	    TEXT_ARGUMENTS(word), regex->n_triggers - 1);
 	print_row(out, &matcher->program->sources[s], "regex", how, "");

@@ -268,12 +268,25 @@ struct trigger_literal {
 	uint32_t anchor;     /**< or PROGRAM_NONE */
 };
 
+struct class_run; /* factor.h */
+struct run_index;
+
+struct run_index *run_index_new(void *parent);
+
+/** False when there is no room for it. */
+bool run_index_add(struct run_index *index, const struct class_run *run, uint32_t regex);
+
+/** Adds windows around the runs of classes in the text. */
+void runs_scan(
+    const struct run_index *index, struct text text, struct windows *windows, struct arena *arena);
+
 struct trigger_index {
 	struct trigger *items; /**< by literal */
 	size_t n;
 	struct trigger_literal *literals; /**< those without an anchor first */
 	size_t n_literals, n_own;         /**< n_own: those without an anchor */
 	uint32_t *of_anchor;              /**< literal, or PROGRAM_NONE */
+	struct run_index *runs;
 	struct arena *arena;
 };
 

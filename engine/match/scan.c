@@ -136,6 +136,7 @@ static void scan_surface(struct scan *scan, const struct surface *surface, uint3
 		if (result != HS_SUCCESS)
 			collector_unfinished(&scan->collector);
 	}
+	runs_scan(scan->matcher->triggers->runs, scan->text, scan->windows, scan->arena);
 	confirm_regexes(scan);
 	if (scan->matcher->shapes->any)
 		shapes_scan(scan->matcher->shapes, scan->text, scan->budget, &scan->collector);

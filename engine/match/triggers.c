@@ -75,7 +75,8 @@ static void add_trigger(struct numbers *numbers, struct trigger trigger)
 static void add_regex(
     struct numbers *numbers, struct regex *regex, uint32_t which, struct arena *arena)
 {
-	struct factor_literals literals = factor_of(regex, arena);
+	struct class_run run;
+	struct factor_literals literals = factor_of(&run, regex, arena);
 	for (size_t i = 0; i < literals.n; i++) {
 		const struct factor_literal *literal = &literals.items[i];
 		uint32_t number = number_of(numbers, literal);
@@ -86,7 +87,8 @@ static void add_regex(
 			regex->longest_trigger = numbers->index->literals[number].word;
 	}
 	regex->n_triggers = literals.n;
-	regex->route = literals.n > 0 ? ROUTE_TRIGGER : ROUTE_START;
+	bool followed = run.n > 0 && run_index_add(numbers->index->runs, &run, which);
+	regex->route = literals.n > 0 || followed ? ROUTE_TRIGGER : ROUTE_START;
 }
 
 /* ---- order ------------------------------------------------------------------------------------
@@ -136,6 +138,7 @@ struct trigger_index *trigger_index_new(
 {
 	struct trigger_index *index = talloc_zero(parent, struct trigger_index);
 	index->arena = arena_new();
+	index->runs = run_index_new(index);
 	talloc_set_destructor(index, free_index);
 	index->of_anchor = talloc_array(index, uint32_t, (unsigned)terms->n_anchors);
 	for (size_t i = 0; i < terms->n_anchors; i++)

@@ -108,6 +108,22 @@ static const struct {
 	{ "a{,2}b|ab{|b{a", 0 },
 	{ "(?<value>a|b|c)(?:ab|12)(?:-|_)?", 0 },
 	{ "(?:a|b|ab|ba|c|d){0,6}bcd", 0 },
+	/* with classes beside a digit */
+	{ "\\b[A-C]\\d\\b", 0 },
+	{ "\\b\\d{1,3} [ab]", 0 },
+	{ "[a-c]{2,9}\\d[-a-d]+", 0 },
+	{ "\\d{3}(?:-\\d{2})?(?:-| )", 0 },
+	{ "(?:[ab]|[cd])[12][^a]", 0 },
+	{ "(?:[ab]|[cd][ab])\\d{2}", 0 },
+	{ "[A-Z]\\d", REGEX_CASELESS },
+	{ "[abc_ ]{3}[ -]\\d{1,2}\\b", 0 },
+	{ ".{0,3}[ab]\\d.?", REGEX_DOTALL },
+	{ "я?[a-z]?[1-9][0-9]-", 0 },
+	{ "[ab]{12}|[a-d-]{2}\\d", 0 },
+	{ "(?:\\d[ab -]){2,3}", 0 },
+	{ "[a-z]{3,20}[ -_]{0,4}\\d\\d", 0 },
+	{ "(?=[a-c])[a-z]\\d(?!2)", 0 },
+	{ "(?:\\b|_)[ab]?\\d{2}[-_ab](?:\\b|_)", 0 },
 };
 #define N_PATTERNS (sizeof(patterns) / sizeof(patterns[0]))
 
@@ -288,6 +304,7 @@ static void the_plan_says_why(void **state)
 	(void)state;
 	struct fixture *f = fixture_new();
 	fixture_regex(f, "a\\d", 0);
+	fixture_regex(f, "\\w+-", 0);
 	fixture_regex(f, "(a)\\1", 0);
 	fixture_regex(f, "(?=.*a)", 0);
 	fixture_terms(f, "end-stage renal disease");
@@ -302,6 +319,7 @@ static void the_plan_says_why(void **state)
 	assert_non_null(strstr(text, "Hyperscan with start, PCRE2 confirms"));
 	assert_non_null(strstr(text, "prefilter, PCRE2 confirms: "));
 	assert_non_null(strstr(text, "PCRE2 alone: "));
+	assert_non_null(strstr(text, "classes beside a digit in the vector pass, PCRE2 confirms"));
 	assert_non_null(strstr(text, "literal \"password :\" (3 more), PCRE2 confirms"));
 	assert_non_null(strstr(text, "literal anchor \"disease\""));
 	assert_non_null(strstr(text, "vector pass"));
