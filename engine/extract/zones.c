@@ -149,18 +149,39 @@ static bool is_header_block(struct text text, size_t begin)
 
 /* ---- the disclaimer */
 
-static unsigned phrases_in(struct text paragraph)
+static const char *const phrases[] = { "intended recipient", "confidential", "privileged",
+	"received this", "notify the sender", "notify us", "delete this", "delete it", "HIPAA",
+	"protected health information", "dissemination", "unauthorized", "intended only for",
+	"intended solely", "solely for the use", "legally protected", "strictly prohibited",
+	"destinatario", "confidencial", "vertraulich", "confidentiel", "destinataire", "virus" };
+enum { PHRASES = sizeof(phrases) / sizeof(phrases[0]) };
+
+/** The first two letters of a phrase, in any case, as one of 1,024 numbers. */
+static unsigned pair_of(const char *at)
 {
-	static const char *const phrases[] = { "intended recipient", "confidential", "privileged",
-		"received this", "notify the sender", "notify us", "delete this", "delete it",
-		"HIPAA", "protected health information", "dissemination", "unauthorized",
-		"intended only for", "intended solely", "solely for the use", "legally protected",
-		"strictly prohibited", "destinatario", "confidencial", "vertraulich",
-		"confidentiel", "destinataire", "virus" };
-	unsigned n = 0;
-	for (size_t i = 0; i < sizeof(phrases) / sizeof(phrases[0]); i++)
-		n += text_find_caseless(paragraph, text_of(phrases[i])) != SIZE_MAX;
-	return n;
+	return (unsigned)(at[0] & 31) << 5 | (unsigned)(at[1] & 31);
+}
+
+/** Whether at least two of the phrases are in the paragraph: one pass for all of them. */
+static bool has_phrases(struct text paragraph)
+{
+	uint64_t pairs[16] = { 0 };
+	uint32_t seen = 0;
+	for (size_t i = 0; i < PHRASES; i++)
+		pairs[pair_of(phrases[i]) / 64] |= UINT64_C(1) << pair_of(phrases[i]) % 64;
+	for (size_t at = 0; at + 1 < paragraph.len; at++) {
+		unsigned pair = pair_of(paragraph.at + at);
+		if (!(pairs[pair / 64] >> pair % 64 & 1))
+			continue;
+		struct text rest = { paragraph.at + at, paragraph.len - at };
+		for (size_t i = 0; i < PHRASES; i++)
+			if (pair_of(phrases[i]) == pair &&
+			    text_starts_caseless(rest, text_of(phrases[i])))
+				seen |= UINT32_C(1) << i;
+		if (seen & (seen - 1))
+			return true;
+	}
+	return false;
 }
 
 static bool is_blank_line(struct text text, size_t begin, size_t end)
@@ -199,8 +220,7 @@ static void find_disclaimers(struct surface *surface, size_t limit, struct arena
 		}
 		if (end <= begin)
 			break;
-		if (end - begin >= 60 &&
-		    phrases_in((struct text){ text.at + begin, end - begin }) >= 2)
+		if (end - begin >= 60 && has_phrases((struct text){ text.at + begin, end - begin }))
 			add_zone(surface, begin, end, PLACE_DISCLAIMER, arena);
 		end = begin;
 	}
