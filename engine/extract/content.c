@@ -2,6 +2,7 @@
  *
  * What a file is, whatever it is called: by its first bytes.  And whether it is encrypted.
  */
+#include "engine/extract/fold_scan.h"
 #include "engine/extract/sink.h"
 
 struct kind {
@@ -65,6 +66,8 @@ enum content_look content_look(struct bytes content)
 	size_t n = content.len < LOOK_BYTES ? content.len : LOOK_BYTES, odd = 0, i = 0;
 	if (n == 0)
 		return LOOKS_EMPTY;
+	if (fold_plain((const char *)content.at, n) == n)
+		return LOOKS_TEXT;
 	for (; i + ODD_BLOCK <= n; i += ODD_BLOCK)
 		odd += odd_in_block(content.at + i);
 	for (; i < n; i++)

@@ -8,7 +8,7 @@
  */
 #include "engine/extract/sink.h"
 
-enum { SHORT_CELL = 80, HEADING_CELL = 60, TITLE_ROWS = 8 };
+enum { SHORT_CELL = 80, HEADING_CELL = 60, TITLE_ROWS = 8, PROFILE_ROWS = 512 };
 
 static struct text cell_text(const struct surface *surface, const struct cell *cell)
 {
@@ -70,7 +70,8 @@ static void profile_rows(
 	}
 }
 
-/** What the rows from `row` on look like, `row` being the heading if there is one. */
+/** What the rows from `row` on look like, `row` being the heading if there is one.  The first few
+ * hundred tell what a table is. */
 static void profile(
     struct profile *out, const struct surface *surface, const struct table *table, uint32_t row)
 {
@@ -79,6 +80,10 @@ static void profile(
 	for (; n > 0 && cells->row < row; n--)
 		cells++;
 	for (uint32_t i = 0; i < n; i++) {
+		if (cells[i].row - cells[0].row >= PROFILE_ROWS) {
+			n = i;
+			break;
+		}
 		struct text text = cell_text(surface, &cells[i]);
 		out->cells++;
 		out->short_cells += text.len < SHORT_CELL;

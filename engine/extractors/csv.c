@@ -64,22 +64,23 @@ static char choose_separator(struct text text)
 
 /* ---- cells */
 
-/** Where the part of an unquoted cell that lies in whole words of eight bytes ends: before a
- * separator or a line end.  A byte of a word is zero where the difference borrows into its highest
- * bit; a borrow from below can only be seen too early, and never past a real one. */
+/** The first separator or line end, eight bytes at a time: a byte of a word that is zero borrows
+ * into its highest bit, and nothing below the first such byte does. */
 static const char *skip_plain(const char *at, const char *end, char separator)
 {
+#if __BYTE_ORDER__ == __ORDER_LITTLE_ENDIAN__
 	const uint64_t ones = UINT64_C(0x0101010101010101), high = ones << 7;
-	uint64_t word, hits;
 	while (end - at >= 8) {
+		uint64_t word, hits;
 		memcpy(&word, at, 8);
 		uint64_t a = word ^ (ones * (unsigned char)separator);
 		uint64_t b = word ^ (ones * '\n'), c = word ^ (ones * '\r');
 		hits = (((a - ones) & ~a) | ((b - ones) & ~b) | ((c - ones) & ~c)) & high;
 		if (hits)
-			break;
+			return at + __builtin_ctzll(hits) / 8;
 		at += 8;
 	}
+#endif
 	while (at < end && *at != separator && *at != '\n' && *at != '\r')
 		at++;
 	return at;
