@@ -7,16 +7,18 @@
 static enum validity check(const struct candidate *candidate)
 {
 	struct text digits = candidate->compact;
-	if ((digits.len != 4 && digits.len != 6) || !digits_only(digits))
+	if (digits.len < 3 || digits.len > 6 || !digits_only(digits))
 		return VALIDITY_NO;
-	unsigned month = digits_number(digits, 0, 2),
-	         year = digits_number(digits, 2, digits.len - 2);
-	bool year_fits = digits.len == 4 || (year >= 1990 && year <= 2099);
+	size_t of_month = digits.len % 2 ? 1 : 2; /* people leave out the zero: 5/30 */
+	unsigned month = digits_number(digits, 0, of_month),
+	         year = digits_number(digits, of_month, digits.len - of_month);
+	bool year_fits = digits.len < 5 || (year >= 1990 && year <= 2099);
 	return shape_if(month >= 1 && month <= 12 && year_fits);
 }
 
-static const char *const valid[] = { "01/09", "12/2027", "0127", "09-31", NULL };
-static const char *const invalid[] = { "13/09", "00/25", "1/9", "12/1927", "12/20/27/1", NULL };
+static const char *const valid[] = { "01/09", "12/2027", "0127", "09-31", "5/30",
+	"5/2030", NULL };
+static const char *const invalid[] = { "13/09", "00/25", "1/9", "0/25", "12/1927", "12/20/27/1", NULL };
 
 const struct validator validator_expiry = {
 	.name = "expiry",
