@@ -71,7 +71,7 @@ static uint32_t options(struct text pattern, uint32_t flags)
 	return bits | (needs_ucp(pattern) ? PCRE2_UCP : 0);
 }
 
-static pcre2_code *compile(struct text pattern, uint32_t flags, int *number, size_t *offset)
+static pcre2_code *compile_as(struct text pattern, uint32_t bits, int *number, size_t *offset)
 {
 	pcre2_compile_context *context = pcre2_compile_context_create(NULL);
 	if (!context)
@@ -79,11 +79,16 @@ static pcre2_code *compile(struct text pattern, uint32_t flags, int *number, siz
 	pcre2_set_newline(context, PCRE2_NEWLINE_LF);
 	pcre2_set_max_pattern_length(context, PATTERN_MAX);
 	PCRE2_SIZE at = 0;
-	pcre2_code *code = pcre2_compile(
-	    (PCRE2_SPTR)pattern.at, pattern.len, options(pattern, flags), number, &at, context);
+	pcre2_code *code =
+	    pcre2_compile((PCRE2_SPTR)pattern.at, pattern.len, bits, number, &at, context);
 	*offset = at;
 	pcre2_compile_context_free(context);
 	return code;
+}
+
+static pcre2_code *compile(struct text pattern, uint32_t flags, int *number, size_t *offset)
+{
+	return compile_as(pattern, options(pattern, flags), number, offset);
 }
 
 bool match_regex_valid(struct text pattern, uint32_t flags, size_t *offset, postern_error *error)
@@ -170,6 +175,18 @@ static struct regex *new_regex(void *parent, struct text pattern, uint32_t flags
 	int group = pcre2_substring_number_from_name(code, (PCRE2_SPTR) "value");
 	regex->group = group > 0 ? (uint32_t)group : regex->n_groups > 0;
 	return regex;
+}
+
+void regex_confirms_only(struct regex *regex)
+{
+	int number;
+	size_t offset;
+	uint32_t bits = options(regex->pattern, regex->flags) | PCRE2_NO_START_OPTIMIZE;
+	pcre2_code *code = compile_as(regex->pattern, bits, &number, &offset);
+	if (!code)
+		return;
+	pcre2_code_free(regex->code);
+	regex->code = code;
 }
 
 /** The regex of this text and these flags, compiled once; NULL with a diagnostic when it is bad. */

@@ -238,6 +238,10 @@ struct regex {
 postern_status regex_set_new(struct regex_set **out, void *parent, const struct program *program,
     postern_diagnostics *diagnostics, postern_error *error);
 
+/** The regex runs in short windows: PCRE2 need not look ahead for characters that must come, which
+ * costs more than trying where nothing can begin. */
+void regex_confirms_only(struct regex *regex);
+
 struct regex_run *regex_run_new(const struct regex_set *set);
 void regex_run_free(struct regex_run *run);
 void regex_run_limit(struct regex_run *run, uint32_t steps);

@@ -89,6 +89,8 @@ static void add_regex(
 	regex->n_triggers = literals.n;
 	bool followed = run.n > 0 && run_index_add(numbers->index->runs, &run, which);
 	regex->route = literals.n > 0 || followed ? ROUTE_TRIGGER : ROUTE_START;
+	if (regex->route == ROUTE_TRIGGER)
+		regex_confirms_only(regex);
 }
 
 /* ---- order ------------------------------------------------------------------------------------
