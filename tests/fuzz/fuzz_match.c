@@ -25,12 +25,13 @@ static const struct {
 };
 
 static const char *const regexes[] = { "\\b\\d{3}-\\d{2}-\\d{4}\\b", "(?<![\\w.])a+b?(?!c)",
-	"(\\w)\\1", "a.*?b", "(?m)^[^a]+$", "я+", ".{3}", "(?=.*b)a" };
+	"(\\w)\\1", "a.*?b", "(?m)^[^a]+$", "я+", ".{3}", "(?=.*b)a", "\\b(?i:ab|pass) ?[:=].{1,4}",
+	"[^a]{0,9}(?:\\b|_)no", "\\b[A-C]\\d{2}", "\\(\\d{1,3}[- ]?[a-z]", "[a-z.]{1,20}@[a-z]+" };
 
 static const struct digits_groups groups[] = { { 3, { 3, 2, 4 } }, { 4, { 4, 4, 4, 4 } },
 	{ 3, { 1, 2, 3 } } };
 
-enum { N_SHAPES = 6, N_REGEXES = sizeof(regexes) / sizeof(regexes[0]) };
+enum { N_SHAPES = 7, N_REGEXES = sizeof(regexes) / sizeof(regexes[0]) };
 
 struct setting {
 	struct program program;
@@ -60,6 +61,7 @@ static struct setting *setting_new(void)
 		{ .kind = SOURCE_DIGITS, .min = 6, .max = 6, .forms = 6 },
 		{ .kind = SOURCE_TOKEN, .min = 3, .max = 20 },
 		{ .kind = SOURCE_DATE },
+		{ .kind = SOURCE_NAME },
 	};
 	memcpy(s->sources + 1, shapes, sizeof(shapes));
 	for (size_t i = 1; i <= 4; i++) {
