@@ -127,6 +127,38 @@ static void a_cell_of_several_rows_moves_those_below(void **test)
 	scene_end(&scene);
 }
 
+/** A table pasted into a letter has cells and headings; prose with commas has none. */
+static void text_holds_tables(void **test)
+{
+	(void)test;
+	static const struct {
+		const char *text, *cell, *heading;
+	} texts[] = {
+		{ "Hello,\n\nname;ssn;city\nJoe;321;Reno\n\nBye\n", "321", "ssn" },
+		{ "> name,user,password\n> Joe,jsmith,hunter22\n", "hunter22", "password" },
+		{ "| Name | SSN | Hired |\n|---|---|---|\n| Joe | 321 | 1999 |\n", "321", "SSN" },
+		{ "Name\tSocial\tNet\nJoe\t321\t12.00\n", "321", "Social" },
+	};
+	for (size_t i = 0; i < sizeof(texts) / sizeof(texts[0]); i++) {
+		struct scene scene;
+		scene_start(&scene);
+		scene_read_part(&scene, "text/plain", texts[i].text);
+		struct surface *surface = scene_surface(&scene, PLACE_BODY, 0);
+		size_t at = text_find_caseless(surface->folded, text_of(texts[i].cell));
+		const struct cell *cell = surface_cell(surface, at);
+		assert_non_null(cell);
+		struct text heading = text_trim(surface_heading(surface, cell));
+		assert_true(text_equal(heading, text_of(texts[i].heading)));
+		scene_end(&scene);
+	}
+	struct scene scene;
+	scene_start(&scene);
+	scene_read_part(
+	    &scene, "text/plain", "We met Ann, Joe and Max. It rained.\nWe, all of us, left.\n");
+	assert_int_equal(scene_surface(&scene, PLACE_BODY, 0)->cells.count, 0);
+	scene_end(&scene);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -134,6 +166,7 @@ int main(void)
 		cmocka_unit_test(offsets_of_cells_follow_folding),
 		cmocka_unit_test(a_cell_of_several_rows_moves_those_below),
 		cmocka_unit_test(the_heading_may_stand_below_a_title),
+		cmocka_unit_test(text_holds_tables),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }
