@@ -13,6 +13,7 @@ enum { CLOSE_WEAK = 800, CLOSE_LOST = 600, CLOSE_LEAST = 250 };
 #define MAX_DEPTH 24
 #define MAX_CLOSE_RULES 5
 #define MIN_CLOSE_RULES 2
+#define MAX_HALF_RULES 3 /* of which one of two things is there: most mail names a person */
 #define MAX_ALSO 6
 
 const struct program_node *explain_node(const struct explanation *e, uint32_t node)
@@ -294,7 +295,8 @@ size_t say_close_rules(struct explanation *e, const struct verdict *verdict, con
 	for (size_t i = 0; i < rules.count; i++) {
 		if (rules.items[i].done)
 			continue;
-		if (shown == most_shown(verdict)) {
+		if (shown == most_shown(verdict) ||
+		    (shown >= MAX_HALF_RULES && rules.items[i].close <= CLOSE_FULL / 2)) {
 			left++;
 			continue;
 		}

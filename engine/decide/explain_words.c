@@ -6,7 +6,7 @@
 #include "engine/decide/explain.h"
 
 #define MAX_NAME 120
-#define MAX_KINDS 4
+#define MAX_KINDS 3
 #define MAX_PATTERN 40
 #define MAX_ALTERNATIVES 2
 #define MAX_EVIDENCE_DEPTH 4
@@ -273,7 +273,7 @@ void say_targets(struct explanation *e, const struct program_evidence *evidence)
 	if (left)
 		say(e, " or %zu more", left);
 	if (!said)
-		say_text(e, TEXT("label that it looks for"));
+		say_text(e, TEXT("fitting label"));
 }
 
 static void say_single(struct explanation *e, const struct program_evidence *evidence, bool absent)
@@ -299,8 +299,9 @@ static void say_single(struct explanation *e, const struct program_evidence *evi
 			say_text(e, TEXT("other of its kind"));
 		else
 			say_targets(e, evidence);
-		say(e, " within %u %s%s", evidence->distance, unit_words(evidence->unit),
-		    side_words(evidence->side));
+		say(e, " within %u %.*s%s", evidence->distance,
+		    (int)strlen(unit_words(evidence->unit)) - (evidence->distance == 1),
+		    unit_words(evidence->unit), side_words(evidence->side));
 	}
 }
 
