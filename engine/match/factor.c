@@ -15,9 +15,11 @@
  */
 #include "engine/match/factor.h"
 
-#define COPIES_MAX 16 /* of a repeated part */
-#define CLASS_MAX 26  /* characters of a class that is written out */
-#define SCALE 40      /* a rate of 1 << SCALE: at every character */
+#define COPIES_MAX 16   /* of a repeated part */
+#define COMPARED_MAX 64 /* literals among which repetitions are looked for at once */
+#define PRODUCT_MAX 128 /* literals of two neighbours */
+#define CLASS_MAX 10    /* characters of a class that is written out */
+#define SCALE 40        /* a rate of 1 << SCALE: at every character */
 #define RATE_MAX ((uint64_t)1 << (SCALE - 9))
 
 /* ---- how often ------------------------------------------------------------------------------- */
@@ -134,7 +136,7 @@ static bool add_up(struct factor_literals *out, struct arena *arena, struct fact
 	struct factor_literals all = new_literals(arena, a.n + b.n);
 	for (size_t i = 0; i < a.n + b.n; i++) {
 		const struct factor_literal *literal = i < a.n ? &a.items[i] : &b.items[i - a.n];
-		if (!has_literal(all, literal))
+		if (all.n >= COMPARED_MAX || !has_literal(all, literal))
 			all.items[all.n++] = *literal;
 	}
 	*out = all;
@@ -163,7 +165,7 @@ static struct factor_literal join(const struct factor_literal *a, const struct f
 static bool multiply(struct factor_literals *out, struct arena *arena, struct factor_literals a,
     struct factor_literals b)
 {
-	if (a.n * b.n > FACTOR_LITERALS)
+	if (a.n > 1 && b.n > 1 && a.n * b.n > PRODUCT_MAX)
 		return false;
 	struct factor_literals all = new_literals(arena, a.n * b.n);
 	for (size_t i = 0; i < a.n; i++)
@@ -171,7 +173,7 @@ static bool multiply(struct factor_literals *out, struct arena *arena, struct fa
 			if (a.items[i].len + b.items[k].len > FACTOR_LENGTH)
 				return false;
 			struct factor_literal both = join(&a.items[i], &b.items[k]);
-			if (!has_literal(all, &both))
+			if (all.n >= COMPARED_MAX || !has_literal(all, &both))
 				all.items[all.n++] = both;
 		}
 	*out = all;
@@ -359,7 +361,6 @@ static void thin_out(struct factor_literals *literals)
 		short_one->lo = lo < short_one->lo ? lo : short_one->lo;
 		short_one->hi = hi > short_one->hi ? hi : short_one->hi;
 		*long_one = literals->items[--literals->n];
-		i = 0;
 	}
 }
 

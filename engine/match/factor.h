@@ -8,7 +8,7 @@
 
 #include "engine/match/room.h"
 
-#define FACTOR_LITERALS 128 /* of one regex */
+#define FACTOR_LITERALS 512 /* of one regex */
 #define FACTOR_LENGTH 24    /* of one literal */
 #define FACTOR_PREFIX 256   /* bytes before the literal within the match */
 #define FACTOR_ENDLESS UINT32_MAX
