@@ -73,12 +73,28 @@ static const struct encoding_name {
 	{ "yenc", MIME_ENCODING_YENC },
 };
 
+/** Behind the comments at the beginning (RFC 5322, 3.2.2), which may hold others. */
+static struct text without_comments(struct text raw)
+{
+	raw = text_trim(raw);
+	while (raw.len && raw.at[0] == '(') {
+		size_t n = 0, depth = 0;
+		do {
+			depth += raw.at[n] == '(';
+			depth -= raw.at[n] == ')';
+			n += raw.at[n] == '\\' && n + 1 < raw.len ? 2 : 1;
+		} while (n < raw.len && depth);
+		raw = text_trim((struct text){ raw.at + n, raw.len - n });
+	}
+	return raw;
+}
+
 bool encoding_known(enum mime_encoding *out, struct text raw)
 {
 	size_t i, n = 0;
 
 	*out = MIME_ENCODING_IDENTITY;
-	raw = text_trim(raw);
+	raw = without_comments(raw);
 	if (raw.len && raw.at[0] == '"')
 		raw = (struct text){ raw.at + 1, raw.len - 1 };
 	while (n < raw.len && !strchr(";( \t\"", raw.at[n]))

@@ -238,7 +238,7 @@ static struct text guess_boundary(struct bytes content)
 		struct bytes line = line_at(content, i, &next);
 		struct text token = text_trim((struct text){ (const char *)line.at, line.len });
 
-		if (token.len < 4 || token.len > 72 || memcmp(token.at, "--", 2) != 0 ||
+		if (token.len < 3 || token.len > 72 || memcmp(token.at, "--", 2) != 0 ||
 		    memchr(token.at, ' ', token.len) || memchr(token.at, '"', token.len))
 			continue;
 		if (memmem(content.at + next, content.len - next, token.at, token.len))

@@ -174,6 +174,11 @@ static void inspects_every_reading(void **state)
 	parse(f, "Content-Type: multipart/mixed\n\n--q\n\nhello\n--q--\n");
 	assert_true(any_leaf_holds(f, "hello"));
 	assert_true(anomaly(f, "missing_boundary"));
+	parse(f, "Content-Transfer-Encoding: (a (b) \\)) base64\n\naGVsbG8=\n");
+	assert_true(any_leaf_holds(f, "hello"));
+	parse(f, "Content-Type: multipart/mixed; boundary=wrong\n\n--x\n"
+	         "Content-Transfer-Encoding: base64\n\naGVsbG8=\n--x--\n");
+	assert_true(any_leaf_holds(f, "hello"));
 	parse(f, "Content-Transfer-Encoding: base64\n\nnot base64, is it?\n");
 	assert_true(any_leaf_holds(f, "not base64, is it?"));
 	assert_true(anomaly(f, "bad_base64"));
