@@ -14,6 +14,7 @@ static const struct fold_rule rules[] = {
 	{ 0xab, 0xab, '"', 0 },   /* guillemet */
 	{ 0xad, 0xad, 0, 0 },     /* soft hyphen */
 	{ 0xb4, 0xb4, '\'', 0 },  /* acute accent */
+	{ 0xb7, 0xb7, '.', 0 },   /* middle dot; see 0x2022 */
 	{ 0xbb, 0xbb, '"', 0 },   /* guillemet */
 	{ 0xd0, 0xd0, 'D', 0 },   /* eth */
 	{ 0xd8, 0xd8, 'O', 0 },   /* o with stroke */
@@ -66,14 +67,16 @@ static const struct fold_rule rules[] = {
 	{ 0x1d0a, 0x1d0a, 'j', 0 }, { 0x1d0b, 0x1d0b, 'k', 0 }, { 0x1d0d, 0x1d0d, 'm', 0 },
 	{ 0x1d0f, 0x1d0f, 'o', 0 }, { 0x1d18, 0x1d18, 'p', 0 }, { 0x1d1b, 0x1d1b, 't', 0 },
 	{ 0x1d1c, 0x1d1c, 'u', 0 }, { 0x1d20, 0x1d20, 'v', 0 }, { 0x1d21, 0x1d21, 'w', 0 },
-	{ 0x1d22, 0x1d22, 'z', 0 }, { 0x1dc0, 0x1dff, 0, 0 },    /* combining accents */
-	{ 0x2000, 0x200a, ' ', 0 },                              /* blanks of every width */
-	{ 0x200b, 0x200f, 0, 0 },                                /* zero width, direction marks */
-	{ 0x2010, 0x2015, '-', 0 },                              /* hyphens and dashes */
-	{ 0x2018, 0x201b, '\'', 0 },                             /* quotation marks */
-	{ 0x201c, 0x201f, '"', 0 }, { 0x2027, 0x2027, '-', 0 },  /* hyphenation point */
-	{ 0x2028, 0x2029, '\n', 0 },                             /* line and paragraph separators */
-	{ 0x202a, 0x202e, 0, 0 },                                /* direction embedding */
+	{ 0x1d22, 0x1d22, 'z', 0 }, { 0x1dc0, 0x1dff, 0, 0 }, /* combining accents */
+	{ 0x2000, 0x200a, ' ', 0 },                           /* blanks of every width */
+	{ 0x200b, 0x200f, 0, 0 },                             /* zero width, direction marks */
+	{ 0x2010, 0x2015, '-', 0 },                           /* hyphens and dashes */
+	{ 0x2018, 0x201b, '\'', 0 },                          /* quotation marks */
+	{ 0x201c, 0x201f, '"', 0 },
+	{ 0x2022, 0x2022, '.', 0 },  /* bullet, between groups of digits */
+	{ 0x2027, 0x2027, '-', 0 },  /* hyphenation point */
+	{ 0x2028, 0x2029, '\n', 0 }, /* line and paragraph separators */
+	{ 0x202a, 0x202e, 0, 0 },    /* direction embedding */
 	{ 0x202f, 0x202f, ' ', 0 }, { 0x2032, 0x2032, '\'', 0 }, /* primes */
 	{ 0x2033, 0x2033, '"', 0 }, { 0x2035, 0x2035, '\'', 0 }, { 0x2036, 0x2036, '"', 0 },
 	{ 0x2039, 0x203a, '\'', 0 }, /* single guillemets */
@@ -86,6 +89,8 @@ static const struct fold_rule rules[] = {
 	{ 0x20d0, 0x20ff, 0, 0 },   /* combining marks for symbols: keycap */
 	{ 0x2212, 0x2212, '-', 0 }, /* minus */
 	{ 0x2215, 0x2215, '/', 0 }, /* division slash */
+	{ 0x2219, 0x2219, '.', 0 }, /* bullet operator */
+	{ 0x22c5, 0x22c5, '.', 0 }, /* dot operator */
 	{ 0x24f5, 0x24fd, '1', 1 }, /* double circled digits */
 	{ 0x24ff, 0x24ff, '0', 0 }, /* negative circled zero */
 	{ 0x2776, 0x277e, '1', 1 }, /* dingbat negative circled digits */
@@ -101,6 +106,7 @@ static const struct fold_rule rules[] = {
 	{ 0x301d, 0x301f, '"', 0 },                              /* double primes */
 	{ 0x3030, 0x3030, '-', 0 },                              /* wavy dash */
 	{ 0x30a0, 0x30a0, '-', 0 },                              /* katakana double hyphen */
+	{ 0x30fb, 0x30fb, '.', 0 },                              /* katakana middle dot */
 	{ 0x3164, 0x3164, 0, 0 },                                /* Hangul filler */
 	{ 0xa730, 0xa730, 'f', 0 },                              /* small capitals */
 	{ 0xa731, 0xa731, 's', 0 }, { 0xa78c, 0xa78c, '\'', 0 }, /* saltillo */
