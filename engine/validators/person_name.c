@@ -140,6 +140,20 @@ static bool ordinary_word(struct text word)
 	return names_listed(word, ordinary, sizeof(ordinary) / sizeof(ordinary[0]));
 }
 
+/** Family names among them; sorted.  They count behind a usual given name: "Earl Washington". */
+static const char *const family[] = { "bear", "best", "branch", "case", "church", "clean", "close",
+	"cook", "cross", "fields", "french", "good", "house", "land", "law", "light", "long",
+	"love", "low", "may", "poor", "post", "price", "rich", "short", "small", "spring", "star",
+	"stone", "strong", "summers", "washington", "waters", "west", "winter", "wise", "young" };
+
+static bool family_name(const struct names_words *words, size_t i)
+{
+	size_t of_given = words->last_first ? 1 : 0,
+	       of_family = words->last_first ? 0 : words->n - 1;
+	return i == of_family && names_given(words->word[of_given]) &&
+	       names_listed(words->word[i], family, sizeof(family) / sizeof(family[0]));
+}
+
 /** What announces a name: labels of forms and letters, and titles of persons. */
 static const char *const labels[] = { "name", "names", "patient", "pt", "member", "employee",
 	"insured", "applicant", "claimant", "beneficiary", "subscriber", "enrollee", "cardholder",
@@ -177,7 +191,8 @@ static enum validity check(const struct candidate *candidate)
 	for (size_t i = 0; i < words.n; i++) {
 		if (ascii_is_digit((unsigned char)words.word[i].at[0]) || words.word[i].len > 24)
 			return VALIDITY_NO;
-		if (words.word[i].len > 1 && ordinary_word(words.word[i]))
+		if (words.word[i].len > 1 && ordinary_word(words.word[i]) &&
+		    !family_name(&words, i))
 			return VALIDITY_NO;
 	}
 	if (words.word[words.n - 1].len == 1 && !words.last_first)
@@ -187,7 +202,8 @@ static enum validity check(const struct candidate *candidate)
 }
 
 static const char *const valid[] = { "Joe Smith", "Smith, Joe", "Maria del Carmen Ruiz", "J. Brown",
-	"Smith, J.", "Joe Smith|known", "Smith, Joe|known", NULL };
+	"Smith, J.", "Joe Smith|known", "Smith, Joe|known", "Earl Washington|known",
+	"Washington, Earl", NULL };
 static const char *const invalid[] = { "New York", "Main Street", "Best Regards", "Joe",
 	"July Smithers Report", "Joe Smith went to the big fair", "Grand Canyon|known", NULL };
 
