@@ -159,15 +159,14 @@ static uint32_t find_anchor(struct building *b, struct text word, bool exact)
 	return (uint32_t)index->n_anchors++;
 }
 
-static void add_term(struct building *b, uint32_t source, const struct program_term *term)
+/** `anchor` is where the literal stands in the term; `literal` how it is written in a text. */
+static void add_entry(struct building *b, uint32_t source, const struct program_term *term,
+    struct text anchor, struct text literal)
 {
-	struct text anchor = pick_anchor(term->text);
-	if (anchor.len == 0)
-		return;
 	struct entry entry = {
 		.text = term->text,
 		.source = source,
-		.anchor = find_anchor(b, anchor, term->exact),
+		.anchor = find_anchor(b, literal, term->exact),
 		.at = (uint32_t)(anchor.at - term->text.at),
 		.len = (uint32_t)anchor.len,
 		.exact = term->exact,
@@ -177,6 +176,44 @@ static void add_term(struct building *b, uint32_t source, const struct program_t
 	};
 	set_key(&entry, anchor);
 	b->index->entries[b->index->n_entries++] = entry;
+}
+
+/** How a gap is written, as far as literals that reach over one know: a single byte of text stands
+ * in for more. */
+static const char *const gap_writings[] = { " ", "-", "\n", "\r\n", "  ", " - ", " \n", " \r\n",
+	"\t" };
+#define GAP_WRITINGS (sizeof(gap_writings) / sizeof(gap_writings[0]))
+#define SHORTEST_ANCHOR 3
+
+/** "W-2", "ss no": no word is long enough, and a literal of one or two letters stands everywhere.
+ * So the literal reaches over the gap to the next word, once for each usual writing of the gap. */
+static bool add_across_gap(struct building *b, uint32_t source, const struct program_term *term)
+{
+	struct text t = term->text;
+	size_t gap = 0, after, end;
+	while (gap < t.len && !is_gap(t.at[gap]))
+		gap++;
+	for (after = gap; after < t.len && is_gap(t.at[after]);)
+		after++;
+	for (end = after; end < t.len && !is_gap(t.at[end]) && t.at[end] != '\'';)
+		end++;
+	if (gap == 0 || after == end || has_byte(t, '\''))
+		return false;
+	for (size_t i = 0; i < GAP_WRITINGS; i++) {
+		g_autofree char *literal = g_strdup_printf("%.*s%s%.*s", (int)gap, t.at,
+		    gap_writings[i], (int)(end - after), t.at + after);
+		add_entry(b, source, term, (struct text){ t.at, end }, text_of(literal));
+	}
+	return true;
+}
+
+static void add_term(struct building *b, uint32_t source, const struct program_term *term)
+{
+	struct text anchor = pick_anchor(term->text);
+	if (anchor.len < SHORTEST_ANCHOR && add_across_gap(b, source, term))
+		return;
+	if (anchor.len > 0)
+		add_entry(b, source, term, anchor, anchor);
 }
 
 static int compare_entries(const void *a, const void *b)
@@ -197,7 +234,7 @@ struct term_index *term_index_new(void *parent, const struct program *program)
 	size_t n = 0;
 	for (size_t s = 0; s < program->n_sources; s++)
 		n += program->sources[s].kind == SOURCE_TERMS ? program->sources[s].n_terms : 0;
-	index->entries = talloc_array(index, struct entry, (unsigned)n);
+	index->entries = talloc_array(index, struct entry, (unsigned)(n * GAP_WRITINGS));
 	g_autoptr(GHashTable) seen = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
 	struct building building = { .index = index, .seen = seen };
 	for (size_t s = 0; s < program->n_sources; s++) {
