@@ -16,7 +16,7 @@
 #include "engine/match/factor.h"
 
 #define COPIES_MAX 16   /* of a repeated part */
-#define COMPARED_MAX 64 /* literals among which repetitions are looked for at once */
+#define COMPARED_MAX 24 /* literals among which repetitions are looked for at once */
 #define PRODUCT_MAX 128 /* literals of two neighbours */
 #define CLASS_MAX 10    /* characters of a class that is written out */
 #define SCALE 40        /* a rate of 1 << SCALE: at every character */
@@ -215,21 +215,31 @@ struct factor_part factor_any(uint32_t lo, uint32_t hi)
 	return (struct factor_part){ .lo = lo, .hi = hi };
 }
 
+static void mark(struct byte_set *set, char c)
+{
+	set->bits[c / 64] |= (uint64_t)1 << (c % 64);
+}
+
 struct factor_part factor_class(struct arena *arena, const bool *marked, bool caseless)
 {
-	struct factor_part part = { .lo = 1, .hi = 1, .set = new_literals(arena, 128) };
-	for (size_t c = 0; c < 128; c++) {
-		char lower_case = ascii_lower((char)c), upper_case = ascii_upper((char)c);
-		bool letter = ascii_is_letter((unsigned char)c);
+	const bool *first = memchr(marked, true, 128), *last = memrchr(marked, true, 128);
+	size_t from = first ? (size_t)(first - marked) : 0;
+	size_t to = last ? (size_t)(last - marked) + 1 : 0, n = 0;
+	for (size_t c = from; c < to; c++)
+		n += marked[c];
+	struct factor_part part = { .lo = 1, .hi = 1, .set = new_literals(arena, n) };
+	for (size_t i = from; i < to; i++) {
+		char c = (char)i, lower_case = ascii_lower(c), upper_case = ascii_upper(c);
+		if (!marked[i])
+			continue;
 		bool both =
-		    letter &&
+		    lower_case != upper_case &&
 		    (caseless || (marked[(size_t)lower_case] && marked[(size_t)upper_case]));
 		struct factor_literal one = { .len = 1, .caseless = both };
-		one.at[0] = both ? lower_case : (char)c;
-		if (marked[c] || (caseless && letter &&
-		                     (marked[(size_t)lower_case] || marked[(size_t)upper_case])))
-			part.head.at[0].bits[c / 64] |= (uint64_t)1 << (c % 64);
-		if (marked[c] && !has_literal(part.set, &one))
+		one.at[0] = both ? lower_case : c;
+		mark(&part.head.at[0], both ? lower_case : c);
+		mark(&part.head.at[0], both ? upper_case : c);
+		if (part.set.n < CLASS_MAX + 1 && !has_literal(part.set, &one))
 			part.set.items[part.set.n++] = one;
 	}
 	part.head.n = 1;
