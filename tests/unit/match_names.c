@@ -8,8 +8,8 @@
 
 /* A hyphenated, a particle's and a prefixed name each; the value is group 1 where there is one. */
 static const char *const forms[] = {
-	"\\b[A-Z][a-z]+(?:-[A-Z][a-z]+)?(?: [A-Z]\\.?)? (?:(?:de|la|del|van|von|der|bin|al) "
-	"){0,2}(?:O'|Mc|Mac)?[A-Z][a-z]+(?:-[A-Z][a-z]+)?\\b",
+	("\\b[A-Z][a-z]+(?:-[A-Z][a-z]+)?(?: [A-Z]\\.?)? (?:(?:de|la|del|van|von|der|bin|al) "
+	 "){0,2}(?:O'|Mc|Mac)?[A-Z][a-z]+(?:-[A-Z][a-z]+)?\\b"),
 	"\\b[A-Z][a-z]+ ([A-Z][a-z]+(?: [A-Z]\\.?)? (?:O'|Mc|Mac)?[A-Z][a-z]+(?:-[A-Z][a-z]+)?)\\b",
 	"\\b[A-Z][A-Z'-]+(?: [A-Z]\\.?)? [A-Z][A-Z'-]+\\b",
 	"\\b[A-Z][A-Za-z'-]+, ?[A-Z][A-Za-z'-]+\\b",
