@@ -88,7 +88,8 @@ static void skip_taken(struct open_table *table)
 static void end_taken_row(struct open_table *table)
 {
 	for (uint32_t i = 0; table->taken && i < TAKEN_COLUMNS; i++)
-		table->taken[i] -= table->taken[i] > 0;
+		if (table->taken[i] > 0)
+			table->taken[i]--;
 }
 
 static void open_cell(struct page *page, const struct page_tag *tag)

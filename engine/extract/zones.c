@@ -156,26 +156,29 @@ static const char *const phrases[] = { "intended recipient", "confidential", "pr
 	"destinatario", "confidencial", "vertraulich", "confidentiel", "destinataire", "virus" };
 enum { PHRASES = sizeof(phrases) / sizeof(phrases[0]) };
 
-/** The first two letters of a phrase, in any case, as one of 1,024 numbers. */
-static unsigned pair_of(const char *at)
+/** The first four letters of a phrase, in any case, as one of 4,096 numbers (Knuth's multiplicative
+ * hashing). */
+static unsigned start_of(const char *at)
 {
-	return (unsigned)(at[0] & 31) << 5 | (unsigned)(at[1] & 31);
+	uint32_t letters;
+	memcpy(&letters, at, sizeof(letters));
+	return ((letters | 0x20202020u) * 2654435761u) >> 20;
 }
 
 /** Whether at least two of the phrases are in the paragraph: one pass for all of them. */
 static bool has_phrases(struct text paragraph)
 {
-	uint64_t pairs[16] = { 0 };
+	uint64_t starts[64] = { 0 };
 	uint32_t seen = 0;
 	for (size_t i = 0; i < PHRASES; i++)
-		pairs[pair_of(phrases[i]) / 64] |= UINT64_C(1) << pair_of(phrases[i]) % 64;
-	for (size_t at = 0; at + 1 < paragraph.len; at++) {
-		unsigned pair = pair_of(paragraph.at + at);
-		if (!(pairs[pair / 64] >> pair % 64 & 1))
+		starts[start_of(phrases[i]) / 64] |= UINT64_C(1) << start_of(phrases[i]) % 64;
+	for (size_t at = 0; at + 4 <= paragraph.len; at++) {
+		unsigned start = start_of(paragraph.at + at);
+		if (!(starts[start / 64] >> start % 64 & 1))
 			continue;
 		struct text rest = { paragraph.at + at, paragraph.len - at };
 		for (size_t i = 0; i < PHRASES; i++)
-			if (pair_of(phrases[i]) == pair &&
+			if (start_of(phrases[i]) == start &&
 			    text_starts_caseless(rest, text_of(phrases[i])))
 				seen |= UINT32_C(1) << i;
 		if (seen & (seen - 1))

@@ -73,23 +73,46 @@ static size_t separators_in(const struct line *line, char separator)
 	return n;
 }
 
+/** What a character says of a line: 1 to 4 for a separator, NO_HEADING for what names of columns do
+ * not hold. */
+enum { NO_HEADING = 5 };
+static const unsigned char heading_class[256] = { ['\t'] = 1,
+	['|'] = 2,
+	[';'] = 3,
+	[','] = 4,
+	['0'] = NO_HEADING,
+	['1'] = NO_HEADING,
+	['2'] = NO_HEADING,
+	['3'] = NO_HEADING,
+	['4'] = NO_HEADING,
+	['5'] = NO_HEADING,
+	['6'] = NO_HEADING,
+	['7'] = NO_HEADING,
+	['8'] = NO_HEADING,
+	['9'] = NO_HEADING,
+	['!'] = NO_HEADING,
+	['?'] = NO_HEADING,
+	['@'] = NO_HEADING,
+	['='] = NO_HEADING,
+	['<'] = NO_HEADING,
+	['{'] = NO_HEADING };
+
 /** The separator when the line can name columns, else 0. */
 static char heading_separator(const struct line *line)
 {
 	static const char separators[] = "\t|;,";
+	size_t seen[NO_HEADING] = { 0 };
 	if (line->end - line->at < 5 || line->end - line->at > LINE_BYTES)
 		return 0;
-	size_t seen[4] = { 0 };
 	for (const char *p = line->at; p < line->end; p++) {
-		if (ascii_is_digit((unsigned char)*p) || memchr("!?@=<{", *p, 6))
+		unsigned char kind = heading_class[(unsigned char)*p];
+		if (kind == NO_HEADING)
 			return 0;
-		const char *found = memchr(separators, *p, 4);
-		if (found)
-			seen[found - separators]++;
+		seen[kind]++;
 	}
 	for (size_t i = 0; i < 4; i++)
-		if (seen[i] > 0)
-			return seen[i] > 1 ? separators[i] : 0;
+		if (seen[i + 1] > 0)
+			return seen[i + 1] > 1 ? separators[i] : 0;
 	return 0;
 }
 
