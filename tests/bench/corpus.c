@@ -85,11 +85,21 @@ static uint32_t below(struct random *r, uint32_t n)
 	return (uint32_t)(((uint64_t)draw(r) * n) >> 32);
 }
 
+/* A word as often as its place in the list says: each octave of places is as likely as any other,
+ * which is Zipf's law in whole numbers.  The list begins with the commonest words of English. */
+static const char *common_word(struct random *r)
+{
+	const uint32_t n = sizeof(words) / sizeof(words[0]);
+	uint32_t first = (1u << below(r, 10)) - 1;
+	uint32_t end = first * 2 + 1 < n ? first * 2 + 1 : n;
+	return words[first < n ? first + below(r, end - first) : below(r, n)];
+}
+
 static void sentence(GString *out, struct random *r)
 {
 	uint32_t n = 6 + below(r, 14);
 	for (uint32_t i = 0; i < n; i++) {
-		const char *word = words[below(r, sizeof(words) / sizeof(words[0]))];
+		const char *word = common_word(r);
 		if (i)
 			g_string_append_c(out, ' ');
 		g_string_append_c(out, i ? word[0] : (char)g_ascii_toupper(word[0]));
