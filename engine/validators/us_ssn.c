@@ -11,7 +11,7 @@
 
 static const char *const labels[] = { "ssn", "ssns", "ssn#", "ss#", "ss #", "ss no", "ss number",
 	"soc sec", "soc. sec", "social security", "social", "social insurance", "seguro social",
-	"nss", "ssn/tin", "ssn/itin", NULL };
+	"nss", "ssn/tin", "ssn/itin", "socialsecuritynumber", "socialsecurity", NULL };
 
 /** What else a number may be: nearer than the label, it takes the number from it. */
 static const char *const others[] = { "invoice", "order", "ticket", "tracking", "routing", "phone",
