@@ -16,9 +16,9 @@ static enum validity check(const struct candidate *candidate)
 	return shape_if(month >= 1 && month <= 12 && year_fits);
 }
 
-static const char *const valid[] = { "01/09", "12/2027", "0127", "09-31", "5/30",
-	"5/2030", NULL };
-static const char *const invalid[] = { "13/09", "00/25", "1/9", "0/25", "12/1927", "12/20/27/1", NULL };
+static const char *const valid[] = { "01/09", "12/2027", "0127", "09-31", "5/30", "5/2030", NULL };
+static const char *const invalid[] = { "13/09", "00/25", "1/9", "0/25", "12/1927", "12/20/27/1",
+	NULL };
 
 const struct validator validator_expiry = {
 	.name = "expiry",
