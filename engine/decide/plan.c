@@ -4,44 +4,13 @@
  * recurses, and which rules cannot hold unless some detector or source found something.
  */
 #include "engine/decide/run.h"
-
-/** How many operand nodes each operator has. */
-static size_t node_arity(enum node_op op)
-{
-	switch (op) {
-	case NODE_UNION:
-	case NODE_BOTH:
-	case NODE_NEAR:
-	case NODE_WHERE:
-	case NODE_AND:
-	case NODE_OR:
-	case NODE_EQ:
-	case NODE_NE:
-	case NODE_LT:
-	case NODE_LE:
-	case NODE_GT:
-	case NODE_GE:
-		return 2;
-	case NODE_IN:
-	case NODE_OUTSIDE:
-	case NODE_COUNT:
-	case NODE_COUNT_ALL:
-	case NODE_HOLDS:
-	case NODE_NOT:
-	case NODE_IN_LIST:
-	case NODE_CONTAINS:
-	case NODE_MATCHES:
-		return 1;
-	default:
-		return 0;
-	}
-}
+#include "engine/program/nodes.h"
 
 size_t node_operands(const struct program_node *node, uint32_t operands[2])
 {
 	operands[0] = node->a;
 	operands[1] = node->b;
-	return node_arity(node->op);
+	return program_node_operands(node->op);
 }
 
 static uint8_t own_dependency(const struct program_node *node)

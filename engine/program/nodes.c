@@ -7,7 +7,7 @@
 enum node_type program_node_type(enum node_op op)
 {
 	static const enum node_type types[] = {
-#define NODE(name, text, type, meaning) [NODE_##name] = type,
+#define NODE(name, text, type, operands, meaning) [NODE_##name] = type,
 #include "engine/program/nodes.def"
 #undef NODE
 	};
@@ -17,7 +17,7 @@ enum node_type program_node_type(enum node_op op)
 const char *program_node_word(enum node_op op)
 {
 	static const char *const words[] = {
-#define NODE(name, text, type, meaning) [NODE_##name] = text,
+#define NODE(name, text, type, operands, meaning) [NODE_##name] = text,
 #include "engine/program/nodes.def"
 #undef NODE
 	};
@@ -26,33 +26,12 @@ const char *program_node_word(enum node_op op)
 
 unsigned program_node_operands(enum node_op op)
 {
-	switch (op) {
-	case NODE_UNION:
-	case NODE_BOTH:
-	case NODE_NEAR:
-	case NODE_WHERE:
-	case NODE_AND:
-	case NODE_OR:
-	case NODE_EQ:
-	case NODE_NE:
-	case NODE_LT:
-	case NODE_LE:
-	case NODE_GT:
-	case NODE_GE:
-		return 2;
-	case NODE_IN:
-	case NODE_OUTSIDE:
-	case NODE_COUNT:
-	case NODE_COUNT_ALL:
-	case NODE_HOLDS:
-	case NODE_NOT:
-	case NODE_IN_LIST:
-	case NODE_CONTAINS:
-	case NODE_MATCHES:
-		return 1;
-	default:
-		return 0;
-	}
+	static const unsigned char counts[] = {
+#define NODE(name, text, type, operands, meaning) [NODE_##name] = operands,
+#include "engine/program/nodes.def"
+#undef NODE
+	};
+	return counts[op];
 }
 
 bool program_class_covers(struct text heard, struct text name)

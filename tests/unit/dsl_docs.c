@@ -38,7 +38,7 @@ static void every_node_is_described(void **state)
 {
 	(void)state;
 	static const char *const rows[] = {
-#define NODE(name, text, type, meaning) "\n| " #name " | `" text "` | ",
+#define NODE(name, text, type, operands, meaning) "\n| " #name " | `" text "` | ",
 #include "engine/program/nodes.def"
 #undef NODE
 	};
