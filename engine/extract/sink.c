@@ -67,10 +67,17 @@ void sink_worsen(
 	sink->out->uninspected = true;
 }
 
+/** A name found in a file is bytes in nobody knows what charset; what goes on is UTF-8. */
+static struct text name_as_text(struct sink *sink, struct text name)
+{
+	struct bytes bytes = { (const unsigned char *)name.at, name.len };
+	return mime_to_utf8(sink->parser, bytes, TEXT(""), NULL, sink->budget, sink->arena);
+}
+
 void sink_ledger(struct sink *sink, struct text name, struct text type,
     postern_coverage_state state, const char *reason)
 {
-	sink_add_entry(sink, sink->path, name, type, 0, state, reason);
+	sink_add_entry(sink, sink->path, name_as_text(sink, name), type, 0, state, reason);
 }
 
 /* ---- surfaces */
@@ -186,6 +193,7 @@ static const char *member_path(struct sink *sink, struct text name)
 void sink_recurse(struct sink *sink, struct bytes content, struct text name, struct text type,
     struct text charset)
 {
+	name = name_as_text(sink, name);
 	const char *path = member_path(sink, name);
 	struct sink inner = *sink;
 	inner.depth++;
