@@ -50,6 +50,8 @@ postern_status postern_scanner_new(postern_scanner **out, postern_ruleset *rules
 	scanner->keys = detect_keys_new(
 	    options->digest_key, options->digest_key ? options->digest_key_length : 0);
 	scanner->explain = options->explain != 0;
+	if (scanner->explain)
+		match_scratch_keep_all(scratch);
 	scanner->reveal = options->reveal != 0;
 	*out = scanner;
 	return POSTERN_OK;

@@ -8,54 +8,17 @@
  */
 #include "engine/detect/private.h"
 
-enum outlook { OUTLOOK_NEVER, OUTLOOK_MAYBE, OUTLOOK_ALWAYS };
-
-static bool any_target(const struct detecting *work, const struct program_evidence *evidence)
+static bool is_there(const void *context, const struct program_target *target)
 {
-	for (size_t i = 0; i < evidence->n_targets; i++) {
-		const struct program_target *target = &evidence->targets[i];
-		uint32_t k = target->index;
-		if (target->kind == TARGET_SOURCE ? work->hits->first[k] < work->hits->first[k + 1]
-		                                  : work->found[k].count > 0)
-			return true;
-	}
-	return false;
-}
-
-/** What the message as a whole says of a piece of evidence, whichever candidate asks. */
-static enum outlook outlook_of(const struct detecting *work, uint32_t index)
-{
-	const struct program_evidence *evidence = &work->program->evidence[index];
-	enum outlook a, b;
-	switch (evidence->kind) {
-	case EVIDENCE_NEAR:
-	case EVIDENCE_HEADING:
-		return any_target(work, evidence) ? OUTLOOK_MAYBE : OUTLOOK_NEVER;
-	case EVIDENCE_AND:
-		a = outlook_of(work, evidence->a);
-		b = outlook_of(work, evidence->b);
-		return a < b ? a : b;
-	case EVIDENCE_OR:
-		a = outlook_of(work, evidence->a);
-		b = outlook_of(work, evidence->b);
-		return a > b ? a : b;
-	case EVIDENCE_NOT:
-		return (enum outlook)(OUTLOOK_ALWAYS - outlook_of(work, evidence->a));
-	case EVIDENCE_ANOTHER:
-	case EVIDENCE_IN:
-		break;
-	}
-	return OUTLOOK_MAYBE;
+	const struct detecting *work = context;
+	uint32_t k = target->index;
+	return target->kind == TARGET_SOURCE ? work->hits->first[k] < work->hits->first[k + 1]
+	                                     : work->found[k].count > 0;
 }
 
 bool detect_hopeless(const struct detecting *work, uint32_t detector)
 {
-	const struct program_detector *about = &work->program->detectors[detector];
-	for (size_t i = 0; i < about->n_steps; i++)
-		if (about->steps[i].action == ACTION_DROP &&
-		    outlook_of(work, about->steps[i].evidence) == OUTLOOK_ALWAYS)
-			return true;
-	return false;
+	return program_hopeless(work->program, detector, is_there, work);
 }
 
 /** Whether a piece of evidence can be judged by the candidate's place alone. */

@@ -77,7 +77,8 @@ static void add(const struct shape_index *index, size_t from, size_t to, bool lo
 		.value_to = (uint32_t)to,
 		.loose = loose };
 	for (size_t i = 0; i < index->n_dates; i++)
-		collector_add(collector, index->dates[i], hit);
+		if (!is_closed(collector, index->dates[i]))
+			collector_add(collector, index->dates[i], hit);
 }
 
 /* ---- numbers only -----------------------------------------------------------------------------

@@ -52,6 +52,9 @@ postern_status match_scratch_new(
     struct match_scratch **out, const struct matcher *matcher, postern_error *error);
 void match_scratch_free(struct match_scratch *scratch);
 
+/** Hits that no detector can use are collected as well: for explanations. */
+void match_scratch_keep_all(struct match_scratch *scratch);
+
 /** Scans each surface once. */
 void match_scan(struct hits *out, struct match_scratch *scratch, const struct matcher *matcher,
     const struct surfaces *surfaces, struct budget *budget, struct arena *arena);

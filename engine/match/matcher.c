@@ -13,6 +13,7 @@ postern_status matcher_new(struct matcher **out, const struct program *program,
 	matcher->program = program;
 	matcher->terms = term_index_new(matcher, program);
 	matcher->shapes = shape_index_new(matcher, program);
+	matcher->gates = gates_new(matcher, program);
 	postern_status status =
 	    regex_set_new(&matcher->regexes, matcher, program, diagnostics, error);
 	if (status == POSTERN_OK) {

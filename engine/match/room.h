@@ -20,7 +20,9 @@ struct collector {
 	struct arena *arena;
 	struct hit_list *lists; /**< one for each source */
 	size_t n_sources;
-	uint32_t limit;   /**< hits kept for each source */
+	const bool
+	    *closed;    /**< per source: nobody can use its hits (gates.c); NULL: all are wanted */
+	uint32_t limit; /**< hits kept for each source */
 	uint32_t surface; /**< the one in hand */
 };
 
@@ -38,6 +40,21 @@ void collector_add_term(struct collector *collector, uint32_t source, uint32_t f
 
 /** Sorts, resolves overlaps of terms, and lays the lists out in `out`. */
 void collector_finish(struct collector *collector, const struct program *program);
+
+/* ---- shapes that nobody can use (gates.c) --------------------------------------------------- */
+
+struct gates;
+struct gates *gates_new(void *parent, const struct program *program);
+
+/** Per source, once terms and regexes of all surfaces are collected: whether to leave its shape
+ * out. */
+bool *gates_close(
+    const struct gates *gates, const struct collector *collector, struct arena *arena);
+
+static inline bool is_closed(const struct collector *collector, uint32_t source)
+{
+	return collector->closed && collector->closed[source];
+}
 
 /* ---- characters around a place (words.c) ---------------------------------------------------- */
 
@@ -340,6 +357,7 @@ struct matcher {
 	struct term_index *terms;
 	struct trigger_index *triggers;
 	struct shape_index *shapes;
+	struct gates *gates;
 	struct regex_set *regexes;
 	struct database *database;
 };

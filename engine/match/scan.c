@@ -13,6 +13,7 @@
 struct match_scratch {
 	hs_scratch_t *hs;
 	struct regex_run *run;
+	bool keeps_all;
 };
 
 postern_status match_scratch_new(
@@ -32,6 +33,11 @@ postern_status match_scratch_new(
 	limits_default(&limits);
 	regex_run_limit(scratch->run, limits.regex_steps);
 	return POSTERN_OK;
+}
+
+void match_scratch_keep_all(struct match_scratch *scratch)
+{
+	scratch->keeps_all = true;
 }
 
 void match_scratch_free(struct match_scratch *scratch)
@@ -138,8 +144,26 @@ static void scan_surface(struct scan *scan, const struct surface *surface, uint3
 	}
 	runs_scan(scan->matcher->triggers->runs, scan->text, scan->windows, scan->arena);
 	confirm_regexes(scan);
-	if (scan->matcher->shapes->any)
-		shapes_scan(scan->matcher->shapes, scan->text, scan->budget, &scan->collector);
+}
+
+/** After the words of all surfaces: then it is known which shapes nobody can use. */
+static void scan_shapes(struct scan *scan, const struct surfaces *surfaces, uint32_t places)
+{
+	struct collector *collector = &scan->collector;
+	if (!scan->matcher->shapes->any)
+		return;
+	if (!scan->scratch->keeps_all)
+		collector->closed = gates_close(scan->matcher->gates, collector, scan->arena);
+	for (size_t i = 0; i < surfaces->count; i++) {
+		struct text text = surfaces->items[i].folded;
+		if (!(surfaces->items[i].place & places) || text.len == 0 || text.len >= UINT32_MAX)
+			continue;
+		collector->surface = (uint32_t)i;
+		if (scan->late || !budget_time(scan->budget))
+			collector_unfinished(collector);
+		else
+			shapes_scan(scan->matcher->shapes, text, scan->budget, collector);
+	}
 }
 
 void match_scan(struct hits *out, struct match_scratch *scratch, const struct matcher *matcher,
@@ -157,6 +181,7 @@ void match_scan(struct hits *out, struct match_scratch *scratch, const struct ma
 	for (size_t i = 0; i < surfaces->count; i++)
 		if (surfaces->items[i].place & program->places_read)
 			scan_surface(&scan, &surfaces->items[i], (uint32_t)i);
+	scan_shapes(&scan, surfaces, program->places_read);
 	collector_finish(&scan.collector, program);
 }
 

@@ -272,7 +272,8 @@ static void offer(const struct run *run, const struct stretch *stretch, enum for
 	for (size_t k = 0; k < takers->n; k++) {
 		uint32_t s = takers->items[k];
 		bool loose = false;
-		if (!takes(run, stretch, form, &run->index->program->sources[s], &loose))
+		if (is_closed(run->collector, s) ||
+		    !takes(run, stretch, form, &run->index->program->sources[s], &loose))
 			continue;
 		if (!alone && !stands_alone(run, stretch))
 			return;

@@ -74,7 +74,8 @@ static void offer(const struct shape_index *index, struct text text, const struc
 		.value_to = (uint32_t)last->to };
 	for (size_t i = 0; i < index->n_tokens; i++) {
 		const struct program_source *source = &index->program->sources[index->tokens[i]];
-		if (total >= source->min && total <= source->max)
+		if (total >= source->min && total <= source->max &&
+		    !is_closed(collector, index->tokens[i]))
 			collector_add(collector, index->tokens[i], hit);
 	}
 }

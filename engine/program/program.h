@@ -413,6 +413,17 @@ struct text program_node_text(const struct program *program, uint32_t node, stru
 struct text program_evidence_text(
     const struct program *program, uint32_t evidence, struct arena *arena);
 
+/** What the message as a whole says of a piece of evidence, whichever candidate asks. */
+enum outlook { OUTLOOK_NEVER, OUTLOOK_MAYBE, OUTLOOK_ALWAYS };
+
+/** Whether a target may stand anywhere in the message; true when that is not known yet. */
+typedef bool program_may(const void *context, const struct program_target *target);
+
+/** Whether every candidate of the detector is dropped, wherever it stands: a `drop` step always
+ * holds. */
+bool program_hopeless(
+    const struct program *program, uint32_t detector, program_may *may, const void *context);
+
 /** Verifies the invariants stated above (indices in range, operands before users, types); aborts
  * when broken. */
 void program_verify(const struct program *program);
