@@ -162,17 +162,17 @@ bool explain_is_all(const struct program_node *node)
 
 struct indices explain_chain(struct explanation *e, uint32_t node, bool any)
 {
-	struct indices leaves = { NULL, 0, 0 }, todo = { NULL, 0, 0 };
+	struct indices leaves = { NULL, 0, 0 }, pending = { NULL, 0, 0 };
 	struct arena *arena = e->run->arena;
 
-	*arena_push(arena, &todo) = node;
-	while (todo.count > 0 && leaves.count < MAX_CHAIN) {
-		uint32_t at = explain_unwrapped(e, todo.items[--todo.count]);
+	*arena_push(arena, &pending) = node;
+	while (pending.count > 0 && leaves.count < MAX_CHAIN) {
+		uint32_t at = explain_unwrapped(e, pending.items[--pending.count]);
 		const struct program_node *n = &e->run->program->nodes[at];
 
 		if (any ? explain_is_any(n) : explain_is_all(n)) {
-			*arena_push(arena, &todo) = n->b;
-			*arena_push(arena, &todo) = n->a;
+			*arena_push(arena, &pending) = n->b;
+			*arena_push(arena, &pending) = n->a;
 		} else {
 			*arena_push(arena, &leaves) = at;
 		}

@@ -80,7 +80,7 @@ static void add_set(struct run *run, uint32_t node, struct witnesses *out)
 }
 
 /** Pushes the operands of a node that held, the first one on top. */
-static void push_held(struct run *run, const struct program_node *node, struct indices *todo)
+static void push_held(struct run *run, const struct program_node *node, struct indices *pending)
 {
 	uint32_t operands[2];
 	size_t n = node_operands(node, operands);
@@ -90,18 +90,18 @@ static void push_held(struct run *run, const struct program_node *node, struct i
 
 		if (type == TYPE_NUMBER || type == TYPE_SET ||
 		    (type == TYPE_BOOL && run_holds(run, operands[i])))
-			*arena_push(run->arena, todo) = operands[i];
+			*arena_push(run->arena, pending) = operands[i];
 	}
 }
 
 void run_witnesses(struct run *run, uint32_t node, struct witnesses *out)
 {
-	struct indices todo = { NULL, 0, 0 };
+	struct indices pending = { NULL, 0, 0 };
 	uint32_t *seen = arena_zero(run->arena, (size_t)node + 1, sizeof(*seen));
 
-	*arena_push(run->arena, &todo) = node;
-	while (todo.count > 0 && run_spend(run, 1)) {
-		uint32_t at = todo.items[--todo.count];
+	*arena_push(run->arena, &pending) = node;
+	while (pending.count > 0 && run_spend(run, 1)) {
+		uint32_t at = pending.items[--pending.count];
 		const struct program_node *n = &run->program->nodes[at];
 
 		if (seen[at])
@@ -110,7 +110,7 @@ void run_witnesses(struct run *run, uint32_t node, struct witnesses *out)
 		if (n->type == TYPE_SET)
 			add_set(run, at, out);
 		else if (n->op != NODE_NOT)
-			push_held(run, n, &todo);
+			push_held(run, n, &pending);
 	}
 }
 
