@@ -15,6 +15,8 @@
 #include <cmocka.h>
 #include <postern/postern.h>
 
+#include "api/api.h"
+
 struct world {
 	postern_ruleset *rules;
 	postern_scanner *scanner;
@@ -50,6 +52,20 @@ static int unload(void **state)
 	postern_scanner_free(world->scanner);
 	postern_ruleset_unref(world->rules);
 	return 0;
+}
+
+/* Rules carry their proof: two texts that each detector must find, and two that it must not. */
+static void every_detector_is_proved_twice(void **state)
+{
+	const struct world *world = *state;
+	const struct program *program = world->rules->program;
+	assert_true(program->n_detectors > 0);
+	for (size_t i = 0; i < program->n_detectors; i++) {
+		const struct program_detector *detector = &program->detectors[i];
+		if (detector->n_hits < 2 || detector->n_misses < 2)
+			fail_msg("%.*s has %zu hits and %zu misses", TEXT_ARGUMENTS(detector->name),
+			    detector->n_hits, detector->n_misses);
+	}
 }
 
 static char last_luhn(const char *digits, size_t n)
@@ -141,6 +157,7 @@ static void partners_get_tls_but_not_in_bulk(void **state)
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(every_detector_is_proved_twice),
 		cmocka_unit_test(bulk_is_held),
 		cmocka_unit_test(partners_get_tls_but_not_in_bulk),
 	};
