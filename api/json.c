@@ -303,6 +303,10 @@ static void findings(struct writer *w, const struct postern_verdict *v)
 		value(w, finding->masked);
 		KEY(w, "digest");
 		value(w, finding->digest);
+		if (finding->kind) {
+			KEY(w, "kind");
+			value(w, text_of(finding->kind));
+		}
 		close_(w, '}');
 	}
 	close_(w, ']');

@@ -167,7 +167,8 @@ int postern_verdict_finding(const postern_verdict *v, size_t i, postern_finding 
 		.offset = finding->offset,
 		.length = finding->length,
 		.masked = string(v, finding->masked),
-		.digest = string(v, finding->digest) };
+		.digest = string(v, finding->digest),
+		.kind = finding->kind ? finding->kind : "" };
 	return 1;
 }
 

@@ -13,6 +13,9 @@
  *         otherwise         -> block
  *     }
  *
+ *     define strong_id
+ *         as us_ssn or mrn               what goes on stands under the name
+ *
  * Since no line is joined or split, no token changes its meaning.
  */
 #include "dsl/dsl.h"
@@ -39,6 +42,7 @@ static const struct block_words {
 	{ "test", 8,
 	    { "from", "to", "cc", "subject", "header", "direction", "body", "html", "attach",
 	        "expect" } },
+	{ "define", 0, { NULL } },
 	{ "policy", 0, { NULL } },
 	{ "terms", 0, { NULL } },
 	{ "list", 0, { NULL } },
@@ -49,6 +53,7 @@ struct formatter {
 	struct tokens tokens;
 	const struct block_words *block; /* of the declaration in hand; NULL outside */
 	size_t braces, parentheses;      /* open before the line at hand */
+	bool definition;                 /* the declaration in hand has no block */
 	size_t arrow;                    /* where arrows stand; 0: nowhere in particular */
 	struct {
 		char *items;
@@ -184,6 +189,8 @@ static size_t indentation(const struct formatter *formatter, const struct dsl_to
 	size_t depth = formatter->braces;
 	if (first->kind == TOKEN_CLOSE && depth > 0)
 		return (depth - 1) * INDENT;
+	if (depth == 0 && formatter->definition && first->kind != TOKEN_COMMENT && !block_of(first))
+		return INDENT + formatter->parentheses; /* a definition that goes on */
 	bool inside = depth == 1 && formatter->block;
 	if (!inside || first->kind == TOKEN_COMMENT || begins_statement(formatter->block, first))
 		return depth * INDENT;
@@ -248,6 +255,7 @@ static void put_lines(struct formatter *formatter)
 		size_t end = line_end(formatter, from);
 		if (formatter->braces == 0 && block_of(first)) {
 			formatter->block = block_of(first);
+			formatter->definition = is_word(first, "define");
 			measure_block(formatter, from);
 		}
 		if (first->blank > 0 && !opened && first->kind != TOKEN_CLOSE)

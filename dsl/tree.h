@@ -152,6 +152,13 @@ struct dsl_rule {
 	uint32_t folder;
 };
 
+/** `define`: a name for an expression. */
+struct dsl_definition {
+	struct dsl_word name, title;
+	struct dsl_expression *what;
+	uint32_t folder;
+};
+
 struct dsl_line {
 	struct dsl_expression *when; /**< NULL: otherwise */
 	postern_decision decision;
@@ -205,6 +212,7 @@ struct dsl_tree {
 	DSL_LIST(struct dsl_terms) terms;
 	DSL_LIST(struct dsl_list) lists;
 	DSL_LIST(struct dsl_detector) detectors;
+	DSL_LIST(struct dsl_definition) definitions;
 	DSL_LIST(struct dsl_rule) rules;
 	DSL_LIST(struct dsl_policy) policies;
 	DSL_LIST(struct dsl_test) tests;

@@ -56,6 +56,7 @@ struct shown_finding {
 	uint32_t ledger;       /**< that part's entry; UINT32_MAX for none */
 	size_t offset, length; /**< in the decoded text */
 	struct text masked, digest;
+	const char *kind; /**< NULL for none */
 };
 
 struct verdict_rule {

@@ -257,6 +257,15 @@ struct program_list {
  * "mail.clinic.example". */
 bool program_list_has(const struct program_list *list, struct text value);
 
+/** A name that rules give to an expression; the nodes that use it are shared, so it costs nothing. */
+struct program_definition {
+	struct text name; /**< qualified */
+	struct text title;
+	uint32_t pack;
+	uint32_t node; /**< what it stands for, its detectors taken from `likely` on */
+	struct place place;
+};
+
 /* ---- rules and policies
  * ---------------------------------------------------------------------------------------- */
 
@@ -396,6 +405,8 @@ struct program {
 	size_t n_nodes;
 	struct program_list *lists;
 	size_t n_lists;
+	struct program_definition *definitions;
+	size_t n_definitions;
 	struct program_rule *rules;
 	size_t n_rules;
 	struct program_policy *policies;

@@ -97,15 +97,19 @@ static bool stated_in(struct text t, const char *code)
 	return false;
 }
 
+static bool stated_beside(const struct candidate *candidate, const char *state)
+{
+	return stated_in(candidate->before, state) || stated_in(candidate->after, state) ||
+	       stated_in(candidate->heading, state);
+}
+
 static bool asked(const struct format *format, const struct candidate *candidate)
 {
 	struct text argument = candidate->argument;
 	if (argument.len == 0)
 		return format->distinctive;
 	if (argument_has(argument, "stated"))
-		return stated_in(candidate->before, format->state) ||
-		       stated_in(candidate->after, format->state) ||
-		       stated_in(candidate->heading, format->state);
+		return stated_beside(candidate, format->state);
 	return argument_has(argument, "any") || argument_has(argument, format->state);
 }
 
@@ -120,6 +124,23 @@ static enum validity check(const struct candidate *candidate)
 	return VALIDITY_NO;
 }
 
+/** The state that is named beside, or else the only one that writes such numbers. */
+static const char *kind(const struct candidate *candidate)
+{
+	const char *only = NULL, *stated = NULL;
+	bool several = false;
+	for (size_t i = 0; i < sizeof(formats) / sizeof(formats[0]); i++) {
+		const struct format *format = &formats[i];
+		if (!pattern_fits(format->format, candidate->compact))
+			continue;
+		if (stated_beside(candidate, format->state))
+			stated = format->state;
+		several |= only && strcmp(only, format->state) != 0;
+		only = format->state;
+	}
+	return stated ? stated : several ? NULL : only;
+}
+
 static const char *const valid[] = { "D1234567|CA", "WDLBCDF123GH|WA", "WDLBCDF123GH",
 	"S123-4567-8901|any", "12345678|TX", NULL };
 static const char *const invalid[] = { "D123456|CA", "WDLBCD123|WA", "D1234567", "12345678",
@@ -130,6 +151,7 @@ const struct validator validator_us_driver_license = {
 	.title = "a licence number in a format of the state named, or in a distinctive one",
 	.cites = "AAMVA DL/ID Card Design Standard; formats as published by the states",
 	.check = check,
+	.kind = kind,
 	.valid = valid,
 	.invalid = invalid,
 };

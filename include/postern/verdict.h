@@ -76,6 +76,7 @@ typedef struct postern_finding {
 	const char *masked;
 	const char
 	    *digest; /**< "hmac:" + hex, keyed: equal values have equal digests under one key */
+	const char *kind; /**< which kind of such value: "visa", "MA"; or "" */
 } postern_finding;
 
 typedef struct postern_coverage {

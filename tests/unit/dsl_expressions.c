@@ -263,12 +263,57 @@ static void tests(void **state)
 	    "2:36: error: no detector or terms named \"f\"\n");
 }
 
+/* A name stands for its expression, at every level of confidence, whoever asks. */
+static void definitions(void **state)
+{
+	(void)state;
+	const char *rules = "pack p { }\n"
+	                    "detector d { match digits(9) hit \"a\" miss \"b\" }\n"
+	                    "define found \"What was found\" as d or \"abc\"\n"
+	                    "define several as 10\n"
+	                    "rule r { when found where kind = \"visa\"\n"
+	                    "         severity high when count(possible found) >= several }\n" "policy p for p { otherwise -> envelope }\n";
+	struct fake_result result = fake_compile(rules);
+	assert_int_equal(result.status, POSTERN_OK);
+	const struct program *program = result.program;
+	struct arena *arena = arena_new();
+	assert_int_equal(program->n_definitions, 2);
+	assert_true(text_equal(program->definitions[0].name, TEXT("p.found")));
+	assert_true(text_equal(program->definitions[0].title, TEXT("What was found")));
+	assert_string_equal(program_node_text(program, program->rules[0].when, arena).at,
+	    "(p.d or \"abc\") where kind = \"visa\"");
+	assert_string_equal(
+	    program_node_text(program, program->rules[0].severities[0].when, arena).at,
+	    "count(possible p.d or \"abc\") >= 10");
+	arena_free(arena);
+	fake_free(&result);
+}
+
+static void wrong_definitions(void **state)
+{
+	(void)state;
+	fake_expect("pack p { }\n"
+	            "define a as b or \"x\"\n"
+	            "define b as a\n"
+	            "define c as recipient.domain = \"x\"\n"
+	            "define d \"a title\" \"x\"\n"
+	            "define near as \"x\"\n"
+	            "rule r { when \"x\" }\n" "policy p for p { otherwise -> envelope }\n",
+	    "2:8: error: the meaning of \"a\" depends on itself\n"
+	    "4:13: error: \"recipient.domain\" may only be asked in a policy: rules look at the "
+	    "message as a whole\n"
+	    "5:20: error: expected \"as\" and what the name stands for, not the string \"x\"\n"
+	    "6:8: error: \"near\" is a word of the language and cannot be a name\n");
+}
+
 int main(void)
 {
 	const struct CMUnitTest all[] = {
 		cmocka_unit_test(precedence),
 		cmocka_unit_test(types),
 		cmocka_unit_test(golden),
+		cmocka_unit_test(definitions),
+		cmocka_unit_test(wrong_definitions),
 		cmocka_unit_test(policies),
 		cmocka_unit_test(unreachable_lines),
 		cmocka_unit_test(weaker_lines),
