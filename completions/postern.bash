@@ -32,7 +32,7 @@ _postern() {
 		explain) options=$scan ;;
 		check) options="--rules --plan --format --color --help" ;;
 		fmt) options="--check --color --help" ;;
-		rules) options="--rules --help" ;;
+		rules) options="--rules --matrix --help" ;;
 		surfaces) options="--rules --reveal --help" ;;
 		version) options="--help" ;;
 		esac

@@ -30,6 +30,10 @@ POSTERN_API char *postern_tools_plan(const postern_ruleset *ruleset);
 /** Packs, detectors, rules, policies with their titles and citations (`postern rules`). */
 POSTERN_API char *postern_tools_summary(const postern_ruleset *ruleset);
 
+/** Law, element, detector, test: what the set rests on, as tables in Markdown
+ * (`postern rules --matrix`). */
+POSTERN_API char *postern_tools_matrix(const postern_ruleset *ruleset);
+
 /** Canonical text of one rule file (`postern fmt`).  @return OK or E_RULES with diagnostics */
 POSTERN_CHECKED postern_status postern_tools_format(char **out, postern_diagnostics **diagnostics,
     const char *path, const char *text, size_t length);
