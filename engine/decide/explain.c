@@ -300,8 +300,7 @@ struct text decide_explain_class(const struct verdict *verdict, const struct dec
 	close_start(e);
 	mark_held(verdict, asking->held);
 	silence_others(e);
-	say_close_rules(e, verdict, asking->held);
-	say_refused(e, false);
+	say_refused(e, say_close_rules(e, verdict, asking->held) > 0);
 	return answer(e);
 }
 
