@@ -254,11 +254,12 @@ static void groups(struct page *page)
 /* ---- mistakes */
 
 /** Lines of an explanation are indented by four for each level. */
-static void near_miss(struct page *page, const char *why)
+static void near_miss(struct page *page, const char *why, bool values)
 {
 	g_auto(GStrv) lines = g_strsplit(why, "\n", -1);
 	if (!*why)
-		element(page, "p", "i0", "nothing came close");
+		element(
+		    page, "p", "i0", values ? "nothing else was looked at" : "nothing came close");
 	for (char **line = lines; *line; line++) {
 		const char *text = *line + strspn(*line, " ");
 		bool item = g_str_has_prefix(text, "- ");
@@ -299,11 +300,12 @@ static void mistake(struct page *page, const struct mistake *mistake, bool value
 	if (mistake->label->group)
 		element(page, "span", "pill", mistake->label->group);
 	if (values)
-		g_string_append_printf(page->out, "<span class=\"soft\">found %zu of %zu</span>",
-		    mistake->found, mistake->expected);
+		g_string_append_printf(page->out,
+		    "<span class=\"soft\">found %zu, wanted %zu</span>", mistake->found,
+		    mistake->expected);
 	add(page, "</p>");
 	if (mistake->why)
-		near_miss(page, mistake->why);
+		near_miss(page, mistake->why, values);
 	for (guint i = 0; mistake->causes && i < mistake->causes->len; i++)
 		cause(page, mistake->causes->pdata[i]);
 	add(page, "</article>\n");

@@ -208,17 +208,17 @@ static void mistake_name(struct text_report *report, const struct mistake *mista
 	g_autofree char *template =
 	    mistake->label->group ? g_strdup_printf(" (%s)", mistake->label->group) : g_strdup("");
 	g_autofree char *counts =
-	    values ? g_strdup_printf(": %zu of %zu", mistake->found, mistake->expected)
+	    values ? g_strdup_printf(": found %zu, wanted %zu", mistake->found, mistake->expected)
 	           : g_strdup("");
 	g_autofree char *line = g_strconcat(mistake->label->file, template, counts, NULL);
 	wrapped(report, 2, 4, line);
 }
 
 /** A line keeps its indentation. */
-static void near_miss(struct text_report *report, const char *why)
+static void near_miss(struct text_report *report, const char *why, bool values)
 {
 	if (!*why) {
-		wrapped(report, 6, 2, "nothing came close");
+		wrapped(report, 6, 2, values ? "nothing else was looked at" : "nothing came close");
 		return;
 	}
 	g_auto(GStrv) lines = g_strsplit(why, "\n", -1);
@@ -263,7 +263,7 @@ static void list(struct text_report *report, const struct judged *judged, const 
 		const struct mistake *mistake = mistakes->pdata[i];
 		mistake_name(report, mistake, values);
 		if (mistake->why)
-			near_miss(report, mistake->why);
+			near_miss(report, mistake->why, values);
 		for (guint k = 0; mistake->causes && k < mistake->causes->len; k++)
 			cause(report, mistake->causes->pdata[k]);
 	}
@@ -288,9 +288,9 @@ void evaluation_print_text(FILE *out, const struct evaluation *evaluation, bool 
 		list(&report, &tally->classes[c], "false", tally->classes[c].wrong, false);
 	}
 	for (size_t d = 0; d < tally->n_detectors; d++) {
-		list(&report, &tally->detectors[d], "messages with too few values",
+		list(&report, &tally->detectors[d], "with too few values",
 		    tally->detectors[d].misses, true);
-		list(&report, &tally->detectors[d], "messages with too many values",
+		list(&report, &tally->detectors[d], "with too many values",
 		    tally->detectors[d].wrong, true);
 	}
 	fwrite(text->str, 1, text->len, out);
