@@ -111,7 +111,7 @@ struct session {
 	size_t decided[POSTERN_BLOCK + 1]; /**< messages, by decision */
 	size_t undecided;
 	size_t shown;
-	bool trouble; /**< an error beside undecided messages */
+	bool trouble;  /**< an error beside undecided messages */
 	void *context; /**< of the `show` function's own */
 };
 
@@ -121,7 +121,8 @@ void session_close(struct session *session);
 
 typedef void (*session_show)(struct session *session, const char *source, postern_verdict *verdict);
 
-/** Scans one message and hands its verdict to `show`; else it is one line on stderr, and counted. */
+/** Scans one message and hands its verdict to `show`; else it is one line on stderr, and counted.
+ */
 void session_scan(struct session *session, const char *source, session_show show);
 
 /** Scans every source of the settings in order and hands each verdict to `show`.  The exit status.
