@@ -21,6 +21,7 @@ struct settings {
 	const struct command *command;
 	GPtrArray *arguments, *rules, *to; /**< of const char *, not owned */
 	const char *from, *direction, *format, *digest_key, *files_from, *color;
+	const char *manifest, *most, *at_least;
 	bool explain, reveal, nul, plan, matrix, check, help;
 };
 
@@ -110,7 +111,8 @@ struct session {
 	size_t decided[POSTERN_BLOCK + 1]; /**< messages, by decision */
 	size_t undecided;
 	size_t shown;
-	bool trouble; /**< an error beside undecided messages */
+	bool trouble;  /**< an error beside undecided messages */
+	void *context; /**< of the `show` function's own */
 };
 
 /** Loads the rules and makes a scanner; false after a complaint. */
@@ -118,6 +120,10 @@ bool session_open(struct session *session, const struct settings *settings, bool
 void session_close(struct session *session);
 
 typedef void (*session_show)(struct session *session, const char *source, postern_verdict *verdict);
+
+/** Scans one message and hands its verdict to `show`; else it is one line on stderr, and counted.
+ */
+void session_scan(struct session *session, const char *source, session_show show);
 
 /** Scans every source of the settings in order and hands each verdict to `show`.  The exit status.
  */

@@ -1,13 +1,14 @@
 /* SPDX-License-Identifier: Apache-2.0
  *
- * Law, element, detector, test: what a rule set rests on, for `postern rules --matrix`, as Markdown.
+ * Law, element, detector, test: what a rule set rests on, for `postern rules --matrix`, as
+ * Markdown.
  *
  *   laws        each rule with its statute, the elements that its condition names, and its tests
  *   elements    each definition that a rule rests on, with the detectors and terms in it
  *   detectors   each detector with what passes its checks and how much proves it
  *
- * An element of a rule is a definition that stands in the rule's condition and in no other definition
- * there; what stands in none is named itself.
+ * An element of a rule is a definition that stands in the rule's condition and in no other
+ * definition there; what stands in none is named itself.
  */
 #include "dsl/dsl.h"
 #include "engine/program/nodes.h"
@@ -133,12 +134,11 @@ static size_t tests_of(const struct matrix *m, const struct program_rule *rule, 
 		bool about = false;
 		for (size_t k = 0; k < test->n_expectations; k++) {
 			const struct program_expectation *e = &test->expectations[k];
-			bool rule_named =
-			    e->kind == EXPECT_RULE && text_equal(e->name, rule->name);
-			bool class_named = e->kind == EXPECT_CLASS &&
-			                   (text_equal(e->name, rule->class_name) ||
-			                       (negated && program_class_covers(
-			                                       e->name, rule->class_name)));
+			bool rule_named = e->kind == EXPECT_RULE && text_equal(e->name, rule->name);
+			bool class_named =
+			    e->kind == EXPECT_CLASS &&
+			    (text_equal(e->name, rule->class_name) ||
+			        (negated && program_class_covers(e->name, rule->class_name)));
 			about |= e->negated == negated && (rule_named || class_named);
 		}
 		n += about;
@@ -185,8 +185,8 @@ static void put_rule(struct matrix *m, size_t index)
 	put(m, rule->transit);
 	fputs(" | ", m->out);
 	put_elements(m, index);
-	fprintf(m->out, " | %zu meet, %zu miss |\n", tests_of(m, rule, false),
-	    tests_of(m, rule, true));
+	fprintf(
+	    m->out, " | %zu meet, %zu miss |\n", tests_of(m, rule, false), tests_of(m, rule, true));
 }
 
 static void put_rules(struct matrix *m, uint32_t pack)
@@ -227,10 +227,12 @@ static void put_definitions(struct matrix *m, uint32_t pack)
 	bool any = false;
 	for (size_t i = 0; i < m->program->n_definitions; i++) {
 		const struct program_definition *definition = &m->program->definitions[i];
-		if (definition->pack != pack || m->program->nodes[definition->node].type != TYPE_SET)
+		if (definition->pack != pack ||
+		    m->program->nodes[definition->node].type != TYPE_SET)
 			continue;
 		if (!any)
-			fputs("| element | what it is | detectors and terms |\n|---|---|---|\n", m->out);
+			fputs("| element | what it is | detectors and terms |\n|---|---|---|\n",
+			    m->out);
 		any = true;
 		put_definition(m, definition);
 	}
@@ -265,7 +267,8 @@ static void put_detectors(struct matrix *m, uint32_t pack)
 		if (m->program->detectors[i].pack != pack)
 			continue;
 		if (!any)
-			fputs("| detector | finds | what passes | tests |\n|---|---|---|---|\n", m->out);
+			fputs("| detector | finds | what passes | tests |\n|---|---|---|---|\n",
+			    m->out);
 		any = true;
 		put_detector(m, &m->program->detectors[i]);
 	}

@@ -11,8 +11,7 @@ static int run(const struct settings *settings)
 	postern_ruleset *rules = rules_load(settings);
 	if (!rules)
 		return EXIT_TROUBLE;
-	char *text =
-	    settings->matrix ? postern_tools_matrix(rules) : postern_tools_summary(rules);
+	char *text = settings->matrix ? postern_tools_matrix(rules) : postern_tools_summary(rules);
 	fputs(text, stdout);
 	if (!settings->matrix)
 		printf("\n%s\n", postern_ruleset_digest(rules));
