@@ -8,7 +8,7 @@ import textwrap
 
 LIST_ITEM = re.compile(r"\s*([-*•>|]|\d+[.)]\s|\[[ xX]\])")
 LABEL = re.compile(r"\s*[\w#/.()' -]{1,28}[:#=]\s")
-STRUCTURE = re.compile(r"\S {2,}\S|\t|\||[,;]\S*[,;]\S*[,;]|[~*]\S*[~*]|^\s*\d{4}-\d\d-\d\d[T ]|[{}<>]")
+STRUCTURE = re.compile(r"[^\s.?!] {2,}\S|\t|\||[,;]\S*[,;]\S*[,;]|[~*]\S*[~*]|^\s*\d{4}-\d\d-\d\d[T ]|[{}<>]")
 
 
 def trimmed(text):
@@ -24,7 +24,8 @@ def trimmed(text):
     else:
         margin = min((depth for depth in depths if depth >= 4), default=0)
     cut = [line[margin:] if line[:margin].strip() == "" else line for line in rest]
-    return "\n".join(lines[:len(lines) - len(rest)] + cut).strip("\n").rstrip()
+    lines = [line if line == "-- " else line.rstrip() for line in lines[:len(lines) - len(rest)] + cut]
+    return re.sub(r"\n{3,}", "\n\n", "\n".join(lines)).strip("\n").rstrip()
 
 
 def is_prose(line):

@@ -219,6 +219,10 @@ class World(medical.Medicine):
     def maybe(self, probability, text):
         return text if self.rng.random() < probability else ""
 
+    def chance(self, probability):
+        """True so often."""
+        return self.rng.random() < probability
+
     def shuffle(self, items):
         return self.sample(items, len(items))
 
