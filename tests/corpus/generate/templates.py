@@ -48,7 +48,10 @@ def load(half):
     for path in sorted((SHELVES / half).glob("*.py")):
         specification = importlib.util.spec_from_file_location(f"{half}/{path.stem}", path)
         module = importlib.util.module_from_spec(specification)
-        specification.loader.exec_module(module)
+        try:
+            specification.loader.exec_module(module)
+        except Exception as problem:
+            raise ValueError(f"{half}/{path.name}: {problem}") from problem
     names = [template.name for template in _found]
     twice = {name for name in names if names.count(name) > 1}
     if twice:

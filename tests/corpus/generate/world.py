@@ -46,8 +46,11 @@ class World(medical.Medicine):
     def child(self, state=None):
         return self.person(state, youngest=1, oldest=17)
 
-    def people(self, n, state=None):
-        return [self.person(state) for _ in range(n)]
+    def people(self, n, state=None, youngest=19, oldest=96):
+        return [self.person(state, None, youngest, oldest) for _ in range(n)]
+
+    def workers(self, n, state=None):
+        return self.people(n, state, 18, 68)
 
     def organisation(self, kind, state=None):
         return firms.Organisation(self.rng, self.firms, self.map, kind, state)
