@@ -98,9 +98,9 @@ def domain_of(name, rng):
     return rng.choice(["".join(words)[:24], short, "-".join(words[:2])]) + ".example"
 
 
-def hire(person, organisation, rng):
+def hire(person, organisation, rng, title=None):
     """Makes a person one of the organisation's staff."""
     person.organisation = organisation
-    person.title = rng.choice(TITLES[organisation.kind])
+    person.title = title or rng.choice(TITLES[organisation.kind])
     person.email = person.work_email(organisation.address_style, organisation.domain)
     return person

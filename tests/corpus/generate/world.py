@@ -44,7 +44,7 @@ class World(medical.Medicine):
         return people.Person(self.rng, self.names, self.map, state, origin, youngest, oldest)
 
     def child(self, state=None):
-        return self.person(state, youngest=1, oldest=17)
+        return self.person(state, youngest=5, oldest=17)
 
     def people(self, n, state=None, youngest=19, oldest=96):
         return [self.person(state, None, youngest, oldest) for _ in range(n)]
@@ -55,8 +55,8 @@ class World(medical.Medicine):
     def organisation(self, kind, state=None):
         return firms.Organisation(self.rng, self.firms, self.map, kind, state)
 
-    def staff(self, organisation):
-        return firms.hire(self.person(organisation.state, youngest=21, oldest=69), organisation, self.rng)
+    def staff(self, organisation, title=None):
+        return firms.hire(self.person(organisation.state, youngest=21, oldest=69), organisation, self.rng, title)
 
     def signature(self, person):
         """The block of lines under a message."""
