@@ -7,7 +7,7 @@ import re
 import textwrap
 
 LIST_ITEM = re.compile(r"\s*([-*•>|]|\d+[.)]\s|\[[ xX]\])")
-LABEL = re.compile(r"\s*[\w#/.()' -]{1,28}[:#=]\s")
+LABEL = re.compile(r"\s*[\w#/()' -]{1,27}\.?[:#=]\s")
 STRUCTURE = re.compile(r"[^\s.?!] {2,}\S|\t|\||[,;]\S*[,;]\S*[,;]|[~*]\S*[~*]|^\s*\d{4}-\d\d-\d\d[T ]|[{}<>]")
 
 
