@@ -23,12 +23,14 @@ ROUTING_STARTS = ["01", "02", "03", "04", "05", "06", "07", "08", "09", "10", "1
 # l a letter, n a digit, f the first letter of the family name; all else stands for itself
 LICENCES = {
     "AL": "nnnnnnn", "AK": "nnnnnnn", "AZ": "lnnnnnnnn", "AR": "9nnnnnnnn", "CA": "lnnnnnnn", "CO": "nn-nnn-nnnn",
-    "CT": "1nnnnnnnn", "DE": "nnnnnnn", "DC": "nnnnnnn", "FL": "fnnn-nnn-nn-nnn-n", "GA": "0nnnnnnnn", "HI": "Hnnnnnnnn",
+    "CT": "1nnnnnnnn", "DE": "nnnnnnn", "DC": "nnnnnnn", "FL": "fnnn-nnn-nn-nnn-n", "GA": "0nnnnnnnn",
+            "HI": "Hnnnnnnnn",
     "ID": "llnnnnnnl", "IL": "fnnn-nnnn-nnnn", "IN": "nnnn-nn-nnnn", "IA": "nnnllnnnn", "KS": "Knn-nn-nnnn",
     "KY": "fnn-nnn-nnn", "LA": "00nnnnnnn", "ME": "nnnnnnn", "MD": "f-nnn-nnn-nnn-nnn", "MA": "Snnnnnnnn",
     "MI": "f nnn nnn nnn nnn", "MN": "fnnnnnnnnnnnn", "MS": "nnn-nn-nnnn", "MO": "lnnnnnnnn", "MT": "nnnnnnnnnnnnn",
     "NE": "lnnnnnnnn", "NV": "nnnnnnnnnn", "NH": "NHLnnnnnnnn", "NJ": "fnnnn nnnnn nnnnn", "NM": "nnnnnnnnn",
-    "NY": "nnn nnn nnn", "NC": "nnnnnnnnnnnn", "ND": "lllnnnnnn", "OH": "llnnnnnn", "OK": "lnnnnnnnnn", "OR": "nnnnnnn",
+    "NY": "nnn nnn nnn", "NC": "nnnnnnnnnnnn", "ND": "lllnnnnnn", "OH": "llnnnnnn", "OK": "lnnnnnnnnn",
+            "OR": "nnnnnnn",
     "PA": "nn nnn nnn", "RI": "nnnnnnn", "SC": "nnnnnnnnn", "SD": "nnnnnnnn", "TN": "nnnnnnnnn", "TX": "nnnnnnnn",
     "UT": "nnnnnnnnn", "VT": "nnnnnnnn", "VA": "lnnnnnnnn", "WA": "WDLwwwwnnnww", "WV": "lnnnnnn",
     "WI": "fnnn-nnnn-nnnn-nn", "WY": "nnnnnn-nnn",
@@ -106,7 +108,8 @@ def masked_card(rng):
     head = rng.choice(PREFIXES[name])[:1] + digits(rng, 5)
     if name == "amex":
         return rng.choice([f"***********{last}", f"XXXX-XXXXXX-X{last}", f"ending in {last}", f"x{last}"])
-    return rng.choice([f"************{last}", f"XXXX-XXXX-XXXX-{last}", f"**** **** **** {last}", f"{head}xxxxxx{last}",
+    return rng.choice([f"************{last}", f"XXXX-XXXX-XXXX-{last}", f"**** **** **** {last}",
+                       f"{head}xxxxxx{last}",
                        f"ending in {last}", f"...{last}", f"{head[:4]} {head[4:6]}** **** {last}", f"x{last}"])
 
 
@@ -135,7 +138,8 @@ def dea(rng, family):
 
 
 def member_id(rng):
-    return rng.choice([shaped(rng, "lll") + digits(rng, 9), "W" + digits(rng, 9), digits(rng, 9) + "-0" + str(rng.randint(1, 5)),
+    return rng.choice([shaped(rng, "lll") + digits(rng, 9), "W" + digits(rng, 9),
+                       digits(rng, 9) + "-0" + str(rng.randint(1, 5)),
                        shaped(rng, "lnlnnnnnnnn"), "H" + digits(rng, 10), digits(rng, 11)])
 
 
@@ -162,7 +166,8 @@ def iban(rng):
 
 def vin(rng):
     letters = "ABCDEFGHJKLMNPRSTUVWXYZ"
-    values = dict(zip(letters + string.digits, [1, 2, 3, 4, 5, 6, 7, 8, 1, 2, 3, 4, 5, 7, 9, 2, 3, 4, 5, 6, 7, 8, 9, *range(10)]))
+    values = dict(zip(letters + string.digits, [1, 2, 3, 4, 5, 6, 7, 8, 1, 2, 3, 4, 5, 7, 9, 2, 3, 4, 5, 6, 7, 8, 9,
+                                                *range(10)]))
     weights = (8, 7, 6, 5, 4, 3, 2, 10, 0, 9, 8, 7, 6, 5, 4, 3, 2)
     text = list(rng.choice(["1HG", "2T1", "3FA", "5YJ", "1FT", "JTD", "4S3", "1G1"]))
     text += [rng.choice(letters + string.digits) for _ in range(5)] + ["0"] + [rng.choice("LMNPRST"), rng.choice("ABCDKMRU")]
@@ -227,6 +232,8 @@ def uuid(rng):
 
 
 def password(rng):
-    word = rng.choice(["Sunrise", "bluebird", "Tractor", "Maverick", "pumpkin", "Orchid", "granite", "Summer", "Falcon"])
+    word = rng.choice(["Sunrise", "bluebird", "Tractor", "Maverick", "pumpkin", "Orchid", "granite", "Summer",
+                       "Falcon"])
     return rng.choice([f"{word}{rng.randint(10, 9999)}!", f"{word[:4]}#{shaped(rng, 'lnnl').lower()}",
-                       shaped(rng, "lnlnnl") + "$" + word[:3].lower(), f"{word}_{rng.randint(1, 99)}", f"{word}@{rng.randint(2020, 2026)}"])
+                       shaped(rng, "lnlnnl") + "$" + word[:3].lower(), f"{word}_{rng.randint(1, 99)}",
+                       f"{word}@{rng.randint(2020, 2026)}"])

@@ -52,7 +52,8 @@ def wrapped(text, width, flowed=False):
             result.append(line)
             continue
         prefix = re.match(r"(> ?)*", line).group() if line.startswith(">") else ""
-        pieces = textwrap.wrap(line[len(prefix):], width - len(prefix), break_long_words=False, break_on_hyphens=False)
+        pieces = textwrap.wrap(line[len(prefix):], width - len(prefix), break_long_words=False,
+                               break_on_hyphens=False)
         end = " " if flowed else ""
         result += [prefix + piece + end for piece in pieces[:-1]] + [prefix + pieces[-1]]
     return "\n".join(result)
@@ -69,9 +70,11 @@ def csv(heading, rows, delimiter=","):
 
 def html_table(heading, rows):
     def line(cells, tag):
-        return "<tr>" + "".join(f"<{tag}>{html_module.escape(str(cell), quote=False)}</{tag}>" for cell in cells) + "</tr>"
+        return "<tr>" + "".join(f"<{tag}>{html_module.escape(str(cell), quote=False)}</{tag}>"
+                                for cell in cells) + "</tr>"
     head = [line(heading, "th")] if heading else []
-    return "\n".join(["<table border=\"1\" cellpadding=\"4\">", *head, *[line(row, "td") for row in rows], "</table>"])
+    return "\n".join(["<table border=\"1\" cellpadding=\"4\">", *head, *[line(row, "td") for row in rows],
+                      "</table>"])
 
 
 def text_table(heading, rows):

@@ -81,7 +81,8 @@ class Writer:
 
     def _habits(self, subject):
         token = base64.b64encode(self.rng.randbytes(21)).decode()
-        return {"outlook": [("Thread-Topic", encoded(subject)), ("Thread-Index", "Ad" + token[2:]), ("Accept-Language", "en-US"),
+        return {"outlook": [("Thread-Topic", encoded(subject)), ("Thread-Index", "Ad" + token[2:]),
+                            ("Accept-Language", "en-US"),
                             ("Content-Language", "en-US")],
                 "gmail": [],
                 "apple": [("X-Mailer", "Mail (3774.600.62)")],
@@ -107,7 +108,8 @@ class Writer:
         if text is None:
             return self._text_part("html", html, encoding)
         part = self._plain_part(text, encoding)
-        return part if html is None else self._multipart("alternative", [part, self._text_part("html", html, encoding)])
+        return part if html is None else self._multipart("alternative",
+                                                         [part, self._text_part("html", html, encoding)])
 
     def _plain_part(self, text, encoding):
         width, extra = self.rng.randint(72, 76), ""
@@ -122,7 +124,8 @@ class Writer:
         data = lines_of(text).encode(charset)
         encoding, body = self._transfer(data, encoding)
         name = f'"{charset}"' if self.style == "outlook" else charset
-        return [("Content-Type", f"text/{kind}; charset={name}{extra}"), ("Content-Transfer-Encoding", encoding)], body
+        return [("Content-Type", f"text/{kind}; charset={name}{extra}"),
+                ("Content-Transfer-Encoding", encoding)], body
 
     def _charset(self, text):
         if text.isascii() and self.rng.random() < 0.4:
@@ -136,7 +139,8 @@ class Writer:
     def _transfer(self, data, encoding):
         plain_fits = data.isascii() and max(map(len, data.split(b"\r\n"))) <= 990
         if encoding is None:
-            encoding = self.rng.choices(["7bit", "quoted-printable", "base64"], [60, 30, 10] if plain_fits else [0, 75, 25])[0]
+            encoding = self.rng.choices(["7bit", "quoted-printable", "base64"], [60, 30, 10] if plain_fits
+                                        else [0, 75, 25])[0]
         if encoding == "7bit" and not plain_fits:
             encoding = "quoted-printable"
         if encoding == "base64":
@@ -164,7 +168,8 @@ class Writer:
     def _multipart(self, kind, parts):
         token = f"{self.rng.getrandbits(96):024x}"
         mark = {"outlook": f"_000_{token[:16].upper()}_", "gmail": f"000000000000{token[:16]}",
-                "apple": f"Apple-Mail=_{token[:8].upper()}-{token[8:12].upper()}", "thunderbird": f"------------{token}",
+                "apple": f"Apple-Mail=_{token[:8].upper()}-{token[8:12].upper()}",
+                "thunderbird": f"------------{token}",
                 "system": f"----=_Part_{int(token[:6], 16)}_{token[6:14]}"}[self.style]
         lines = [b"This is a multi-part message in MIME format."] if self.rng.random() < 0.2 else []
         for fields, body in parts:

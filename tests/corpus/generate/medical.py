@@ -111,7 +111,8 @@ nerve conduction study|95910
 """.strip().split("\n")]
 
 # name, least, most, decimals, unit
-TESTS = [("Hemoglobin A1c", 5.4, 12.1, 1, "%"), ("LDL cholesterol", 60, 210, 0, "mg/dL"), ("TSH", 0.1, 9.5, 2, "mIU/L"),
+TESTS = [("Hemoglobin A1c", 5.4, 12.1, 1, "%"), ("LDL cholesterol", 60, 210, 0, "mg/dL"),
+         ("TSH", 0.1, 9.5, 2, "mIU/L"),
          ("Creatinine", 0.6, 4.2, 2, "mg/dL"), ("Potassium", 3.0, 6.1, 1, "mmol/L"), ("INR", 0.9, 4.8, 1, ""),
          ("PSA", 0.3, 18, 1, "ng/mL"), ("CD4 count", 120, 900, 0, "cells/uL"), ("WBC", 2.1, 21, 1, "K/uL"),
          ("Ferritin", 4, 400, 0, "ng/mL"), ("ALT", 10, 260, 0, "U/L"), ("Glucose, fasting", 70, 290, 0, "mg/dL"),
@@ -128,7 +129,8 @@ class Medicine:
     def dx(self, person=None):
         """A diagnosis in one of the ways that people write it."""
         condition = self.condition(person)
-        return self.choice(condition.formal, condition.plain, condition.short, f"{condition.formal} ({condition.code})")
+        return self.choice(condition.formal, condition.plain, condition.short,
+                           f"{condition.formal} ({condition.code})")
 
     def drug(self, condition=None):
         """.name .strength .sig .line"""
@@ -138,7 +140,8 @@ class Medicine:
 
     def procedure(self, person=None):
         """(name, CPT code)"""
-        return tuple(self.pick([row for row in PROCEDURES if len(row) == 2 or person is None or row[2] == person.sex])[:2])
+        return tuple(self.pick([row for row in PROCEDURES if len(row) == 2 or person is None
+                                or row[2] == person.sex])[:2])
 
     def test(self):
         """.name .value .unit .line"""

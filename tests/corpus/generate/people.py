@@ -73,7 +73,8 @@ class Person:
     def _mailbox(self, rng):
         given, family = halves.folded(self.given), halves.folded(self.family.split()[-1])
         given, family = ascii_only(given), ascii_only(family)
-        return rng.choice([f"{given}.{family}", f"{given[0]}{family}", f"{given}{rng.randint(1, 99)}", f"{given}_{family}",
+        return rng.choice([f"{given}.{family}", f"{given[0]}{family}", f"{given}{rng.randint(1, 99)}",
+                           f"{given}_{family}",
                            f"{family}.{given}", f"{given}{family[0]}{self.birth.year % 100:02}"])
 
     def work_email(self, style, domain):
@@ -111,4 +112,5 @@ class Map:
 
     def phone(self, rng, area):
         exchange = f"{rng.randint(2, 9)}{rng.randint(0, 9)}{rng.choice('0234567890')}"
-        return rng.choice(["({0}) {1}-{2}", "{0}-{1}-{2}", "{0}.{1}.{2}"]).format(area, exchange, f"{rng.randint(0, 9999):04}")
+        return rng.choice(["({0}) {1}-{2}", "{0}-{1}-{2}",
+                           "{0}.{1}.{2}"]).format(area, exchange, f"{rng.randint(0, 9999):04}")

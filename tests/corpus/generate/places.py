@@ -72,7 +72,8 @@ STREETS = halves.words("""
     Fox_Hollow Quail_Run Tamarack Winding_Brook Stonegate Pheasant_Run Coldwater Larkspur Bayou_Vista Las_Palmas
     Buckeye Mockingbird Peachtree Saguaro Copper_Beech Whispering_Pines Old_Mill Ferry
 """)
-SUFFIXES = ["St", "Street", "Ave", "Avenue", "Rd", "Road", "Dr", "Drive", "Ln", "Lane", "Ct", "Blvd", "Way", "Pl", "Ter",
+SUFFIXES = ["St", "Street", "Ave", "Avenue", "Rd", "Road", "Dr", "Drive", "Ln", "Lane", "Ct", "Blvd", "Way", "Pl",
+            "Ter",
             "Pkwy", "Cir"]
 UNITS = ["Apt {n}", "Apt. {n}B", "Unit {n}", "#{n}", "Apt {n}C"]
 

@@ -17,7 +17,8 @@ import people
 import places
 
 TODAY = people.TODAY
-CLOSINGS = ["Thanks,", "Thank you,", "Best,", "Regards,", "Best regards,", "Sincerely,", "Kind regards,", "-- ", "Thx,", "Respectfully,"]
+CLOSINGS = ["Thanks,", "Thank you,", "Best,", "Regards,", "Best regards,", "Sincerely,", "Kind regards,", "-- ",
+            "Thx,", "Respectfully,"]
 
 
 @functools.lru_cache(maxsize=None)
@@ -66,20 +67,25 @@ class World(medical.Medicine):
         lines = [closing, person.full + self.maybe(0.3, ", " + person.title)]
         lines += [person.title] if not lines[-1].endswith(person.title) else []
         lines += [home.name] + ([home.address] if self.rng.random() < 0.5 else [])
-        lines += [self.choice(f"Phone: {home.phone}", f"T {home.phone} | F {home.fax}", f"Tel. {home.phone}  Fax {home.fax}", home.phone)]
+        lines += [self.choice(f"Phone: {home.phone}", f"T {home.phone} | F {home.fax}",
+                              f"Tel. {home.phone}  Fax {home.fax}", home.phone)]
         return "\n".join(lines + ([person.email] if self.rng.random() < 0.4 else []))
 
     def disclaimer(self):
         """A legal footer."""
         return self.choice(
-            "CONFIDENTIALITY NOTICE: This e-mail and any attachments may contain confidential or privileged information, "
-            "including protected health information (PHI). If you are not the intended recipient, please notify the sender and "
+            "CONFIDENTIALITY NOTICE: This e-mail and any attachments may contain confidential or privileged "
+            "information, "
+            "including protected health information (PHI). If you are not the intended recipient, please notify the "
+            "sender and "
             "delete it.",
-            "This message is intended only for the person named above. It may contain information that is confidential under "
+            "This message is intended only for the person named above. It may contain information that is "
+            "confidential under "
             "HIPAA or other law. Any disclosure, copying or distribution by others is prohibited.",
             "Notice: if you received this message in error, reply to the sender and destroy all copies. Unauthorized use of "
             "confidential information in this message is not allowed.",
-            "The information transmitted may contain confidential, proprietary or privileged material and is intended only for "
+            "The information transmitted may contain confidential, proprietary or privileged material and is "
+            "intended only for "
             "the addressee.")
 
     # numbers
@@ -240,13 +246,15 @@ class World(medical.Medicine):
         """The text as the quoted part of a reply."""
         when = self.sent - datetime.timedelta(hours=self.integer(1, 70), minutes=self.integer(0, 59))
         intro = self.choice(f"On {when:%a, %b %d, %Y at %I:%M %p} {person.full} <{person.email}> wrote:",
-                            f"On {when:%m/%d/%Y %I:%M %p}, {person.full} wrote:", f"On {when:%b %d, %Y}, at {when:%H:%M}, {person.full} wrote:")
+                            f"On {when:%m/%d/%Y %I:%M %p}, {person.full} wrote:",
+                            f"On {when:%b %d, %Y}, at {when:%H:%M}, {person.full} wrote:")
         return layout.quoted(text, intro)
 
     def forward(self, text, person, to, subject):
         """The text under the heading that a forwarded message has."""
         when = self.sent - datetime.timedelta(hours=self.integer(1, 70), minutes=self.integer(0, 59))
-        head = self.choice("---------- Forwarded message ---------", "-----Original Message-----", "Begin forwarded message:")
+        head = self.choice("---------- Forwarded message ---------", "-----Original Message-----",
+                           "Begin forwarded message:")
         to = to if isinstance(to, str) else f"{to.full} <{to.email}>"
         return (f"{head}\nFrom: {person.full} <{person.email}>\nSent: {when:%A, %B %d, %Y %I:%M %p}\nTo: {to}\n"
                 f"Subject: {subject}\n\n{layout.trimmed(text)}")

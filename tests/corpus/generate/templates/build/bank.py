@@ -34,7 +34,8 @@ def wire_request(w):
 
         {w.signature(banker)}
         """
-    return w.mail(banker, w.choice(f"Wire Desk <wires@{bank.domain}>", w.staff(other)), w.choice("wire", "Wire request", "FW: wire out today"),
+    return w.mail(banker, w.choice(f"Wire Desk <wires@{bank.domain}>", w.staff(other)),
+                  w.choice("wire", "Wire request", "FW: wire out today"),
                   text=w.choice(form, note))
 
 
@@ -42,7 +43,8 @@ def wire_request(w):
 def vendor_remittance(w):
     bank, vendor = w.organisation("bank"), w.organisation("vendor")
     writer = w.staff(vendor)
-    return w.mail(writer, f"Accounts Payable <ap@{w.organisation('employer').domain}>", w.choice("New remittance instructions", "Invoice and wire details"), text=f"""
+    return w.mail(writer, f"Accounts Payable <ap@{w.organisation('employer').domain}>",
+                  w.choice("New remittance instructions", "Invoice and wire details"), text=f"""
         Dear customer,
 
         please pay invoice {w.choice("INV-", "#")}{w.digits(7)} for {w.amount(900, 60000)} by ACH or wire:
@@ -80,17 +82,21 @@ def loan_application(w):
         wants to refi {p.street}. Can you pull credit and tell me if
         {p.he} gets the {w.integer(5, 7)}.{w.choice(125, 25, 5, 875)} rate? Loan amt {w.amount(90000, 600000)}.
         """
-    return w.mail(officer, w.choice(w.staff(bank), f"Underwriting <uw@{bank.domain}>", f"Credit <orders@{w.organisation('vendor').domain}>"),
+    return w.mail(officer, w.choice(w.staff(bank), f"Underwriting <uw@{bank.domain}>",
+                                    f"Credit <orders@{w.organisation('vendor').domain}>"),
                   w.choice("New application", f"Loan {w.digits(9)}", "pull credit pls", "1003 for review"),
-                  text=f"{w.choice('Hi,', 'Please see below.', '')}\n\n{w.choice(form, note)}\n\n{w.signature(officer)}")
+                  text=f"{w.choice('Hi,', 'Please see below.', '')}\n\n{w.choice(form, note)}\n\n"
+                       f"{w.signature(officer)}")
 
 
 @negative(beside=loan_application)
 def mortgage_rates(w):
     bank, officer = desk(w)
-    rows = [(name, f"{w.integer(5, 7)}.{w.choice(125, 250, 375, 625)}%", f"{w.integer(5, 7)}.{w.digits(3)}%", w.choice("0", "0.5", "1"))
+    rows = [(name, f"{w.integer(5, 7)}.{w.choice(125, 250, 375, 625)}%", f"{w.integer(5, 7)}.{w.digits(3)}%",
+             w.choice("0", "0.5", "1"))
             for name in ("30 yr fixed", "15 yr fixed", "5/6 ARM", "FHA 30", "Jumbo")]
-    return w.mail(officer, w.staff(w.organisation("realtor")), w.choice("Rates for " + w.day(0, 0, "%B %d"), "Rate sheet", "Friday rates"), text=f"""
+    return w.mail(officer, w.staff(w.organisation("realtor")),
+                  w.choice("Rates for " + w.day(0, 0, "%B %d"), "Rate sheet", "Friday rates"), text=f"""
         Happy {w.choice("Friday", "Monday", "Thursday")}!
 
         {w.text_table(["Program", "Rate", "APR", "Points"], rows)}
@@ -124,14 +130,16 @@ def card_dispute(w):
         {card}. {w.choice("Block and reissue please.", "Card was still in hand.", "Provisional credit given.")}
         """
     return w.mail(analyst, w.choice(f"Disputes <disputes@{bank.domain}>", w.staff(w.organisation("vendor"))),
-                  w.choice("Dispute", "card fraud case", "Chargeback docs"), text=f"{w.choice(case, note)}\n\n{w.signature(analyst)}")
+                  w.choice("Dispute", "card fraud case", "Chargeback docs"),
+                  text=f"{w.choice(case, note)}\n\n{w.signature(analyst)}")
 
 
 @negative(beside=card_dispute)
 def dispute_status(w):
     bank, analyst = desk(w)
     p = w.person(bank.state)
-    return w.mail(f"{bank.name} Disputes <disputes@{bank.domain}>", p, w.choice("Your dispute", f"Update on case {w.digits(8)}"), text=f"""
+    return w.mail(f"{bank.name} Disputes <disputes@{bank.domain}>", p,
+                  w.choice("Your dispute", f"Update on case {w.digits(8)}"), text=f"""
         Dear {p.given} {p.family},
 
         we {w.choice("received", "are reviewing")} your dispute about a charge of {w.amount(5, 900)} at
@@ -172,7 +180,8 @@ def identity_documents(w):
 @negative(beside=identity_documents)
 def identification_policy(w):
     bank, officer = desk(w)
-    return w.mail(officer, [w.staff(bank) for _ in range(3)], w.choice("CIP policy", "Which ids we accept", "KYC refresher"), text=f"""
+    return w.mail(officer, [w.staff(bank) for _ in range(3)],
+                  w.choice("CIP policy", "Which ids we accept", "KYC refresher"), text=f"""
         Team,
 
         {w.choice("the auditors found gaps,", "a refresher,")} so again. At account opening record for each
@@ -202,23 +211,30 @@ def tax_form_reissue(w):
     rows = [(p.last_first, w.choice(p.ssn, p.ssn), w.account(), w.amount(10, 900)) for p in people_]
     heading = ["Name", w.choice("SSN", "TIN", "SSN/TIN"), "Account", "Interest"]
     p = people_[0]
-    prose = (f"1099-INT for {p.full} went out with the wrong TIN. Correct one is {p.ssn}, account ending {w.digits(4)}, interest {rows[0][3]}. "
+    prose = (f"1099-INT for {p.full} went out with the wrong TIN. Correct one is {p.ssn}, account ending "
+             f"{w.digits(4)}, interest {rows[0][3]}. "
              "Please reissue before the deadline.")
     style = w.choice("table", "html", "prose", "csv")
     subject = w.choice("1099 corrections", "Reissue 1099-INT", "B notice list")
     to = w.staff(w.organisation("accountant"))
     if style == "html":
-        return w.mail(clerk, to, subject, html=f"<html><body><p>Corrections below.</p>{w.html_table(heading, rows)}<p>{clerk.full}</p></body></html>")
+        return w.mail(clerk, to, subject, html=f"""
+            <html><body><p>Corrections below.</p>
+            {w.html_table(heading, rows)}<p>{clerk.full}</p></body></html>
+            """)
     if style == "csv":
-        return w.mail(clerk, to, subject, text="Corrections attached.", attach=[("1099_corrections.csv", "text/csv", w.csv(heading, rows))])
-    return w.mail(clerk, to, subject, text=(prose if style == "prose" else w.text_table(heading, rows)) + "\n\n" + w.signature(clerk))
+        return w.mail(clerk, to, subject, text="Corrections attached.",
+                      attach=[("1099_corrections.csv", "text/csv", w.csv(heading, rows))])
+    return w.mail(clerk, to, subject, text=(prose if style == "prose"
+                                            else w.text_table(heading, rows)) + "\n\n" + w.signature(clerk))
 
 
 @negative(beside=tax_form_reissue)
 def tax_season_notice(w):
     bank, _ = desk(w)
     p = w.person(bank.state)
-    return w.mail(f"{bank.name} <service@{bank.domain}>", p, w.choice("Your tax forms are ready", "1099 season", "Tax documents"), text=f"""
+    return w.mail(f"{bank.name} <service@{bank.domain}>", p,
+                  w.choice("Your tax forms are ready", "1099 season", "Tax documents"), text=f"""
         Hello {p.given},
 
         your {w.choice("1099-INT", "1098", "1099-INT and 1098")} for the account ending in {w.digits(4)} can be
@@ -240,7 +256,8 @@ def online_banking_login(w):
     p = w.person(bank.state)
     user, word = w.username(p), w.password()
     lines = w.choice(f"User ID: {user}\nTemporary password: {word}", f"username {user} / password {word}",
-                     f"Login: {p.email}\nPwd: {word}\nSecurity question: {w.choice('first pet', 'street you grew up on')} - {w.choice('Biscuit', 'Shadow', 'Elm')}",
+                     f"Login: {p.email}\nPwd: {word}\nSecurity question: "
+                     f"{w.choice('first pet', 'street you grew up on')} - {w.choice('Biscuit', 'Shadow', 'Elm')}",
                      f"your user name is {user} and your password is {word}")
     return w.mail(clerk, p, w.choice("Online banking access", "Your new login", "Account access"), text=f"""
         Hi {p.given},
@@ -259,7 +276,8 @@ def online_banking_login(w):
 def password_reset(w):
     bank, _ = desk(w)
     p = w.person(bank.state)
-    return w.mail(f"{bank.name} <no-reply@{bank.domain}>", p, w.choice("Reset your password", "Password changed", "Your sign-in code"), text=f"""
+    return w.mail(f"{bank.name} <no-reply@{bank.domain}>", p,
+                  w.choice("Reset your password", "Password changed", "Your sign-in code"), text=f"""
         Hello {p.given},
 
         {w.choice("we received a request to reset the password for your online banking.", "your password was changed today.",
@@ -299,14 +317,17 @@ def direct_debit_form(w):
         Signed {w.day(-5, 0)}  /s/ {p.full}
         """
     if w.chance(0.4):
-        return w.mail(p, f"pagos@{w.organisation('realtor').domain}", w.choice("pago automático", "datos de la cuenta"), text=spanish)
-    return w.mail(w.choice(p, banker), w.staff(w.organisation("realtor")), w.choice("autopay form", "ACH authorization", "Voided check info"), text=english)
+        return w.mail(p, f"pagos@{w.organisation('realtor').domain}",
+                      w.choice("pago automático", "datos de la cuenta"), text=spanish)
+    return w.mail(w.choice(p, banker), w.staff(w.organisation("realtor")),
+                  w.choice("autopay form", "ACH authorization", "Voided check info"), text=english)
 
 
 @negative(beside=direct_debit_form)
 def payments_bulletin(w):
     bank, banker = desk(w)
-    return w.mail(banker, w.staff(w.organisation("employer")), w.choice("ACH cut-off times", "SWIFT and ACH bulletin", "Routing number change"), text=f"""
+    return w.mail(banker, w.staff(w.organisation("employer")),
+                  w.choice("ACH cut-off times", "SWIFT and ACH bulletin", "Routing number change"), text=f"""
         Dear business customer,
 
         because of the merger our routing number changes from {w.routing()} to {w.routing()} on
@@ -327,14 +348,19 @@ def family_account_help(w):
     bank, banker = desk(w)
     p, child = w.person(bank.state, youngest=28, oldest=60), w.child(bank.state)
     question = w.choice(
-        f"I want to open a savings account for {child.full}, born {w.dob(child, '%B %d, %Y')}, social security number {child.ssn}. "
+        f"I want to open a savings account for {child.full}, born {w.dob(child, '%B %d, %Y')}, social security "
+        f"number {child.ssn}. "
         "Which forms do I sign?",
         f"mom passed and I am executor. her name was {p.full}, ssn {p.ssn}, checking {w.account()}. what do you need from me",
-        f"You asked for my security answer: mother's maiden name is {w.person().family.split()[-1]}. Account {w.account()}, {p.full}.")
-    reply = w.choice("Hi, please stop by with the papers.", "Sure, form attached next mail.", "Forwarding to the estates desk.")
+        f"You asked for my security answer: mother's maiden name is {w.person().family.split()[-1]}. Account "
+        f"{w.account()}, {p.full}.")
+    reply = w.choice("Hi, please stop by with the papers.", "Sure, form attached next mail.",
+                     "Forwarding to the estates desk.")
     if w.chance(0.5):
-        return w.mail(banker, p, w.choice("RE: question", "Re: account"), text=f"{reply}\n\n{banker.given}\n\n{w.quote(question, p)}")
-    return w.mail(banker, w.staff(bank), "FW: question", text=f"{reply}\n\n{w.forward(question, p, banker, 'question')}")
+        return w.mail(banker, p, w.choice("RE: question", "Re: account"),
+                      text=f"{reply}\n\n{banker.given}\n\n{w.quote(question, p)}")
+    return w.mail(banker, w.staff(bank), "FW: question",
+                  text=f"{reply}\n\n{w.forward(question, p, banker, 'question')}")
 
 
 @negative(beside=family_account_help)

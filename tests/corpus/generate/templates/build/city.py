@@ -25,14 +25,16 @@ def police_report(w):
         {p.state_name}, dob {w.dob(p, "%m-%d-%Y")}. {w.choice("Suspended for DUI.",
         "No wants.", "Valid, no insurance on file.")} Car comes back to {w.person(city.state).full}.
         """
-    return w.mail(officer, w.choice(w.staff(city), w.staff(w.organisation("insurer"))), w.choice("report", f"Case {w.digits(7)}", "FW: run this"),
+    return w.mail(officer, w.choice(w.staff(city), w.staff(w.organisation("insurer"))),
+                  w.choice("report", f"Case {w.digits(7)}", "FW: run this"),
                   text=f"{w.choice(form, note)}\n\n{w.signature(officer)}")
 
 
 @negative(beside=police_report)
 def police_press_release(w):
     city, officer = hall(w, "Public Information Officer", "police")
-    return w.mail(officer, f"newsroom@{w.organisation('vendor').domain}", w.choice("Press release", "Weekend arrests", "Traffic stops"), text=f"""
+    return w.mail(officer, f"newsroom@{w.organisation('vendor').domain}",
+                  w.choice("Press release", "Weekend arrests", "Traffic stops"), text=f"""
         {city.name.upper()} - PRESS RELEASE {w.integer(25, 26)}-{w.digits(3)}
 
         Officers answered {w.integer(60, 400)} calls this weekend: {w.integer(1, 9)} burglaries, {w.integer(2, 20)}
@@ -53,19 +55,25 @@ def medicaid_case(w):
     city, worker = hall(w, "Caseworker", "welfare")
     p = w.person(city.state)
     number = w.medicaid_id(p.state)
-    label = w.choice("Medicaid ID", "Medicaid #", "recipient ID", {"CA": "Medi-Cal CIN", "NY": "CIN", "MA": "MassHealth ID"}.get(p.state, "Medicaid no."))
+    label = w.choice("Medicaid ID", "Medicaid #", "recipient ID",
+                     {"CA": "Medi-Cal CIN", "NY": "CIN", "MA": "MassHealth ID"}.get(p.state, "Medicaid no."))
     text = w.choice(
-        f"{p.full}, {label} {number}, needs transportation to {w.choice('dialysis MWF', 'chemo on ' + w.day(2, 9, '%A'), 'physical therapy 2x a week')}. Please authorize.",
-        f"Redetermination\n\nClient: {p.last_first}\nDOB: {w.dob(p)}\n{label}: {number}\nHousehold: {w.integer(1, 7)}\nDisability: {w.dx(p)}\nIncome: {w.amount(0, 1900)}",
-        f"Spend-down met for {p.given} {p.family} ({label} {number}), hospital bill {w.amount(400, 9000)} for {w.procedure(p)[0]}. Open coverage from {w.day(-30, -1)}.")
-    return w.mail(worker, w.staff(w.organisation("insurer", city.state)), w.choice("Medicaid client", "case", "redet", "NEMT request"),
+        f"{p.full}, {label} {number}, needs transportation to "
+        f"{w.choice('dialysis MWF', 'chemo on ' + w.day(2, 9, '%A'), 'physical therapy 2x a week')}. Please authorize.",
+        f"Redetermination\n\nClient: {p.last_first}\nDOB: {w.dob(p)}\n{label}: {number}\nHousehold: "
+        f"{w.integer(1, 7)}\nDisability: {w.dx(p)}\nIncome: {w.amount(0, 1900)}",
+        f"Spend-down met for {p.given} {p.family} ({label} {number}), hospital bill {w.amount(400, 9000)} for "
+        f"{w.procedure(p)[0]}. Open coverage from {w.day(-30, -1)}.")
+    return w.mail(worker, w.staff(w.organisation("insurer", city.state)),
+                  w.choice("Medicaid client", "case", "redet", "NEMT request"),
                   text=f"{text}\n\n{w.signature(worker)}\n\n{w.maybe(0.4, w.disclaimer())}")
 
 
 @negative(beside=medicaid_case)
 def benefits_outreach(w):
     city, worker = hall(w, "Benefits Specialist", "welfare")
-    return w.mail(worker, f"partners@{w.organisation('city').domain}", w.choice("Medicaid renewals", "Help with SNAP and Medicaid", "Outreach day"), text=f"""
+    return w.mail(worker, f"partners@{w.organisation('city').domain}",
+                  w.choice("Medicaid renewals", "Help with SNAP and Medicaid", "Outreach day"), text=f"""
         Partners,
 
         renewals for Medicaid are mailed in {w.day(5, 50, "%B")}. Clients should bring: the renewal letter with the
@@ -88,9 +96,11 @@ def water_autopay(w):
     p, bank = w.person(city.state), w.organisation("bank", city.state)
     ask = w.choice(
         f"please take my water bill from my bank. {bank.name} routing {w.routing()} account {w.account()}. {p.full}, {p.street}",
-        f"Name: {p.full}\nService address: {p.address}\nBank: {bank.name}\nRouting no: {w.routing()}\nChecking account no: {w.account()}\nStart: next bill")
+        f"Name: {p.full}\nService address: {p.address}\nBank: {bank.name}\nRouting no: {w.routing()}\nChecking "
+        f"account no: {w.account()}\nStart: next bill")
     if w.chance(0.5):
-        return w.mail(clerk, w.staff(city), "FW: autopay", text=f"{w.choice('set this up pls', 'new autopay')}\n\n{w.forward(ask, p, clerk, 'autopay')}")
+        return w.mail(clerk, w.staff(city), "FW: autopay",
+                      text=f"{w.choice('set this up pls', 'new autopay')}\n\n{w.forward(ask, p, clerk, 'autopay')}")
     return w.mail(p, f"{city.name} <billing@{city.domain}>", w.choice("autopay", "water bill"), text=ask)
 
 
@@ -98,7 +108,8 @@ def water_autopay(w):
 def water_bill(w):
     city, _ = hall(w, None, "utility")
     p = w.person(city.state)
-    return w.mail(f"{city.name} <ebill@{city.domain}>", p, w.choice("Your water bill", "Bill ready", "Payment received"), text=f"""
+    return w.mail(f"{city.name} <ebill@{city.domain}>", p,
+                  w.choice("Your water bill", "Bill ready", "Payment received"), text=f"""
         {city.name}
 
         {p.full}
@@ -109,7 +120,8 @@ def water_bill(w):
         Amount due: {w.amount(20, 240)} by {w.day(10, 25)}
         Usage: {w.integer(1, 20)},{w.digits(3)} gallons
 
-        {w.choice("Paid from your bank account ending in " + w.digits(4) + ".", "Sign up for autopay with your routing and account number at the counter.")}
+        {w.choice("Paid from your bank account ending in " + w.digits(4) + ".",
+        "Sign up for autopay with your routing and account number at the counter.")}
         Confirmation {w.digits(w.choice(10, 12, 16))}
         """)
 
@@ -119,16 +131,21 @@ def fingerprint_background(w):
     city, clerk = hall(w, "Records Clerk", "police")
     p = w.person(city.state, youngest=18, oldest=70)
     text = w.choice(
-        f"Live scan for {p.full}, DOB {w.dob(p)}, came back: fingerprint match to AFIS {w.digits(8)}, minutiae score {w.integer(4000, 9999)}. Template file attached to the case.",
+        f"Live scan for {p.full}, DOB {w.dob(p)}, came back: fingerprint match to AFIS {w.digits(8)}, minutiae score "
+        f"{w.integer(4000, 9999)}. Template file attached to the case.",
         f"Applicant {p.last_first}\nFD-258 card attached, TCN {w.digits(14)}\nFingerprint template: {w.hex(64)}",
-        f"The iris scan of {p.full} does not enroll, tried left and right. Old faceprint template is {w.hex(48)}. Can you re-enroll {p.him}?")
-    return w.mail(clerk, w.staff(w.organisation("vendor")), w.choice("fingerprints", "live scan", "biometric enrollment"), text=f"{text}\n\n{w.signature(clerk)}")
+        f"The iris scan of {p.full} does not enroll, tried left and right. Old faceprint template is {w.hex(48)}. "
+        f"Can you re-enroll {p.him}?")
+    return w.mail(clerk, w.staff(w.organisation("vendor")),
+                  w.choice("fingerprints", "live scan", "biometric enrollment"),
+                  text=f"{text}\n\n{w.signature(clerk)}")
 
 
 @negative(beside=fingerprint_background)
 def live_scan_hours(w):
     city, clerk = hall(w, "Records Clerk", "police")
-    return w.mail(clerk, f"coaches@{w.organisation('school').domain}", w.choice("Live scan hours", "Fingerprinting for volunteers", "Door readers"), text=f"""
+    return w.mail(clerk, f"coaches@{w.organisation('school').domain}",
+                  w.choice("Live scan hours", "Fingerprinting for volunteers", "Door readers"), text=f"""
         Dear coaches,
 
         fingerprinting for volunteers is {w.choice("Mondays", "Tuesdays", "Thursdays")} from {w.clock()}, no
@@ -148,18 +165,23 @@ def tax_refund_case(w):
     p, spouse = w.person(city.state), w.person(city.state)
     tin = w.choice(p.ssn, p.ssn, w.itin())
     text = w.choice(
-        f"Refund of {p.full} is on hold, {w.choice('TIN', 'SSN' if tin == p.ssn else 'ITIN')} {tin} was used twice. {p.he.capitalize()} says it is identity theft.",
-        f"Taxpayer: {p.upper_last_first}\nSpouse: {spouse.upper_last_first}\nSSN/ITIN: {tin}\nTax year: 2025\nRefund: {w.amount(100, 5000)}\nReason: {w.choice('offset', 'W-2 mismatch', 'deceased')}",
-        f"Hola, soy {p.full}. Mi {'número de seguro social' if tin == p.ssn else 'ITIN'} es {tin} y no llegó el reembolso de {w.amount(100, 3000)}.")
+        f"Refund of {p.full} is on hold, {w.choice('TIN', 'SSN' if tin == p.ssn else 'ITIN')} {tin} was used twice. "
+        f"{p.he.capitalize()} says it is identity theft.",
+        f"Taxpayer: {p.upper_last_first}\nSpouse: {spouse.upper_last_first}\nSSN/ITIN: {tin}\nTax year: 2025\n"
+        f"Refund: {w.amount(100, 5000)}\nReason: {w.choice('offset', 'W-2 mismatch', 'deceased')}",
+        f"Hola, soy {p.full}. Mi {'número de seguro social' if tin == p.ssn else 'ITIN'} es {tin} y no llegó el "
+        f"reembolso de {w.amount(100, 3000)}.")
     if text.startswith("Hola"):
         return w.mail(p, f"impuestos@{city.domain}", w.choice("reembolso", "mi reembolso"), text=text)
-    return w.mail(clerk, w.staff(city), w.choice("refund hold", "ID theft case", "Refund"), text=f"{text}\n\n{w.signature(clerk)}")
+    return w.mail(clerk, w.staff(city), w.choice("refund hold", "ID theft case", "Refund"),
+                  text=f"{text}\n\n{w.signature(clerk)}")
 
 
 @negative(beside=tax_refund_case)
 def assessment_list(w):
     city, clerk = hall(w, "Assessor", "revenue")
-    rows = [(w.shaped("nnn-nn-nnnn" if w.chance(0.5) else "nnn-nn-nnn"), w.person(city.state).street, w.amount(90000, 900000), f"{w.integer(1, 20)}.{w.integer(0, 99):02}")
+    rows = [(w.shaped("nnn-nn-nnnn" if w.chance(0.5) else "nnn-nn-nnn"), w.person(city.state).street,
+             w.amount(90000, 900000), f"{w.integer(1, 20)}.{w.integer(0, 99):02}")
             for _ in range(w.integer(3, 9))]
     heading = ["Parcel (APN)", "Location", "Assessed value", "Acres"]
     page = f"""
@@ -168,15 +190,18 @@ def assessment_list(w):
         <p>Refunds after a change are paid by check. Tax rate {w.integer(8, 25)}.{w.digits(2)} per
         thousand.</p><p>{clerk.full}<br>{city.name}</p></body></html>
         """
-    return w.mail(clerk, w.staff(city), w.choice("Assessment appeals", "Parcel list", "Board of equalization"), html=page)
+    return w.mail(clerk, w.staff(city), w.choice("Assessment appeals", "Parcel list", "Board of equalization"),
+                  html=page)
 
 
 @positive("hipaa", "state_pii")
 def ambulance_report(w):
     city, medic = hall(w, "Paramedic", "fire")
     p = w.person(city.state)
-    complaint, given = w.choice(("CP radiating to L arm", "ASA 324, nitro x2"), ("AMS, FSBG 38", "D10 IV"), ("opioid OD, apneic", "Narcan 4 mg IN"),
-                                ("fall, hip deformity", "fentanyl 50 mcg"), ("SOB, hx CHF", "CPAP, Lasix held"), ("seizure x2, postictal", "Versed 5 mg"))
+    complaint, given = w.choice(("CP radiating to L arm", "ASA 324, nitro x2"), ("AMS, FSBG 38", "D10 IV"),
+                                ("opioid OD, apneic", "Narcan 4 mg IN"),
+                                ("fall, hip deformity", "fentanyl 50 mcg"), ("SOB, hx CHF", "CPAP, Lasix held"),
+                                ("seizure x2, postictal", "Versed 5 mg"))
     text = w.choice(f"""
         PCR {w.digits(8)}   Unit M{w.integer(1, 40)}
 
@@ -191,14 +216,16 @@ def ambulance_report(w):
         Please bill the run for {p.full}, {p.street}. {complaint}, {given}, transported code 3. {p.he.capitalize()}
         has {w.dx(p)}. Policy {w.member_id()}.
         """)
-    return w.mail(medic, w.choice(w.staff(city), w.staff(w.organisation("hospital", city.state))), w.choice("PCR", "run report", "ambulance billing"),
+    return w.mail(medic, w.choice(w.staff(city), w.staff(w.organisation("hospital", city.state))),
+                  w.choice("PCR", "run report", "ambulance billing"),
                   text=f"{text}\n\n{medic.given} {medic.family}, {w.choice('EMT-P', 'NRP', 'Paramedic')}")
 
 
 @negative(beside=ambulance_report)
 def ambulance_statistics(w):
     city, medic = hall(w, "EMS Captain", "fire")
-    rows = [(f"M{n}", w.integer(60, 400), f"{w.integer(5, 11)}:{w.integer(10, 59)}", w.integer(0, 12), w.integer(0, 9)) for n in w.sample(range(1, 40), 5)]
+    rows = [(f"M{n}", w.integer(60, 400), f"{w.integer(5, 11)}:{w.integer(10, 59)}", w.integer(0, 12),
+             w.integer(0, 9)) for n in w.sample(range(1, 40), 5)]
     return w.mail(medic, w.staff(city), w.choice("EMS numbers", "Response times", "Narcan count"), text=f"""
         Chief,
 
@@ -219,17 +246,22 @@ def tribal_enrollment(w):
     p = w.person(city.state, "native_american")
     clerk = w.staff(city, "Enrollment Officer")
     text = w.choice(
-        f"Please certify {p.full}, {w.choice('tribal enrollment number', 'tribal ID', 'enrollment no.')} {w.choice('', 'U')}{w.digits(6)}, CDIB degree 1/{w.choice(2, 4, 8)}. Needed for the scholarship.",
-        f"Name: {p.full_middle}\nTribal ID No.: {w.digits(7)}\nCensus number: {w.digits(6)}\nDOB: {w.dob(p)}\nMother: {w.person(p.state, 'native_american').full}",
-        f"{p.full} lost {p.his} tribal ID card, number {w.digits(7)}, born {w.dob(p, '%m/%d/%Y')}. Can we print one before the vote?")
-    return w.mail(clerk, w.staff(w.organisation("university")), w.choice("enrollment", "tribal ID", "Certification"), text=f"{text}\n\n{w.signature(clerk)}")
+        f"Please certify {p.full}, {w.choice('tribal enrollment number', 'tribal ID', 'enrollment no.')} "
+        f"{w.choice('', 'U')}{w.digits(6)}, CDIB degree 1/{w.choice(2, 4, 8)}. Needed for the scholarship.",
+        f"Name: {p.full_middle}\nTribal ID No.: {w.digits(7)}\nCensus number: {w.digits(6)}\nDOB: {w.dob(p)}\n"
+        f"Mother: {w.person(p.state, 'native_american').full}",
+        f"{p.full} lost {p.his} tribal ID card, number {w.digits(7)}, born {w.dob(p, '%m/%d/%Y')}. Can we print one "
+        "before the vote?")
+    return w.mail(clerk, w.staff(w.organisation("university")), w.choice("enrollment", "tribal ID", "Certification"),
+                  text=f"{text}\n\n{w.signature(clerk)}")
 
 
 @negative(beside=tribal_enrollment)
 def tribal_newsletter(w):
     city = w.organisation("tribe")
     clerk = w.staff(city, "Enrollment Officer")
-    return w.mail(clerk, f"members@{city.domain}", w.choice("Community news", "Enrollment office hours", "Powwow schedule"), text=f"""
+    return w.mail(clerk, f"members@{city.domain}",
+                  w.choice("Community news", "Enrollment office hours", "Powwow schedule"), text=f"""
         Dear members,
 
         the enrollment office is open {w.choice("Monday to Thursday", "every day but Friday")}. New tribal ID cards
@@ -249,7 +281,8 @@ def dna_report(w):
     p = w.person(city.state)
     loci = w.sample(["D3S1358", "vWA", "FGA", "D8S1179", "D21S11", "D18S51", "TH01", "CSF1PO", "D13S317"], 5)
     rows = [(locus, f"{w.integer(8, 17)},{w.integer(9, 19)}") for locus in loci]
-    return w.mail(analyst, w.staff(city), w.choice("DNA report", "Lab case " + w.digits(6), "reference sample"), text=f"""
+    return w.mail(analyst, w.staff(city), w.choice("DNA report", "Lab case " + w.digits(6), "reference sample"),
+                  text=f"""
         Reference sample {w.shaped("nn-nnnnn")}, {w.choice("buccal swab", "blood card")} of {p.full},
         {w.choice("DOB", "born")} {w.dob(p)}. DNA profile:
 
@@ -264,7 +297,8 @@ def dna_report(w):
 @negative(beside=dna_report)
 def dna_training(w):
     city, analyst = hall(w, "Forensic Scientist", "police")
-    return w.mail(analyst, [w.staff(city) for _ in range(2)], w.choice("DNA refresher", "Collecting reference samples", "Validation of the new kit"), text=f"""
+    return w.mail(analyst, [w.staff(city) for _ in range(2)],
+                  w.choice("DNA refresher", "Collecting reference samples", "Validation of the new kit"), text=f"""
         Detectives,
 
         collecting buccal swabs: two swabs, dry, paper envelope, case number and initials on the seal. The new kit

@@ -22,12 +22,15 @@ def new_hire_data(w):
         Address: {p.address}
         Cell: {p.cell}
         {w.choice("Driver's license", "DL")}: {p.licence} {p.state}
-        Position: {w.choice("Forklift operator", "Line cook", "Analyst", "Driver, CDL-A", "Receptionist")}   Rate:
-        ${w.integer(15, 60)}.00/hr
+        Position: {w.choice("Forklift operator", "Line cook", "Analyst", "Driver, CDL-A", "Receptionist")}
+        Rate: ${w.integer(15, 60)}.00/hr
         """
-    note = (f"new guy starts {w.day(1, 6, '%A')}. {p.full}, {w.choice('ss#', 'social', 'SSN')} {w.choice(p.ssn, p.ssn_bare)}, "
-            f"{w.choice('bday', 'dob')} {w.dob(p, '%m/%d/%y')}. {w.choice('put him' if p.sex == 'M' else 'put her', 'need badge and e-verify')} on nights pls")
-    return w.mail(writer, w.choice(other, w.staff(w.organisation("accountant"))), w.choice("new hire", "Onboarding", "E-Verify", "add to payroll"),
+    note = (f"new guy starts {w.day(1, 6, '%A')}. {p.full}, {w.choice('ss#', 'social', 'SSN')} "
+            f"{w.choice(p.ssn, p.ssn_bare)}, "
+            f"{w.choice('bday', 'dob')} {w.dob(p, '%m/%d/%y')}. "
+            f"{w.choice('put him' if p.sex == 'M' else 'put her', 'need badge and e-verify')} on nights pls")
+    return w.mail(writer, w.choice(other, w.staff(w.organisation("accountant"))),
+                  w.choice("new hire", "Onboarding", "E-Verify", "add to payroll"),
                   text=f"{w.choice(form, note)}\n\n{w.signature(writer)}")
 
 
@@ -46,7 +49,8 @@ def first_day_checklist(w):
         [ ] a voided check for direct deposit
         [ ] the W-4, signed
 
-        Do not e-mail any of these. {w.choice("Parking is behind the building.", "Ask for me at the desk.", "Steel toe boots are required.")} Your badge and
+        Do not e-mail any of these. {w.choice("Parking is behind the building.", "Ask for me at the desk.",
+        "Steel toe boots are required.")} Your badge and
         employee number will be ready.
 
         {w.signature(writer)}
@@ -59,19 +63,25 @@ def direct_deposit_change(w):
     p = w.person(firm.state, youngest=18, oldest=66)
     bank = w.organisation("bank", firm.state)
     ask = w.choice(
-        f"Please move my direct deposit to {bank.name}, routing {w.routing()}, account {w.account()}, starting next check.\n\n{p.full}",
-        f"Name: {p.full}\nBank: {bank.name}\nABA: {w.routing()}\nAcct: {w.account()} {w.choice('checking', 'savings')}\nPercent: {w.choice(100, 50)}",
+        f"Please move my direct deposit to {bank.name}, routing {w.routing()}, account {w.account()}, starting next "
+        f"check.\n\n{p.full}",
+        f"Name: {p.full}\nBank: {bank.name}\nABA: {w.routing()}\nAcct: {w.account()} "
+        f"{w.choice('checking', 'savings')}\nPercent: {w.choice(100, 50)}",
         f"Hola, quiero cambiar mi depósito directo. Cuenta {w.account()}, ruta {w.routing()}, {bank.name}. Gracias, {p.full}")
     if w.chance(0.5):
-        return w.mail(writer, other, w.choice("FW: direct deposit", "Fwd: DD change"), text=f"for this payroll\n\n{w.forward(ask, p, writer, 'direct deposit')}")
-    return w.mail(writer, other, w.choice("direct deposit change", "DD"), text=f"{w.choice('Change for', 'See below,')} {p.full}:\n\n{ask}")
+        return w.mail(writer, other, w.choice("FW: direct deposit", "Fwd: DD change"),
+                      text=f"for this payroll\n\n{w.forward(ask, p, writer, 'direct deposit')}")
+    return w.mail(writer, other, w.choice("direct deposit change", "DD"),
+                  text=f"{w.choice('Change for', 'See below,')} {p.full}:\n\n{ask}")
 
 
 @negative(beside=direct_deposit_change)
 def payroll_calendar(w):
     firm, writer, _ = office(w)
-    rows = [(w.day(14 * i, 14 * i, "%m/%d"), w.day(14 * i + 3, 14 * i + 3, "%m/%d"), w.day(14 * i + 5, 14 * i + 5, "%a %m/%d")) for i in range(w.integer(4, 9))]
-    return w.mail(writer, f"all-staff@{firm.domain}", w.choice("Payroll calendar", "Direct deposit dates", "Payday change"), text=f"""
+    rows = [(w.day(14 * i, 14 * i, "%m/%d"), w.day(14 * i + 3, 14 * i + 3, "%m/%d"),
+             w.day(14 * i + 5, 14 * i + 5, "%a %m/%d")) for i in range(w.integer(4, 9))]
+    return w.mail(writer, f"all-staff@{firm.domain}",
+                  w.choice("Payroll calendar", "Direct deposit dates", "Payday change"), text=f"""
         All,
 
         {w.text_table(["Period ends", "Timesheets due", "Direct deposit"], rows)}
@@ -88,25 +98,32 @@ def payroll_calendar(w):
 @positive("state_pii")
 def wage_statement_list(w):
     firm, writer, _ = office(w)
-    rows = [(w.choice(p.full, p.last_first), w.choice(p.ssn, p.ssn), p.state, w.amount(12000, 140000), w.amount(900, 30000)) for p in w.workers(w.integer(2, 18), firm.state)]
+    rows = [(w.choice(p.full, p.last_first), w.choice(p.ssn, p.ssn), p.state, w.amount(12000, 140000),
+             w.amount(900, 30000)) for p in w.workers(w.integer(2, 18), firm.state)]
     heading = ["Employee", w.choice("SSN", "Social Security No.", "SS#"), "State", "Wages", "Fed tax"]
     subject = w.choice("W-2 list", "W-2c corrections", "Year end wages", "SUTA report")
     to = w.staff(w.organisation("accountant"))
     if w.chance(0.4):
-        return w.mail(writer, to, subject, text=f"Attached, {len(rows)} people.\n\n{w.signature(writer)}", attach=[("w2_2026.csv", "text/csv", w.csv(heading, rows))])
+        return w.mail(writer, to, subject, text=f"Attached, {len(rows)} people.\n\n{w.signature(writer)}",
+                      attach=[("w2_2026.csv", "text/csv", w.csv(heading, rows))])
     if w.chance(0.5):
-        return w.mail(writer, to, subject, html=f"<html><body><p>Hi, the list you need.</p>{w.html_table(heading, rows)}<p>{writer.full}</p></body></html>")
+        return w.mail(writer, to, subject, html=f"""
+            <html><body><p>Hi, the list you need.</p>
+            {w.html_table(heading, rows)}<p>{writer.full}</p></body></html>
+            """)
     return w.mail(writer, to, subject, text=f"{w.text_table(heading, rows)}\n\n{w.signature(writer)}")
 
 
 @negative(beside=wage_statement_list)
 def headcount_report(w):
     firm, writer, other = office(w)
-    rows = [(name, w.integer(4, 90), w.integer(0, 9), w.integer(0, 6), w.amount(20000, 400000), w.shaped("nnn-nn-nnnn"[4:] if w.chance(0.5) else "nnnn-nn"))
+    rows = [(name, w.integer(4, 90), w.integer(0, 9), w.integer(0, 6), w.amount(20000, 400000),
+             w.shaped("nnn-nn-nnnn"[4:] if w.chance(0.5) else "nnnn-nn"))
             for name in ("Warehouse", "Office", "Drivers", "Sales", "Maintenance")]
     heading = ["Department", "Heads", "New", "Left", "Wages", "Cost center"]
     attach = [("headcount.csv", "text/csv", w.csv(heading, rows))] if w.chance(0.5) else []
-    return w.mail(writer, other, w.choice("Headcount", "Year end numbers", "Wages by department"), attach=attach, text=f"""
+    return w.mail(writer, other, w.choice("Headcount", "Year end numbers", "Wages by department"), attach=attach,
+                  text=f"""
         Hi {other.given},
 
         {"attached" if attach else "below"} the headcount and wages. W-2 count for this year should be about
@@ -124,18 +141,23 @@ def medical_leave(w):
     p = w.staff(firm)
     condition = w.condition(p)
     text = w.choice(
-        f"{p.full} brought the FMLA certification. {p.his.capitalize()} doctor says {condition.formal}, off work until {w.day(20, 80, '%m/%d')}, then light duty.",
-        f"Heads up that {p.given} {p.family} is out for {w.procedure(p)[0]} from {w.day(3, 12, '%B %d')}. STD claim filed, diagnosis code {condition.code}. "
+        f"{p.full} brought the FMLA certification. {p.his.capitalize()} doctor says {condition.formal}, off work "
+        f"until {w.day(20, 80, '%m/%d')}, then light duty.",
+        f"Heads up that {p.given} {p.family} is out for {w.procedure(p)[0]} from {w.day(3, 12, '%B %d')}. STD claim "
+        f"filed, diagnosis code {condition.code}. "
         f"{p.he.capitalize()} asked that we keep it quiet.",
-        f"Accommodation request: {p.full}, {p.title}. {p.he.capitalize()} has {condition.plain} and takes {w.drug(condition).name}, asks for no night shifts. "
+        f"Accommodation request: {p.full}, {p.title}. {p.he.capitalize()} has {condition.plain} and takes "
+        f"{w.drug(condition).name}, asks for no night shifts. "
         "Letter from the doctor is in the file.")
-    return w.mail(writer, other, w.choice("FMLA", "leave", "STD claim", "Accommodation"), text=f"{other.given},\n\n{text}\n\n{w.signature(writer)}")
+    return w.mail(writer, other, w.choice("FMLA", "leave", "STD claim", "Accommodation"),
+                  text=f"{other.given},\n\n{text}\n\n{w.signature(writer)}")
 
 
 @negative(beside=medical_leave)
 def leave_policy(w):
     firm, writer, _ = office(w)
-    return w.mail(writer, f"managers@{firm.domain}", w.choice("FMLA reminder", "Leave policy", "Short term disability changes"), text=f"""
+    return w.mail(writer, f"managers@{firm.domain}",
+                  w.choice("FMLA reminder", "Leave policy", "Short term disability changes"), text=f"""
         Managers,
 
         FMLA gives up to 12 weeks for a serious health condition, birth of a child or care of a family member.
@@ -191,7 +213,8 @@ def job_advert(w):
         ("Patient Access Representative", "greet patients, check eligibility, member IDs and prior authorizations"),
         ("Claims Examiner", "review claims with ICD-10 and CPT codes, write denials and appeals"),
         ("Pharmacy Technician", "fill prescriptions, call insurers, count controlled drugs"))
-    return w.mail(writer, w.person(), w.choice(f"We are hiring: {role}", "New openings near you", f"Job: {role}"), text=f"""
+    return w.mail(writer, w.person(), w.choice(f"We are hiring: {role}", "New openings near you", f"Job: {role}"),
+                  text=f"""
         {role}
         {w.choice(hospital.name, firm.name)}, {hospital.city}, {hospital.state}   Requisition
         {w.shaped("nnn-nn-nnnn"[:6])}{w.digits(3)}
@@ -215,7 +238,8 @@ def account_for_new_colleague(w):
         f"Account for {p.full}\n\nUser: {user}\nPass: {word}\nMailbox: {p.email}",
         f"{p.given} can log in now: {p.email} with password {word}, must change at first login.",
         f"VPN and timeclock for {p.full}: username = {user}, pw = {word}")
-    return w.mail(writer, w.choice(p, other), w.choice("login", "Account ready", "VPN access", "Credentials"), text=f"Hi,\n\n{text}\n\n{writer.given}, IT")
+    return w.mail(writer, w.choice(p, other), w.choice("login", "Account ready", "VPN access", "Credentials"),
+                  text=f"Hi,\n\n{text}\n\n{writer.given}, IT")
 
 
 @negative(beside=account_for_new_colleague)
@@ -246,7 +270,8 @@ def drug_screen_result(w):
     lab = w.organisation("lab")
     writer, p = w.staff(lab), w.person(lab.state, youngest=18, oldest=66)
     rows = [(name, w.choice("NEG", "NEG", "NEG", "POS")) for name in ("AMP", "COC", "THC", "OPI", "PCP")]
-    return w.mail(writer, w.staff(w.organisation("employer", lab.state)), w.choice("Drug screen result", "MRO report", "Lab result - applicant"), text=f"""
+    return w.mail(writer, w.staff(w.organisation("employer", lab.state)),
+                  w.choice("Drug screen result", "MRO report", "Lab result - applicant"), text=f"""
         {w.choice("MRO REPORT", "LABORATORY REPORT")}
 
         Donor: {p.full}
@@ -255,7 +280,8 @@ def drug_screen_result(w):
 
         {w.text_table(["Test", "Result"], rows)}
 
-        {w.choice("Prescription for " + w.drug().name + " verified by the physician.", "Dilute specimen, recollect.", "Confirmed by GC/MS.")}
+        {w.choice("Prescription for " + w.drug().name + " verified by the physician.",
+        "Dilute specimen, recollect.", "Confirmed by GC/MS.")}
 
         {w.signature(writer)}
         {w.maybe(0.5, w.disclaimer())}
@@ -265,7 +291,8 @@ def drug_screen_result(w):
 @negative(beside=drug_screen_result)
 def drug_free_policy(w):
     firm, writer, _ = office(w)
-    return w.mail(writer, f"all-staff@{firm.domain}", w.choice("Drug free workplace", "Random testing", "Policy update: drug screens"), text=f"""
+    return w.mail(writer, f"all-staff@{firm.domain}",
+                  w.choice("Drug free workplace", "Random testing", "Policy update: drug screens"), text=f"""
         All staff,
 
         random drug screens start again on {w.day(5, 30, "%B %d")}. The lab tests for amphetamines, cocaine, THC,
@@ -285,7 +312,8 @@ def drug_free_policy(w):
 def injury_report(w):
     firm, writer, other = office(w)
     p = w.person(firm.state, youngest=18, oldest=66)
-    injury = w.choice("laceration of the left hand, 6 stitches", "fractured wrist", "herniated disc L4-L5", "concussion", "second degree burns", "torn rotator cuff")
+    injury = w.choice("laceration of the left hand, 6 stitches", "fractured wrist", "herniated disc L4-L5",
+                      "concussion", "second degree burns", "torn rotator cuff")
     form = f"""
         FIRST REPORT OF INJURY   Claim {w.shaped("nn-nnnnnn")}
 
@@ -296,16 +324,20 @@ def injury_report(w):
         Treated at: {w.organisation("hospital", firm.state).name}
         Lost time: {w.choice("yes", "no")}
         """
-    note = (f"{p.full} got hurt on the {w.choice('line', 'dock', 'roof')}, {injury}. ER gave {p.him} {w.drug().name} and {w.integer(3, 20)} days off. "
-            f"{p.he.capitalize()} also told the nurse {p.he} has {w.choice('diabetes', 'epilepsy', 'high blood pressure', 'hep C')}.")
-    return w.mail(writer, w.choice(other, f"Claims <wc@{w.organisation('insurer').domain}>"), w.choice("injury", "WC claim", "First report of injury"),
+    note = (f"{p.full} got hurt on the {w.choice('line', 'dock', 'roof')}, {injury}. ER gave {p.him} {w.drug().name} "
+            f"and {w.integer(3, 20)} days off. "
+            f"{p.he.capitalize()} also told the nurse {p.he} has "
+            f"{w.choice('diabetes', 'epilepsy', 'high blood pressure', 'hep C')}.")
+    return w.mail(writer, w.choice(other, f"Claims <wc@{w.organisation('insurer').domain}>"),
+                  w.choice("injury", "WC claim", "First report of injury"),
                   text=f"{w.choice(form, note)}\n\n{w.signature(writer)}")
 
 
 @negative(beside=injury_report)
 def toolbox_talk(w):
     firm, writer, _ = office(w)
-    return w.mail(writer, [w.staff(firm) for _ in range(3)], w.choice("Toolbox talk", "Safety this month", "Incident rate"), text=f"""
+    return w.mail(writer, [w.staff(firm) for _ in range(3)],
+                  w.choice("Toolbox talk", "Safety this month", "Incident rate"), text=f"""
         Crew leads,
 
         topic this week: {w.choice("hand injuries", "lifting", "heat stress", "falls")}. {w.integer(2, 9)}

@@ -51,7 +51,8 @@ def open_enrolment_news(w):
         <p><small><a href="https://{plan.domain}/unsubscribe?u={w.hex(12)}">Unsubscribe</a></small></p>
         </body></html>
         """
-    return w.mail(f"{plan.name} <enroll@{plan.domain}>", w.person(), w.choice("Open enrollment starts now", "Compare our plans"),
+    return w.mail(f"{plan.name} <enroll@{plan.domain}>", w.person(),
+                  w.choice("Open enrollment starts now", "Compare our plans"),
                   html=page, headers={"List-Unsubscribe": f"<https://{plan.domain}/u/{w.hex(8)}>"})
 
 
@@ -83,7 +84,8 @@ def prior_authorization(w):
         {w.signature(writer)}
         """
     return w.mail(writer, f"Utilization Review <um@{plan.domain}>",
-                  w.choice("Prior auth", "PA request", "auth needed asap", "Prior authorization request"), text=w.choice(form, note))
+                  w.choice("Prior auth", "PA request", "auth needed asap", "Prior authorization request"),
+                  text=w.choice(form, note))
 
 
 @negative(beside=prior_authorization)
@@ -91,7 +93,8 @@ def authorization_policy(w):
     plan, writer = plan_desk(w)
     rows = [(code, name, w.choice("PA required", "No PA", "Notify only")) for name, code in
             dict.fromkeys(w.procedure() for _ in range(w.integer(4, 8)))]
-    return w.mail(writer, w.staff(w.organisation("clinic")), w.choice("Prior authorization changes", "PA list update"), text=f"""
+    return w.mail(writer, w.staff(w.organisation("clinic")),
+                  w.choice("Prior authorization changes", "PA list update"), text=f"""
         Dear provider office,
 
         From {w.day(20, 60, "%B %d, %Y")} these procedures change on our prior authorization list:
@@ -114,7 +117,8 @@ def claim_denial(w):
     p, claim = w.person(plan.state), w.digits(11)
     service = w.procedure(p)[0]
     reason = w.choice("it is not medically necessary under our policy", "prior authorization was not obtained",
-                      "the service is experimental", "the plan's benefit limit was reached", "coordination of benefits is missing")
+                      "the service is experimental", "the plan's benefit limit was reached",
+                      "coordination of benefits is missing")
     letter = f"""
         {w.day(-3, 0, "%B %d, %Y")}
 
@@ -144,7 +148,8 @@ def claim_denial(w):
         """
     if w.chance(0.5):
         return w.mail(writer, p, w.choice("Your claim decision", f"Claim {claim}", "Notice of denial"), text=letter)
-    return w.mail(writer, w.staff(w.organisation("hospital", plan.state)), w.choice("claim", "denied claim", "RE: appeal"), text=note)
+    return w.mail(writer, w.staff(w.organisation("hospital", plan.state)),
+                  w.choice("claim", "denied claim", "RE: appeal"), text=note)
 
 
 @negative(beside=claim_denial)
@@ -177,8 +182,10 @@ def claim_file_837(w):
     control = w.digits(9)
     name = f"{p.family.upper()}*{p.given.upper()}"
     segments = [
-        f"ISA*00*          *00*          *ZZ*{w.digits(9)}      *ZZ*{w.digits(6)}         *{w.day(-2, 0, '%y%m%d')}*1{w.digits(3)}*^*00501*{control}*0*P*:",
-        f"GS*HC*{w.digits(9)}*{w.digits(6)}*{w.day(-2, 0, '%Y%m%d')}*1253*1*X*005010X222A1", "ST*837*0001*005010X222A1",
+        f"ISA*00*          *00*          *ZZ*{w.digits(9)}      *ZZ*{w.digits(6)}         "
+        f"*{w.day(-2, 0, '%y%m%d')}*1{w.digits(3)}*^*00501*{control}*0*P*:",
+        f"GS*HC*{w.digits(9)}*{w.digits(6)}*{w.day(-2, 0, '%Y%m%d')}*1253*1*X*005010X222A1",
+                "ST*837*0001*005010X222A1",
         f"NM1*85*2*{clinic.name.upper().replace(',', '')}*****XX*{w.npi()}", "HL*2*1*22*0", "SBR*P*18*******CI",
         f"NM1*IL*1*{name}****MI*{w.member_id()}", f"N3*{p.street.upper()}", f"N4*{p.city.upper()}*{p.state}*{p.zip}",
         f"DMG*D8*{p.birth:%Y%m%d}*{p.sex}", f"CLM*{w.digits(7)}*{w.integer(90, 3000)}***11:B:1*Y*A*Y*Y",
@@ -187,7 +194,8 @@ def claim_file_837(w):
     claim = ("~" if w.chance(0.4) else "~\r\n").join(segments) + "~"
     if w.chance(0.5):
         return w.mail(writer, f"EDI Support <edi@{plan.domain}>", w.choice("837 rejected", "claim file"), attach=[
-            (f"837P_{control}.{w.choice('txt', 'edi', '837')}", "text/plain", claim)], text=f"999 says accepted but no 277. File attached.\n\n{writer.full}")
+            (f"837P_{control}.{w.choice('txt', 'edi', '837')}", "text/plain", claim)],
+                      text=f"999 says accepted but no 277. File attached.\n\n{writer.full}")
     return w.mail(writer, f"EDI Support <edi@{plan.domain}>", w.choice("EDI reject", "837P question"), text=f"""
         Hi support,
 
@@ -202,7 +210,8 @@ def claim_file_837(w):
 @negative(beside=claim_file_837)
 def edi_companion_guide(w):
     plan, writer = plan_desk(w)
-    return w.mail(writer, f"EDI Team <edi@{w.organisation('vendor').domain}>", w.choice("837 companion guide", "EDI changes for 5010"), text=f"""
+    return w.mail(writer, f"EDI Team <edi@{w.organisation('vendor').domain}>",
+                  w.choice("837 companion guide", "EDI changes for 5010"), text=f"""
         Hello,
 
         the companion guide for 837P is final. In short:
@@ -226,18 +235,23 @@ def medicare_number_correction(w):
     plan, writer = plan_desk(w)
     p, old, new = w.person(plan.state, youngest=65), w.mbi(w.chance(0.5)), w.mbi(w.chance(0.5))
     text = w.choice(
-        f"Please correct the Medicare number of {p.full}: {new} (was {old}). Part {w.choice('B', 'D', 'A and B')} effective {w.day(-300, -20)}.",
-        f"{p.last_first}   DOB {w.dob(p)}   MBI {new}\nCMS says the number on file does not match, can you rerun eligibility?",
-        f"Hi, I am helping {p.given} {p.family} switch to your Advantage plan. {p.his.capitalize()} Medicare card says {new}, "
+        f"Please correct the Medicare number of {p.full}: {new} (was {old}). Part {w.choice('B', 'D', 'A and B')} "
+        f"effective {w.day(-300, -20)}.",
+        f"{p.last_first}   DOB {w.dob(p)}   MBI {new}\nCMS says the number on file does not match, can you rerun "
+        "eligibility?",
+        f"Hi, I am helping {p.given} {p.family} switch to your Advantage plan. {p.his.capitalize()} Medicare card "
+        f"says {new}, "
         f"part A {w.day(-3000, -2000, '%m-%d-%Y')}. {p.he.capitalize()} lives at {p.address}. What else do you need?")
-    return w.mail(writer, w.staff(w.organisation("insurer")), w.choice("Medicare number", "MBI correction", "eligibility", "new enrollee"),
+    return w.mail(writer, w.staff(w.organisation("insurer")),
+                  w.choice("Medicare number", "MBI correction", "eligibility", "new enrollee"),
                   text=f"{text}\n\n{w.signature(writer)}")
 
 
 @negative(beside=medicare_number_correction)
 def medicare_card_advice(w):
     plan, writer = plan_desk(w)
-    return w.mail(writer, w.staff(w.organisation("clinic")), w.choice("Protect your Medicare number", "Medicare card scams", "Reading the MBI"), text=f"""
+    return w.mail(writer, w.staff(w.organisation("clinic")),
+                  w.choice("Protect your Medicare number", "Medicare card scams", "Reading the MBI"), text=f"""
         Dear office manager,
 
         callers claim to be from Medicare and ask people for the number on the card. Tell your patients:
@@ -267,17 +281,20 @@ def enrolment_roster(w):
     heading = ["Last", "First", "SSN", "DOB", "Sex", "Tier", "Plan", "Member ID", "Eff date"]
     name = f"{employer.domain.split('.')[0]}_{w.choice('enrollment', 'census', 'eligibility')}.csv"
     return w.mail(writer, w.staff(plan), w.choice("Enrollment file", f"{employer.name} census", "eligibility update"),
-                  text=f"Hi,\n\n{w.choice('adds and terms attached', 'new group, please load before the first', 'here is the file again')}.\n\n"
-                       f"{w.signature(writer)}", attach=[(name, "text/csv", w.csv(heading, rows, w.choice(",", ",", ";")))])
+                  text=f"Hi,\n\n{w.choice('adds and terms attached', 'new group, please load', 'here is the file again')}.\n\n"
+                       f"{w.signature(writer)}", attach=[(name, "text/csv",
+                                                          w.csv(heading, rows, w.choice(",", ",", ";")))])
 
 
 @negative(beside=enrolment_roster)
 def rate_sheet(w):
     plan, writer = plan_desk(w)
-    rows = [(f"{age}-{age + 4}", w.amount(180, 400), w.amount(400, 800), w.amount(700, 1500)) for age in range(20, 65, 5)]
+    rows = [(f"{age}-{age + 4}", w.amount(180, 400), w.amount(400, 800), w.amount(700, 1500))
+            for age in range(20, 65, 5)]
     heading = ["Age band", "EE", "EE+SP", "FAM"]
     attach = [("rates.csv", "text/csv", w.csv(heading, rows))] if w.chance(0.5) else []
-    return w.mail(writer, w.staff(w.organisation("employer")), w.choice("2027 renewal rates", "Rate sheet", "Quote"), text=f"""
+    return w.mail(writer, w.staff(w.organisation("employer")), w.choice("2027 renewal rates", "Rate sheet", "Quote"),
+                  text=f"""
         Hi,
 
         the renewal for the PPO 1500 comes in at {w.integer(2, 14)}.{w.integer(0, 9)}%.
@@ -302,17 +319,20 @@ def case_management_thread(w):
     first = (f"{p.full} (ID {w.member_id()}) was admitted on {w.day(-8, -3, '%m/%d')} with {condition.plain}. Is SNF covered? "
              f"{p.he.capitalize()} can't go home alone.")
     answer = w.choice("Approved 7 days, auth " + w.digits(9) + ". Next review " + w.day(2, 6, "%m/%d") + ".",
-                      "Need PT notes and the med list before I can say.", f"Denied, {p.he} meets home health level. Peer to peer by noon.")
+                      "Need PT notes and the med list before I can say.",
+                      f"Denied, {p.he} meets home health level. Peer to peer by noon.")
     text = f"{answer}\n\n{nurse.given}\n\n{w.quote(first, planner)}"
     if w.chance(0.4):
         text = f"fyi\n\n{w.forward(first, planner, nurse, 'SNF request')}"
-    return w.mail(nurse, planner, w.choice("RE: SNF request", "RE: concurrent review", "Re: member in house"), text=text)
+    return w.mail(nurse, planner, w.choice("RE: SNF request", "RE: concurrent review", "Re: member in house"),
+                  text=text)
 
 
 @negative(beside=case_management_thread)
 def case_management_caseload(w):
     plan, nurse = plan_desk(w)
-    rows = [(w.staff(plan).given, w.integer(20, 60), w.integer(1, 15), w.integer(0, 9)) for _ in range(w.integer(3, 6))]
+    rows = [(w.staff(plan).given, w.integer(20, 60), w.integer(1, 15), w.integer(0, 9))
+            for _ in range(w.integer(3, 6))]
     return w.mail(nurse, w.staff(plan), w.choice("Caseload this week", "CM numbers", "SNF days, October"), text=f"""
         Hi,
 

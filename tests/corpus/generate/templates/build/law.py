@@ -12,7 +12,8 @@ def chambers(w):
 def injury_client_intake(w):
     firm, writer = chambers(w)
     p = w.person(firm.state)
-    condition = w.choice("herniated disc at C5-C6", "a fractured pelvis", "PTSD and panic attacks", "a torn meniscus", "traumatic brain injury")
+    condition = w.choice("herniated disc at C5-C6", "a fractured pelvis", "PTSD and panic attacks", "a torn meniscus",
+                         "traumatic brain injury")
     form = f"""
         INTAKE  {w.choice("MVA", "slip and fall", "dog bite", "med mal")}
 
@@ -29,14 +30,17 @@ def injury_client_intake(w):
         and takes {w.drug().name}. Demand by {w.day(10, 40, "%B %d")}.
         {w.maybe(0.4, "Prior history of " + w.dx(p) + ".")}
         """
-    return w.mail(writer, w.staff(firm), w.choice("new client", f"Intake - {p.family}", f"{p.family} v. {w.person().family}"),
+    return w.mail(writer, w.staff(firm), w.choice("new client", f"Intake - {p.family}",
+                                                  f"{p.family} v. {w.person().family}"),
                   text=f"{w.choice(form, note)}\n\n{w.signature(writer)}\n\n{w.maybe(0.5, w.disclaimer())}")
 
 
 @negative(beside=injury_client_intake)
 def client_alert(w):
     firm, writer = chambers(w)
-    return w.mail(writer, f"clients@{firm.domain}", w.choice("Client alert: personal injury damages", "New ruling on medical liens", "HIPAA and litigation"), text=f"""
+    return w.mail(writer, f"clients@{firm.domain}",
+                  w.choice("Client alert: personal injury damages", "New ruling on medical liens",
+                           "HIPAA and litigation"), text=f"""
         Client alert
 
         The {w.choice("Court of Appeals", "Supreme Court")} held on {w.day(-30, -2, "%B %d")} that a plaintiff with
@@ -59,7 +63,8 @@ def client_alert(w):
 def records_subpoena(w):
     firm, writer = chambers(w)
     p, hospital = w.person(firm.state), w.organisation("hospital", firm.state)
-    return w.mail(writer, f"Health Information <him@{hospital.domain}>", w.choice("Records request", "Medical records", "Authorization attached"), text=f"""
+    return w.mail(writer, f"Health Information <him@{hospital.domain}>",
+                  w.choice("Records request", "Medical records", "Authorization attached"), text=f"""
         {w.choice("To the custodian of records:", "Dear HIM department:")}
 
         Our client {p.full}, {w.choice("date of birth", "DOB")} {w.dob(p)},
@@ -79,7 +84,8 @@ def records_subpoena(w):
 def blank_authorization(w):
     firm, writer = chambers(w)
     line = "_" * w.integer(14, 30)
-    return w.mail(writer, w.person(firm.state), w.choice("Form to sign", "Authorization for release of records", "Please sign and return"), text=f"""
+    return w.mail(writer, w.person(firm.state), w.choice("Form to sign", "Authorization for release of records",
+                                                         "Please sign and return"), text=f"""
         Hello,
 
         please print, fill in by hand, sign and bring to our office:
@@ -101,7 +107,8 @@ def blank_authorization(w):
 @positive("state_pii")
 def immigration_case(w):
     firm, writer = chambers(w)
-    p = w.person(firm.state, w.choice("hispanic", "indian", "chinese", "caribbean", "east_african", "filipino", "arabic", "west_african"))
+    p = w.person(firm.state, w.choice("hispanic", "indian", "chinese", "caribbean", "east_african", "filipino",
+                                      "arabic", "west_african"))
     alien = "A" + w.choice("", "0") + w.shaped("nnnnnnnn")
     text = w.choice(f"""
         {p.full} - {w.choice("I-485", "I-130", "N-400", "I-589")}
@@ -120,14 +127,17 @@ def immigration_case(w):
         {w.day(5, 25, "%d/%m/%Y")}. Traiga su
         pasaporte {w.passport()}.
         """)
-    return w.mail(writer, w.choice(w.staff(firm), p), w.choice("case update", "USCIS", f"{p.family} I-485"), text=f"{text}\n\n{w.signature(writer)}")
+    return w.mail(writer, w.choice(w.staff(firm), p), w.choice("case update", "USCIS", f"{p.family} I-485"),
+                  text=f"{text}\n\n{w.signature(writer)}")
 
 
 @negative(beside=immigration_case)
 def visa_news(w):
     firm, writer = chambers(w)
-    rows = [(form, f"{w.integer(3, 20)}.{w.integer(0, 9)} months", w.choice("NBC", "TSC", "CSC")) for form in ("I-485", "I-130", "N-400", "I-765")]
-    return w.mail(writer, f"news@{firm.domain}", w.choice("Visa bulletin", "USCIS processing times", "H-1B lottery"), text=f"""
+    rows = [(form, f"{w.integer(3, 20)}.{w.integer(0, 9)} months", w.choice("NBC", "TSC", "CSC"))
+            for form in ("I-485", "I-130", "N-400", "I-765")]
+    return w.mail(writer, f"news@{firm.domain}", w.choice("Visa bulletin", "USCIS processing times", "H-1B lottery"),
+                  text=f"""
         Processing times as of {w.day(0, 0, "%B %Y")}:
 
         {w.text_table(["Form", "Time", "Center"], rows)}
@@ -147,7 +157,8 @@ def visa_news(w):
 def estate_inventory(w):
     firm, writer = chambers(w)
     p, heir = w.person(firm.state, youngest=70), w.person(firm.state)
-    rows = [(w.organisation("bank").name, w.choice("checking", "savings", "CD", "IRA"), w.account(), w.amount(300, 240000)) for _ in range(w.integer(2, 5))]
+    rows = [(w.organisation("bank").name, w.choice("checking", "savings", "CD", "IRA"), w.account(),
+             w.amount(300, 240000)) for _ in range(w.integer(2, 5))]
     heading = ["Institution", "Type", "Account no.", "Balance"]
     text = f"""
         Estate of {p.full_middle}, deceased {w.day(-90, -20, "%B %d, %Y")}
@@ -161,13 +172,15 @@ def estate_inventory(w):
         {w.signature(writer)}
         """
     attach = [("inventory.csv", "text/csv", w.csv(heading, rows))] if w.chance(0.3) else []
-    return w.mail(writer, w.choice(heir, w.staff(w.organisation("accountant"))), w.choice("Inventory", f"Estate of {p.family}", "Accounts"), text=text, attach=attach)
+    return w.mail(writer, w.choice(heir, w.staff(w.organisation("accountant"))),
+                  w.choice("Inventory", f"Estate of {p.family}", "Accounts"), text=text, attach=attach)
 
 
 @negative(beside=estate_inventory)
 def estate_seminar(w):
     firm, writer = chambers(w)
-    return w.mail(writer, w.person(), w.choice("Estate planning seminar", "Do you need a trust?", "Wills and trusts night"), text=f"""
+    return w.mail(writer, w.person(), w.choice("Estate planning seminar", "Do you need a trust?",
+                                               "Wills and trusts night"), text=f"""
         You are invited!
 
         {writer.full} of {firm.name} explains wills, trusts and powers of attorney on {w.day(5, 40, "%A, %B %d")} at
@@ -186,22 +199,28 @@ def divorce_financials(w):
     p, spouse = w.person(firm.state, youngest=25, oldest=70), w.person(firm.state, youngest=25, oldest=70)
     child = w.child(firm.state)
     text = w.choice(
-        f"For the QDRO I need: {p.full} SSN {p.ssn}, {spouse.full} SSN {spouse.ssn}. Plan is {w.organisation('employer').name} 401(k). Married {w.day(-9000, -2000)}.",
-        f"{p.full} found an account that {spouse.full} never disclosed: {w.organisation('bank').name} {w.account()}, {w.amount(9000, 90000)}. Add it to the interrogatories.",
-        f"Child support order, income withholding:\nObligor: {p.last_first}\nSSN: {p.ssn}\nDOB: {w.dob(p)}\nChild: {child.full}, born {w.dob(child)}\nAmount: {w.amount(200, 1900)}/mo")
+        f"For the QDRO I need: {p.full} SSN {p.ssn}, {spouse.full} SSN {spouse.ssn}. Plan is "
+        f"{w.organisation('employer').name} 401(k). Married {w.day(-9000, -2000)}.",
+        f"{p.full} found an account that {spouse.full} never disclosed: {w.organisation('bank').name} {w.account()}, "
+        f"{w.amount(9000, 90000)}. Add it to the interrogatories.",
+        f"Child support order, income withholding:\nObligor: {p.last_first}\nSSN: {p.ssn}\nDOB: {w.dob(p)}\nChild: "
+        f"{child.full}, born {w.dob(child)}\nAmount: {w.amount(200, 1900)}/mo")
     body = f"{text}\n\n{w.signature(writer)}"
     if w.chance(0.3):
         other = w.staff(firm)
         body = f"See below, I will draft.\n\n{writer.given}\n\n{w.quote(text, other)}"
-    return w.mail(writer, w.staff(w.organisation("lawfirm", firm.state)), w.choice(f"{p.family} dissolution", "QDRO", "RE: disclosure"), text=body)
+    return w.mail(writer, w.staff(w.organisation("lawfirm", firm.state)),
+                  w.choice(f"{p.family} dissolution", "QDRO", "RE: disclosure"), text=body)
 
 
 @negative(beside=divorce_financials)
 def docket_notice(w):
     firm, writer = chambers(w)
-    rows = [(f"{w.integer(20, 26)}-{w.choice('CV', 'DR', 'FL')}-{w.digits(6)}", f"{w.person().family} v. {w.person().family}", w.day(2, 40), w.clock(), f"Dept {w.integer(1, 40)}")
+    rows = [(f"{w.integer(20, 26)}-{w.choice('CV', 'DR', 'FL')}-{w.digits(6)}",
+             f"{w.person().family} v. {w.person().family}", w.day(2, 40), w.clock(), f"Dept {w.integer(1, 40)}")
             for _ in range(w.integer(3, 8))]
-    return w.mail(writer, [w.staff(firm) for _ in range(2)], w.choice("Docket next week", "Hearings", "Family law calendar"), text=f"""
+    return w.mail(writer, [w.staff(firm) for _ in range(2)],
+                  w.choice("Docket next week", "Hearings", "Family law calendar"), text=f"""
         {w.text_table(["Case", "Caption", "Date", "Time", "Dept"], rows)}
 
         QDRO forms changed: redact SSNs to the last four digits and account numbers too (rule
@@ -216,7 +235,8 @@ def docket_notice(w):
 def merger_term_sheet(w):
     firm, writer = chambers(w)
     buyer, target = w.organisation("employer"), w.organisation("employer")
-    mark = w.choice("STRICTLY CONFIDENTIAL", "CONFIDENTIAL - DO NOT DISTRIBUTE", "Company Confidential", "PROPRIETARY AND CONFIDENTIAL", "RESTRICTED - DEAL TEAM ONLY")
+    mark = w.choice("STRICTLY CONFIDENTIAL", "CONFIDENTIAL - DO NOT DISTRIBUTE", "Company Confidential",
+                    "PROPRIETARY AND CONFIDENTIAL", "RESTRICTED - DEAL TEAM ONLY")
     text = f"""
         {mark}
 
@@ -233,15 +253,18 @@ def merger_term_sheet(w):
         """
     cover = f"Draft {w.integer(2, 9)} attached. {mark.capitalize()}, please do not forward.\n\n{w.signature(writer)}"
     if w.chance(0.4):
-        return w.mail(writer, w.staff(w.organisation("lawfirm")), w.choice("Term sheet", "Draft"), text=cover, attach=[("term_sheet.txt", "text/plain", text)])
-    return w.mail(writer, w.staff(w.organisation("lawfirm")), w.choice("Project update", f"{mark.title()}: term sheet"), text=f"{text}\n\n{w.signature(writer)}")
+        return w.mail(writer, w.staff(w.organisation("lawfirm")), w.choice("Term sheet", "Draft"), text=cover,
+                      attach=[("term_sheet.txt", "text/plain", text)])
+    return w.mail(writer, w.staff(w.organisation("lawfirm")),
+                  w.choice("Project update", f"{mark.title()}: term sheet"), text=f"{text}\n\n{w.signature(writer)}")
 
 
 @negative(beside=merger_term_sheet)
 def deal_announcement(w):
     firm, writer = chambers(w)
     buyer, target = w.organisation("employer"), w.organisation("employer")
-    return w.mail(writer, f"press@{buyer.domain}", w.choice("Press release", f"{buyer.name} buys {target.name}", "For immediate release"), text=f"""
+    return w.mail(writer, f"press@{buyer.domain}",
+                  w.choice("Press release", f"{buyer.name} buys {target.name}", "For immediate release"), text=f"""
         FOR IMMEDIATE RELEASE
 
         {buyer.city}, {buyer.state}, {w.day(0, 0, "%B %d, %Y")} - {buyer.name} today announced the acquisition of
@@ -261,9 +284,13 @@ def deal_announcement(w):
 def trade_secret_memo(w):
     firm = w.organisation("employer")
     writer, counsel = w.staff(firm), w.staff(w.organisation("lawfirm"))
-    mark = w.choice("TRADE SECRET", "Confidential and Proprietary - internal only", "COMPANY CONFIDENTIAL / TRADE SECRET", "Internal use only. Not for release.")
-    recipe = w.text_table(["Component", "Parts", "Stage"], [(name, f"{w.integer(1, 40)}.{w.integer(0, 9)}", w.choice("mix", "cure", "rinse")) for name in
-                          w.sample(["resin B", "silica", "surfactant 4", "glycol", "catalyst 7", "pigment base", "water"], 4)])
+    mark = w.choice("TRADE SECRET", "Confidential and Proprietary - internal only",
+                    "COMPANY CONFIDENTIAL / TRADE SECRET", "Internal use only. Not for release.")
+    recipe = w.text_table(["Component", "Parts", "Stage"],
+                          [(name, f"{w.integer(1, 40)}.{w.integer(0, 9)}", w.choice("mix", "cure", "rinse"))
+                           for name in
+                          w.sample(["resin B", "silica", "surfactant 4", "glycol", "catalyst 7", "pigment base",
+                                    "water"], 4)])
     return w.mail(writer, counsel, w.choice("Formula for the filing", "process sheet", "Before the patent"), text=f"""
         {mark}
 
@@ -282,7 +309,8 @@ def trade_secret_memo(w):
 @negative(beside=trade_secret_memo)
 def nondisclosure_template(w):
     firm, writer = chambers(w)
-    return w.mail(writer, w.staff(w.organisation("employer")), w.choice("NDA template", "Trade secrets 101", "Seminar: protecting know-how"), text=f"""
+    return w.mail(writer, w.staff(w.organisation("employer")),
+                  w.choice("NDA template", "Trade secrets 101", "Seminar: protecting know-how"), text=f"""
         Hi,
 
         you asked what an NDA should say. Ours defines "Confidential Information" as information marked as
@@ -302,11 +330,13 @@ def nondisclosure_template(w):
 def secure_subject(w):
     firm, writer = chambers(w)
     tag = w.choice("[secure]", "[SECURE]", "[encrypt]", "[Encrypt]")
-    subject = w.choice("{} settlement draft", "Re: call tomorrow {}", "{} documents", "signature pages {}").format(tag)
+    subject = w.choice("{} settlement draft", "Re: call tomorrow {}", "{} documents",
+                       "signature pages {}").format(tag)
     return w.mail(writer, w.person(firm.state), subject, text=f"""
         {w.choice("Hello,", "Good afternoon,")}
 
-        {w.choice("as discussed, the draft is ready for your review.", "the documents we spoke about are in the folder.", "please look at page 3 before our call.")}
+        {w.choice("as discussed, the draft is ready for your review.", "the documents we spoke about are in the folder.",
+        "please look at page 3 before our call.")}
         {w.maybe(0.5, f"I am free {w.day(1, 5, '%A')} at {w.clock()}.")}
 
         {w.signature(writer)}
@@ -316,7 +346,8 @@ def secure_subject(w):
 @negative(beside=secure_subject)
 def how_to_send_secure(w):
     firm, writer = chambers(w)
-    return w.mail(writer, [w.staff(firm) for _ in range(3)], w.choice("Sending secure mail", "Encryption how-to", "Secure e-mail training"), text=f"""
+    return w.mail(writer, [w.staff(firm) for _ in range(3)],
+                  w.choice("Sending secure mail", "Encryption how-to", "Secure e-mail training"), text=f"""
         Everyone,
 
         from {w.day(2, 20, "%B %d")} mail can be encrypted for clients: write [secure] or [encrypt] in square

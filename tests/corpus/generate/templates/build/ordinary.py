@@ -15,7 +15,8 @@ def lunch(w):
                   w.choice("Lunch?", "lunch " + w.day(1, 4, "%A"), "Tacos on Thursday"), text=f"""
         Hi {w.choice("all", friend.given, "team")},
 
-        anyone up for lunch at {w.choice("noon", "12:30", "1")}? {w.maybe(0.5, "The new place on the corner has a patio.")} {w.maybe(0.3, "I can drive, fits four.")}
+        anyone up for lunch at {w.choice("noon", "12:30", "1")}? {w.maybe(0.5, "The new place on the corner has a patio.")}
+        {w.maybe(0.3, "I can drive, fits four.")}
 
         {w.choice("Cheers", "Thanks", "Later")},
         {sender.given}
@@ -26,8 +27,10 @@ def lunch(w):
 def meeting_invitation(w):
     firm, sender, other = colleagues(w)
     day = w.day(1, 20, "%Y%m%d")
-    invite = "\r\n".join(["BEGIN:VCALENDAR", "VERSION:2.0", "METHOD:REQUEST", "BEGIN:VEVENT", f"UID:{w.uuid()}@{firm.domain}", f"DTSTART:{day}T150000Z", f"DTEND:{day}T160000Z",
-                          f"SUMMARY:{w.choice('Budget review', 'Sprint planning', 'Vendor call')}", f"ORGANIZER;CN={sender.full}:mailto:{sender.email}", "END:VEVENT", "END:VCALENDAR"])
+    invite = "\r\n".join(["BEGIN:VCALENDAR", "VERSION:2.0", "METHOD:REQUEST", "BEGIN:VEVENT",
+                          f"UID:{w.uuid()}@{firm.domain}", f"DTSTART:{day}T150000Z", f"DTEND:{day}T160000Z",
+                          f"SUMMARY:{w.choice('Budget review', 'Sprint planning', 'Vendor call')}",
+                          f"ORGANIZER;CN={sender.full}:mailto:{sender.email}", "END:VEVENT", "END:VCALENDAR"])
     return w.mail(sender, other, w.choice("Budget review", "Sprint planning", "Invitation: vendor call"), text=f"""
         {sender.full} invites you to a meeting.
 
@@ -43,7 +46,8 @@ def meeting_invitation(w):
 def invoice(w):
     vendor = w.organisation("vendor")
     firm = w.organisation("employer")
-    rows = [(w.shaped("ll-nnnn"), w.choice("Toner", "Consulting, hours", "Shelf unit", "License, seats", "Freight"), w.integer(1, 40), w.amount(9, 900)) for _ in range(w.integer(2, 6))]
+    rows = [(w.shaped("ll-nnnn"), w.choice("Toner", "Consulting, hours", "Shelf unit", "License, seats", "Freight"),
+             w.integer(1, 40), w.amount(9, 900)) for _ in range(w.integer(2, 6))]
     number = w.choice("INV-", "", "2026-") + w.digits(w.choice(5, 8, 10))
     table = w.html_table(["Item", "Description", "Qty", "Price"], rows)
     page = f"""
@@ -58,7 +62,8 @@ def invoice(w):
 @negative()
 def shipping_notice(w):
     vendor, p = w.organisation("vendor"), w.person()
-    return w.mail(f"{vendor.name} <shipping@{vendor.domain}>", p, w.choice("Shipped!", "Your package is on its way", f"Shipment {w.digits(9)}"), text=f"""
+    return w.mail(f"{vendor.name} <shipping@{vendor.domain}>", p,
+                  w.choice("Shipped!", "Your package is on its way", f"Shipment {w.digits(9)}"), text=f"""
         Hi {p.given},
 
         order {w.order_number(w.chance(0.4))} left our warehouse.
@@ -75,7 +80,8 @@ def shipping_notice(w):
 @negative()
 def industry_newsletter(w):
     vendor = w.organisation("vendor")
-    return w.mail(f"{vendor.name} Weekly <news@{vendor.domain}>", w.person(), w.choice("This week in logistics", "5 things to know", "Weekly digest"), text=f"""
+    return w.mail(f"{vendor.name} Weekly <news@{vendor.domain}>", w.person(),
+                  w.choice("This week in logistics", "5 things to know", "Weekly digest"), text=f"""
         THIS WEEK
 
         1. Freight rates {w.choice("fell", "rose")} {w.integer(1, 9)}%. Stress tests of the big banks went well.
@@ -113,20 +119,28 @@ def release_notes(w):
 @negative()
 def server_log(w):
     firm, sender, other = colleagues(w, "vendor")
-    lines = [f"{w.day(-1, 0, '%Y-%m-%d')} {w.integer(10, 23)}:{w.integer(10, 59)}:{w.integer(10, 59)},{w.digits(3)} {w.choice('ERROR', 'INFO', 'WARN')} [{w.choice('http', 'db', 'queue')}-{w.integer(1, 64)}] " +
-             w.choice(f"txn={w.digits(16)} took {w.digits(4)} ms", f"req {w.uuid()} 200 {w.digits(5)}", f"offset {w.digits(13)} lag {w.digits(3)}", f"hash {w.hex(40)}",
-                      f"retry order={w.order_number(True)} code {w.integer(400, 504)}", f"ts={w.integer(1700000000, 1790000000)}{w.digits(6)} ip=10.{w.integer(0, 254)}.{w.integer(0, 254)}.9")
+    lines = [f"{w.day(-1, 0, '%Y-%m-%d')} {w.integer(10, 23)}:{w.integer(10, 59)}:{w.integer(10, 59)},{w.digits(3)} "
+             f"{w.choice('ERROR', 'INFO', 'WARN')} [{w.choice('http', 'db', 'queue')}-{w.integer(1, 64)}] " +
+             w.choice(f"txn={w.digits(16)} took {w.digits(4)} ms", f"req {w.uuid()} 200 {w.digits(5)}",
+                      f"offset {w.digits(13)} lag {w.digits(3)}", f"hash {w.hex(40)}",
+                      f"retry order={w.order_number(True)} code {w.integer(400, 504)}",
+                      f"ts={w.integer(1700000000, 1790000000)}{w.digits(6)} "
+                      f"ip=10.{w.integer(0, 254)}.{w.integer(0, 254)}.9")
              for _ in range(w.integer(6, 20))]
     text = "\n".join(lines)
     if w.chance(0.5):
-        return w.mail(sender, other, "logs", text=f"Log attached, look at the retries.\n\n{sender.given}", attach=[("app.log", "text/plain", text)])
-    return w.mail(sender, other, w.choice("timeouts last night", "RE: slow queue", "log excerpt"), text=f"Hi,\n\n{text}\n\n{sender.given}")
+        return w.mail(sender, other, "logs", text=f"Log attached, look at the retries.\n\n{sender.given}",
+                      attach=[("app.log", "text/plain", text)])
+    return w.mail(sender, other, w.choice("timeouts last night", "RE: slow queue", "log excerpt"),
+                  text=f"Hi,\n\n{text}\n\n{sender.given}")
 
 
 @negative()
 def service_ticket(w):
     firm, sender, other = colleagues(w)
-    return w.mail(f"Service Desk <help@{firm.domain}>", other, f"{w.choice('INC', 'REQ', 'CHG')}{w.digits(w.choice(7, 10))} {w.choice('opened', 'resolved', 'needs your answer')}", text=f"""
+    return w.mail(f"Service Desk <help@{firm.domain}>", other,
+                  f"{w.choice('INC', 'REQ', 'CHG')}{w.digits(w.choice(7, 10))} "
+                  f"{w.choice('opened', 'resolved', 'needs your answer')}", text=f"""
         Hello {other.given},
 
         {w.choice("the printer on floor", "the phone system on floor", "wireless on floor")} {w.integer(1, 9)}
@@ -143,7 +157,8 @@ def service_ticket(w):
 @negative()
 def travel_itinerary(w):
     agency, p = w.organisation("vendor"), w.person()
-    return w.mail(f"{agency.name} <trips@{agency.domain}>", p, w.choice("Your itinerary", "E-ticket receipt", f"Trip to {w.person().city}"), text=f"""
+    return w.mail(f"{agency.name} <trips@{agency.domain}>", p,
+                  w.choice("Your itinerary", "E-ticket receipt", f"Trip to {w.person().city}"), text=f"""
         Passenger: {p.full}
         Confirmation: {w.shaped("llnlnl")}
         E-ticket: 0{w.digits(2)}-{w.digits(10)}
@@ -170,7 +185,9 @@ def marketing_offer(w):
         <img src="https://{shop.domain}/p.gif?m={w.digits(15)}" width="1" height="1"><p><small>{shop.address}.
         Unsubscribe</small></p></body></html>
         """
-    return w.mail(f"{shop.name} <deals@{shop.domain}>", w.person(), w.choice("Weekend sale", "Just for you", "Last chance!"), html=page, headers={"List-Unsubscribe": f"<https://{shop.domain}/u/{w.hex(9)}>"})
+    return w.mail(f"{shop.name} <deals@{shop.domain}>", w.person(),
+                  w.choice("Weekend sale", "Just for you", "Last chance!"), html=page,
+                  headers={"List-Unsubscribe": f"<https://{shop.domain}/u/{w.hex(9)}>"})
 
 
 @negative()
@@ -180,7 +197,8 @@ def recruiter(w):
     return w.mail(sender, p, w.choice("A role you may like", "Quick chat?", "Your profile"), text=f"""
         Hi {p.given},
 
-        I came across your profile. We look for a {w.choice("project manager", "welder", "data engineer", "store manager")} in {w.person().city}, {w.amount(60000, 150000)} a year plus bonus, health and dental.
+        I came across your profile. We look for a {w.choice("project manager", "welder", "data engineer",
+        "store manager")} in {w.person().city}, {w.amount(60000, 150000)} a year plus bonus, health and dental.
         {w.maybe(0.5, f"{w.person().full} said you might be open.")} Do you have 15 minutes on {w.day(1, 8, "%A")}?
         My cell is {sender.cell}.
 
@@ -211,7 +229,8 @@ def family_letter(w):
         Hi {w.choice("Mom", "Dad", q.given, "auntie", "everyone")},
 
         we get in {w.day(8, 12, "%A")} around {w.clock()}. The kids want to see the lake.
-        {w.maybe(0.5, "I'll bring the pie, you do the turkey!")} {w.maybe(0.5, f"{w.person().given} got the part in the school play.")}
+        {w.maybe(0.5, "I'll bring the pie, you do the turkey!")}
+        {w.maybe(0.5, f"{w.person().given} got the part in the school play.")}
         {w.maybe(0.4, "We all had a cold last week but are fine now.")} Our address has not changed: {p.street}.
 
         love,
@@ -222,8 +241,10 @@ def family_letter(w):
 @negative()
 def press_release(w):
     firm, sender, _ = colleagues(w)
-    return w.mail(sender, f"editor@{w.organisation('vendor').domain}", w.choice("News: new plant", "For immediate release", "Media advisory"), text=f"""
-        {firm.city.upper()}, {firm.state} - {firm.name} opens a new {w.choice("warehouse", "plant", "research center")} on {w.day(5, 60, "%B %d")}. It brings {w.integer(20, 600)} jobs and {w.amount(2, 90)} million.
+    return w.mail(sender, f"editor@{w.organisation('vendor').domain}",
+                  w.choice("News: new plant", "For immediate release", "Media advisory"), text=f"""
+        {firm.city.upper()}, {firm.state} - {firm.name} opens a new {w.choice("warehouse", "plant", "research center")}
+        on {w.day(5, 60, "%B %d")}. It brings {w.integer(20, 600)} jobs and {w.amount(2, 90)} million.
 
         "{w.choice("This is a great day for the county", "We outgrew the old building")}," said
         {w.staff(firm).full}, {w.choice("chief executive", "plant manager")}.
@@ -236,7 +257,9 @@ def press_release(w):
 @negative()
 def code_review(w):
     firm, sender, other = colleagues(w, "vendor")
-    return w.mail(sender, other, f"Re: [{w.choice('billing', 'portal', 'core')}] {w.choice('Fix rounding', 'Add retries', 'Drop old API')} (PR #{w.digits(4)})", text=f"""
+    return w.mail(sender, other, f"Re: [{w.choice('billing', 'portal', 'core')}] "
+                                 f"{w.choice('Fix rounding', 'Add retries', 'Drop old API')} (PR #{w.digits(4)})",
+                  text=f"""
         {w.choice("Two nits, otherwise good.", "Looks good to me.", "Needs a test.")}
 
         > +    if (len > {w.integer(16, 4096)})
@@ -256,10 +279,13 @@ def code_review(w):
 @negative()
 def status_report(w):
     firm, sender, other = colleagues(w)
-    rows = [(w.choice("North", "South", "East", "West", "Web"), w.integer(100, 999999), f"{w.integer(1, 99)}.{w.integer(0, 9)}%", w.amount(1000, 900000), f"{w.integer(-20, 40)}.{w.integer(0, 9)}") for _ in range(w.integer(3, 7))]
+    rows = [(w.choice("North", "South", "East", "West", "Web"), w.integer(100, 999999),
+             f"{w.integer(1, 99)}.{w.integer(0, 9)}%", w.amount(1000, 900000),
+             f"{w.integer(-20, 40)}.{w.integer(0, 9)}") for _ in range(w.integer(3, 7))]
     heading = ["Region", "Units", "Share", "Revenue", "vs plan"]
     if w.chance(0.4):
-        return w.mail(sender, other, "Weekly figures", text=f"Figures attached.\n\n{w.signature(sender)}", attach=[("figures.csv", "text/csv", w.csv(heading, rows))])
+        return w.mail(sender, other, "Weekly figures", text=f"Figures attached.\n\n{w.signature(sender)}",
+                      attach=[("figures.csv", "text/csv", w.csv(heading, rows))])
     return w.mail(sender, other, w.choice("Weekly report", "KPI summary", "Figures for the board"), text=f"""
         {w.day(-7, -1, "%B %d")} status
 
@@ -288,7 +314,8 @@ def out_of_office(w):
 def sick_day(w):
     firm, sender, other = colleagues(w)
     return w.mail(sender, other, w.choice("out today", "sick", "WFH today"), text=w.choice(
-        f"Hi {other.given}, I'm home with the flu today. {w.choice('Laptop is on if it burns.', 'Back tomorrow I hope.')}\n\n{sender.given}",
+        f"Hi {other.given}, I'm home with the flu today. "
+        f"{w.choice('Laptop is on if it burns.', 'Back tomorrow I hope.')}\n\n{sender.given}",
         f"not feeling great, taking a sick day. {w.staff(firm).given} has the slides.\n\n{sender.given}",
         f"Kid has a fever so I work from home. Call {sender.cell}.\n\n{sender.given}"))
 
@@ -297,7 +324,8 @@ def sick_day(w):
 def product_recall(w):
     firm, sender, _ = colleagues(w)
     rows = [(w.shaped("nnn-nn-nnnn"), w.ean(), w.shaped("lnnnn"), w.day(-400, -30)) for _ in range(w.integer(2, 8))]
-    return w.mail(sender, f"dealers@{firm.domain}", w.choice("Stop sale notice", "Recall of chargers", "Part numbers affected"), text=f"""
+    return w.mail(sender, f"dealers@{firm.domain}",
+                  w.choice("Stop sale notice", "Recall of chargers", "Part numbers affected"), text=f"""
         Dear dealer,
 
         please stop selling the parts below. The cable may overheat.
@@ -313,15 +341,21 @@ def product_recall(w):
 @negative()
 def vehicle_fleet(w):
     firm, sender, other = colleagues(w)
-    rows = [(w.shaped("lll nnnn"), w.vin(), f"{w.integer(10, 180)},{w.digits(3)}", w.day(5, 300)) for _ in range(w.integer(3, 8))]
-    return w.mail(sender, other, w.choice("Fleet list", "Oil changes due", "Vans"), text=f"Hi {other.given},\n\n{w.text_table(['Plate', 'VIN', 'Miles', 'Service due'], rows)}\n\nFuel cards are in the lock box. Drivers bring the keys to the shop.\n\n{sender.given}")
+    rows = [(w.shaped("lll nnnn"), w.vin(), f"{w.integer(10, 180)},{w.digits(3)}", w.day(5, 300))
+            for _ in range(w.integer(3, 8))]
+    return w.mail(sender, other, w.choice("Fleet list", "Oil changes due", "Vans"),
+                  text=f"Hi {other.given},\n\n{w.text_table(['Plate', 'VIN', 'Miles', 'Service due'], rows)}\n\nFuel "
+                       f"cards are in the lock box. Drivers bring the keys to the shop.\n\n{sender.given}")
 
 
 @negative()
 def library_order(w):
     school, sender, _ = colleagues(w, "school")
-    rows = [(w.isbn(), w.choice("Anatomy and Physiology", "The Diabetes Cookbook", "Living with Autism", "Cancer: a History", "Algebra II", "Bird Guide"), w.integer(1, 40), w.amount(8, 120)) for _ in range(w.integer(2, 7))]
-    return w.mail(sender, f"orders@{w.organisation('vendor').domain}", w.choice("Book order", "Library purchase order", "textbooks"), text=f"""
+    rows = [(w.isbn(), w.choice("Anatomy and Physiology", "The Diabetes Cookbook", "Living with Autism",
+                                "Cancer: a History", "Algebra II", "Bird Guide"), w.integer(1, 40), w.amount(8, 120))
+            for _ in range(w.integer(2, 7))]
+    return w.mail(sender, f"orders@{w.organisation('vendor').domain}",
+                  w.choice("Book order", "Library purchase order", "textbooks"), text=f"""
         Please send with PO {w.digits(8)}:
 
         {w.text_table(["ISBN", "Title", "Qty", "Price"], rows)}
@@ -333,7 +367,8 @@ def library_order(w):
 @negative()
 def research_abstract(w):
     college, sender, _ = colleagues(w, "university")
-    return w.mail(sender, w.staff(w.organisation("university")), w.choice("Abstract", "Paper draft", "Conference call for papers"), text=f"""
+    return w.mail(sender, w.staff(w.organisation("university")),
+                  w.choice("Abstract", "Paper draft", "Conference call for papers"), text=f"""
         Dear colleague,
 
         here is our abstract on {w.condition().formal}. Methods: {w.integer(80, 4000)} patients (mean age
@@ -348,7 +383,8 @@ def research_abstract(w):
 @negative()
 def charity_run(w):
     firm, sender, _ = colleagues(w)
-    return w.mail(sender, f"all@{firm.domain}", w.choice("Run for the cure", "Blood drive", "Walk against diabetes"), text=f"""
+    return w.mail(sender, f"all@{firm.domain}", w.choice("Run for the cure", "Blood drive", "Walk against diabetes"),
+                  text=f"""
         Hi all,
 
         the {w.choice("5K against breast cancer", "walk against diabetes", "blood drive")} is on
@@ -372,7 +408,8 @@ def sympathy_note(w):
 @negative()
 def hotel_block(w):
     hotel, sender, _ = colleagues(w, "hotel")
-    return w.mail(sender, w.staff(w.organisation("employer")), w.choice("Group block", "Room block for the conference", "Banquet menu"), text=f"""
+    return w.mail(sender, w.staff(w.organisation("employer")),
+                  w.choice("Group block", "Room block for the conference", "Banquet menu"), text=f"""
         Hello,
 
         {w.integer(10, 90)} rooms are held for {w.day(20, 90, "%B %d")}, group code {w.shaped("lllnn")},
@@ -404,7 +441,8 @@ def real_estate_listing(w):
 def tax_season_firm(w):
     firm, sender, _ = colleagues(w, "accountant")
     p = w.person()
-    return w.mail(sender, p, w.choice("Tax season checklist", "Appointment for your return", "Your 2026 organizer"), text=f"""
+    return w.mail(sender, p, w.choice("Tax season checklist", "Appointment for your return", "Your 2026 organizer"),
+                  text=f"""
         Dear {p.full},
 
         please bring to your appointment on {w.day(40, 90, "%B %d")}: W-2s, 1099s, social security cards of
@@ -420,7 +458,8 @@ def tax_season_firm(w):
 @negative()
 def anuncio_de_oficina(w):
     firm, sender, _ = colleagues(w)
-    return w.mail(sender, f"todos@{firm.domain}", w.choice("Horario de fiestas", "Reunión del lunes", "Aviso"), text=f"""
+    return w.mail(sender, f"todos@{firm.domain}", w.choice("Horario de fiestas", "Reunión del lunes", "Aviso"),
+                  text=f"""
         Hola a todos:
 
         la oficina cierra el {w.day(8, 40, "%d/%m/%Y")}. La reunión es a las {w.clock()} en la sala
@@ -438,7 +477,8 @@ def clinic_vendor_chat(w):
     return w.mail(sender, w.staff(w.organisation("vendor")), w.choice("Copier", "Phones", "Parking lot"), text=f"""
         Hi,
 
-        {w.choice("the copier at the front desk jams again", "can you move our phone lines on Friday", "the snow plow hit the sign")}. Serial {w.shaped("llnnnnnnn")}, contract {w.digits(7)}.
+        {w.choice("the copier at the front desk jams again", "can you move our phone lines on Friday",
+        "the snow plow hit the sign")}. Serial {w.shaped("llnnnnnnn")}, contract {w.digits(7)}.
         {w.choice("We see patients until five, so come after.", "Please use the back door, the waiting room is full.")}
 
         {w.signature(sender)}

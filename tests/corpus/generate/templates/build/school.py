@@ -25,17 +25,22 @@ def transcript_request(w):
         Years: {w.integer(1999, 2015)}-{w.integer(2016, 2026)}
         Send to: {w.organisation("university").name}
         """
-    note = f"hi i need my transcript asap for a job. {p.full}, ssn {w.choice(p.ssn, p.ssn_bare)}, born {w.dob(p, '%m/%d/%y')}. graduated {w.integer(2005, 2024)}. thx"
+    note = (f"hi i need my transcript asap for a job. {p.full}, ssn {w.choice(p.ssn, p.ssn_bare)}, born "
+            f"{w.dob(p, '%m/%d/%y')}. graduated {w.integer(2005, 2024)}. thx")
     if w.chance(0.5):
-        return w.mail(clerk, w.staff(college), "FW: transcript", text=f"can you look {p.him} up\n\n{w.forward(note, p, clerk, 'transcript')}")
-    return w.mail(clerk, w.staff(w.organisation("university")), w.choice("Transcript request", "records request"), text=f"{form}\n\n{w.signature(clerk)}")
+        return w.mail(clerk, w.staff(college), "FW: transcript",
+                      text=f"can you look {p.him} up\n\n{w.forward(note, p, clerk, 'transcript')}")
+    return w.mail(clerk, w.staff(w.organisation("university")), w.choice("Transcript request", "records request"),
+                  text=f"{form}\n\n{w.signature(clerk)}")
 
 
 @negative(beside=transcript_request)
 def registrar_bulletin(w):
     college, clerk = campus(w, "university")
-    rows = [(w.shaped("ll nnn"), w.digits(5), w.choice("Intro to Biology", "Statistics", "US History", "Nursing I", "Calculus II"), w.integer(10, 90)) for _ in range(w.integer(3, 6))]
-    return w.mail(clerk, f"faculty@{college.domain}", w.choice("Registrar's bulletin", "Transcripts and grades", "Add/drop dates"), text=f"""
+    rows = [(w.shaped("ll nnn"), w.digits(5), w.choice("Intro to Biology", "Statistics", "US History", "Nursing I",
+                                                       "Calculus II"), w.integer(10, 90)) for _ in range(w.integer(3, 6))]
+    return w.mail(clerk, f"faculty@{college.domain}",
+                  w.choice("Registrar's bulletin", "Transcripts and grades", "Add/drop dates"), text=f"""
         Colleagues,
 
         grades are due {w.day(20, 40, "%B %d")}. Sections over the limit:
@@ -55,21 +60,27 @@ def school_nurse_note(w):
     school, nurse = campus(w, title="School Nurse")
     p = w.child(school.state)
     issue, short, medicine = w.choice(
-        ("severe asthma", "asthma", "albuterol inhaler"), ("type 1 diabetes, on a pump", "sugars", "Humalog before lunch"),
+        ("severe asthma", "asthma", "albuterol inhaler"),
+                                      ("type 1 diabetes, on a pump", "sugars", "Humalog before lunch"),
         ("a seizure disorder", "seizures", "Diastat"), ("a peanut allergy with anaphylaxis", "hives", "EpiPen"),
-        ("ADHD", "ADHD, no sleep", "methylphenidate 10 mg at noon"), ("sickle cell disease", "sickle cell pain", "ibuprofen 400 mg"))
+        ("ADHD", "ADHD, no sleep", "methylphenidate 10 mg at noon"),
+                                      ("sickle cell disease", "sickle cell pain", "ibuprofen 400 mg"))
     note = w.choice(
-        f"{p.full} ({w.choice('grade', 'gr')} {grade(p)}) has {issue}. {medicine} is kept in my office. Parents signed the plan.",
-        f"please watch {p.given} {p.family} today, {p.he} had a bad night with {p.his} {short}. {medicine} prn. call me, x{w.digits(4)}",
+        f"{p.full} ({w.choice('grade', 'gr')} {grade(p)}) has {issue}. {medicine} is kept in my office. Parents "
+        "signed the plan.",
+        f"please watch {p.given} {p.family} today, {p.he} had a bad night with {p.his} {short}. {medicine} prn. call "
+        f"me, x{w.digits(4)}",
         f"Student: {p.last_first}\nDOB: {w.dob(p)}\nCondition: {issue}\nMed: {medicine}\nField trip: send the kit along")
-    return w.mail(nurse, [w.staff(school) for _ in range(w.integer(1, 3))], w.choice("health plan", "Student health alert", "meds for field trip"),
+    return w.mail(nurse, [w.staff(school) for _ in range(w.integer(1, 3))],
+                  w.choice("health plan", "Student health alert", "meds for field trip"),
                   text=f"{note}\n\n{w.signature(nurse)}")
 
 
 @negative(beside=school_nurse_note)
 def flu_clinic_letter(w):
     school, nurse = campus(w, title="School Nurse")
-    return w.mail(nurse, f"families@{school.domain}", w.choice("Flu clinic", "Head lice and colds", "Medication at school"), text=f"""
+    return w.mail(nurse, f"families@{school.domain}",
+                  w.choice("Flu clinic", "Head lice and colds", "Medication at school"), text=f"""
         Dear families,
 
         {w.choice("the flu clinic is", "free vision and hearing screening is")} on {w.day(3, 25, "%A, %B %d")} in
@@ -89,26 +100,30 @@ def flu_clinic_letter(w):
 def special_education_meeting(w):
     school, writer = campus(w)
     p, parent = w.child(school.state), w.person(school.state, youngest=28, oldest=55)
-    diagnosis = w.choice("autism spectrum disorder", "dyslexia and ADHD", "an emotional disturbance", "Down syndrome", "a traumatic brain injury", "hearing loss")
+    diagnosis = w.choice("autism spectrum disorder", "dyslexia and ADHD", "an emotional disturbance", "Down syndrome",
+                         "a traumatic brain injury", "hearing loss")
     text = w.choice(f"""
         IEP meeting for {p.full}, {w.day(3, 20, "%m/%d")} at {w.clock()}
 
         Eligibility: {diagnosis}
         Evaluations: WISC-V FSIQ {w.integer(68, 115)}, speech, OT
         Services: {w.integer(30, 120)} min/wk resource, 1:1 aide
-        Parent reports {w.choice("meltdowns at home", "a new medication, " + w.choice("guanfacine", "risperidone", "Adderall"), "sleep problems")}.
+        Parent reports {w.choice("meltdowns at home", "sleep problems", "a new medication, risperidone",
+        "a new medication, Adderall")}.
         """, f"""
         Hi team, {p.full} was diagnosed with {diagnosis} at {w.organisation("hospital", school.state).name} last
         month, report came today. Mom ({parent.full},
         {parent.cell}) wants an IEP. {p.he.capitalize()} sees a therapist weekly. Can we meet {w.day(2, 9, "%A")}?
         """)
-    return w.mail(writer, [w.staff(school) for _ in range(w.integer(1, 4))], w.choice("IEP", "SPED referral", "eval results"), text=f"{text}\n\n{w.signature(writer)}")
+    return w.mail(writer, [w.staff(school) for _ in range(w.integer(1, 4))],
+                  w.choice("IEP", "SPED referral", "eval results"), text=f"{text}\n\n{w.signature(writer)}")
 
 
 @negative(beside=special_education_meeting)
 def special_education_training(w):
     school, writer = campus(w)
-    return w.mail(writer, [w.staff(school) for _ in range(3)], w.choice("IEP training", "SPED paperwork deadlines", "Autism awareness week"), text=f"""
+    return w.mail(writer, [w.staff(school) for _ in range(3)],
+                  w.choice("IEP training", "SPED paperwork deadlines", "Autism awareness week"), text=f"""
         Hi all,
 
         {w.choice("training on writing IEP goals", "autism awareness week")} starts {w.day(3, 30, "%A, %B %d")}.
@@ -142,14 +157,16 @@ def financial_aid_file(w):
         {w.choice("social security number", "SSN")} {p.ssn} do not match.
         Can you check the card {p.he} brought in? Award is {w.amount(900, 9000)}.
         """)
-    return w.mail(officer, w.choice(w.staff(college), p), w.choice("FAFSA", "verification", "aid file"), text=f"{text}\n\n{w.signature(officer)}")
+    return w.mail(officer, w.choice(w.staff(college), p), w.choice("FAFSA", "verification", "aid file"),
+                  text=f"{text}\n\n{w.signature(officer)}")
 
 
 @negative(beside=financial_aid_file)
 def aid_deadlines(w):
     college, officer = campus(w, "university")
     p = w.person(youngest=17, oldest=30)
-    return w.mail(f"Financial Aid <aid@{college.domain}>", p, w.choice("FAFSA opens soon", "Don't miss the aid deadline", "Your aid checklist"), text=f"""
+    return w.mail(f"Financial Aid <aid@{college.domain}>", p,
+                  w.choice("FAFSA opens soon", "Don't miss the aid deadline", "Your aid checklist"), text=f"""
         Dear {p.given},
 
         the FAFSA opens {w.day(5, 40, "%B %d")}. You and a parent each need an account, your social security number,
@@ -167,18 +184,24 @@ def aid_deadlines(w):
 @positive("state_pii")
 def international_student(w):
     college, adviser = campus(w, "university")
-    p = w.person(college.state, w.choice("chinese", "indian", "korean", "west_african", "vietnamese", "portuguese_brazilian"), 18, 32)
+    p = w.person(college.state, w.choice("chinese", "indian", "korean", "west_african", "vietnamese",
+                                         "portuguese_brazilian"), 18, 32)
     text = w.choice(
-        f"Please issue an I-20 for {p.upper_last_first}, passport {w.passport()}, born {w.dob(p, '%d %B %Y')}, program {w.choice('MS Data Science', 'BS Nursing', 'MBA')}.",
-        f"Name: {p.full}\nPassport no.: {w.passport()}\nSEVIS: N00{w.digits(8)}\nDOB: {w.dob(p, '%Y-%m-%d')}\nArrival: {w.day(20, 60)}",
-        f"{p.full} lost {p.his} passport ({w.passport()}) on the bus. What do we give {p.him} for the DMV? I-94 is {w.digits(9)}{w.choice('A', 'B')}{w.digits(1)}.")
-    return w.mail(adviser, w.staff(college), w.choice("I-20", "visa student", "lost passport", "SEVIS update"), text=f"{text}\n\n{w.signature(adviser)}")
+        f"Please issue an I-20 for {p.upper_last_first}, passport {w.passport()}, born {w.dob(p, '%d %B %Y')}, "
+        f"program {w.choice('MS Data Science', 'BS Nursing', 'MBA')}.",
+        f"Name: {p.full}\nPassport no.: {w.passport()}\nSEVIS: N00{w.digits(8)}\nDOB: {w.dob(p, '%Y-%m-%d')}\n"
+        f"Arrival: {w.day(20, 60)}",
+        f"{p.full} lost {p.his} passport ({w.passport()}) on the bus. What do we give {p.him} for the DMV? I-94 is "
+        f"{w.digits(9)}{w.choice('A', 'B')}{w.digits(1)}.")
+    return w.mail(adviser, w.staff(college), w.choice("I-20", "visa student", "lost passport", "SEVIS update"),
+                  text=f"{text}\n\n{w.signature(adviser)}")
 
 
 @negative(beside=international_student)
 def study_abroad_news(w):
     college, adviser = campus(w, "university")
-    return w.mail(adviser, f"students@{college.domain}", w.choice("Study abroad fair", "Passport day", "Visa appointments"), text=f"""
+    return w.mail(adviser, f"students@{college.domain}",
+                  w.choice("Study abroad fair", "Passport day", "Visa appointments"), text=f"""
         Hi everyone,
 
         passport day is {w.day(3, 30, "%A, %B %d")}: bring a birth certificate, a photo ID and {w.amount(120, 180)}.
@@ -197,7 +220,7 @@ def portal_password_for_parent(w):
     school, clerk = campus(w)
     parent, child = w.person(school.state, youngest=26, oldest=58), w.child(school.state)
     return w.mail(clerk, parent, w.choice("Parent portal", "login for grades", "Portal access"), text=f"""
-        {w.choice("Dear", "Hi")} {w.choice(parent.full, "Ms. " + parent.family if parent.sex == "F" else "Mr. " + parent.family)},
+        {w.choice("Dear", "Hi")} {w.choice(parent.full, ("Ms. " if parent.sex == "F" else "Mr. ") + parent.family)},
 
         here is the portal login for {child.full}'s grades:
 
@@ -213,7 +236,8 @@ def portal_password_for_parent(w):
 @negative(beside=portal_password_for_parent)
 def portal_outage(w):
     school, clerk = campus(w)
-    return w.mail(clerk, f"families@{school.domain}", w.choice("Parent portal is down", "Portal upgrade", "New log in page"), text=f"""
+    return w.mail(clerk, f"families@{school.domain}",
+                  w.choice("Parent portal is down", "Portal upgrade", "New log in page"), text=f"""
         Dear parents,
 
         the grade portal is down {w.day(1, 9, "%A")} from {w.clock()}. After the upgrade your user name stays the
@@ -231,24 +255,32 @@ def portal_outage(w):
 @positive("state_pii")
 def student_roster(w):
     school, clerk = campus(w)
-    rows = [(p.last_first, w.dob(p), grade(p), w.digits(9), p.phone) for p in (w.child(school.state) for _ in range(w.integer(3, 15)))]
+    rows = [(p.last_first, w.dob(p), grade(p), w.digits(9), p.phone)
+            for p in (w.child(school.state) for _ in range(w.integer(3, 15)))]
     heading = ["Student", w.choice("DOB", "Birthdate"), "Grade", w.choice("State ID", "Student ID"), "Home phone"]
     style = w.choice("csv", "table", "html")
     to = w.staff(w.organisation("vendor"))
     if style == "csv":
-        return w.mail(clerk, to, w.choice("roster", "student upload"), text="Roster attached.", attach=[("students.csv", "text/csv", w.csv(heading, rows))])
+        return w.mail(clerk, to, w.choice("roster", "student upload"), text="Roster attached.",
+                      attach=[("students.csv", "text/csv", w.csv(heading, rows))])
     if style == "html":
-        return w.mail(clerk, to, "bus roster", html=f"<html><body><p>Bus {w.integer(1, 60)}</p>{w.html_table(heading, rows)}</body></html>")
-    return w.mail(clerk, to, w.choice("class list", "testing roster"), text=f"{w.text_table(heading, rows)}\n\n{w.signature(clerk)}")
+        return w.mail(clerk, to, "bus roster", html=f"""
+            <html><body><p>Bus {w.integer(1, 60)}</p>
+            {w.html_table(heading, rows)}</body></html>
+            """)
+    return w.mail(clerk, to, w.choice("class list", "testing roster"),
+                  text=f"{w.text_table(heading, rows)}\n\n{w.signature(clerk)}")
 
 
 @negative(beside=student_roster)
 def team_roster(w):
     school, clerk = campus(w)
-    rows = [(p.last_first, w.integer(0, 99), w.choice("Sr", "Jr", "So", "Fr"), w.choice("G", "F", "C", "LB", "QB", "P"), f"{w.integer(5, 6)}-{w.integer(0, 11)}")
+    rows = [(p.last_first, w.integer(0, 99), w.choice("Sr", "Jr", "So", "Fr"),
+             w.choice("G", "F", "C", "LB", "QB", "P"), f"{w.integer(5, 6)}-{w.integer(0, 11)}")
             for p in (w.child(school.state) for _ in range(w.integer(6, 15)))]
     table = w.text_table(["Player", "No.", "Year", "Pos", "Ht"], rows)
-    return w.mail(clerk, f"sports@{w.organisation('vendor').domain}", w.choice("Roster for Friday", "Team roster", "Program for the game"), text=f"""
+    return w.mail(clerk, f"sports@{w.organisation('vendor').domain}",
+                  w.choice("Roster for Friday", "Team roster", "Program for the game"), text=f"""
         Roster for the program, {w.choice("home", "away")} game {w.day(2, 9, "%A %m/%d")}, {w.clock()}:
 
         {table}
