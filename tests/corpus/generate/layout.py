@@ -59,6 +59,11 @@ def wrapped(text, width, flowed=False):
     return "\n".join(result)
 
 
+def stuffed(text):
+    """Flowed text as it travels: a line that begins with a space or From gets one more space."""
+    return re.sub(r"(?m)^(?= |From )", " ", text)
+
+
 def csv(heading, rows, delimiter=","):
     out = io.StringIO()
     writer = csv_module.writer(out, delimiter=delimiter, lineterminator="\r\n")
@@ -90,7 +95,8 @@ def html_page(text):
     """The paragraphs of a text as a small page, line ends kept."""
     blocks = [html_module.escape(block, quote=False) for block in re.split(r"\n{2,}", text)]
     body = "\n".join("<p>" + block.replace("  ", "&nbsp; ").replace("\n", "<br>\n") + "</p>" for block in blocks)
-    return f"<html><head><meta http-equiv=\"Content-Type\" content=\"text/html; charset=utf-8\"></head><body>\n{body}\n</body></html>\n"
+    meta = '<meta http-equiv="Content-Type" content="text/html; charset=utf-8">'
+    return f"<html><head>{meta}</head><body>\n{body}\n</body></html>\n"
 
 
 def quoted(text, intro):

@@ -114,13 +114,15 @@ class Writer:
     def _plain_part(self, text, encoding):
         width, extra = self.rng.randint(72, 76), ""
         if self.style in ("apple", "thunderbird", "gmail") and self.rng.random() < 0.5:
-            text, extra = layout.wrapped(text, width, flowed=True), "; format=flowed"
+            text, extra = layout.stuffed(layout.wrapped(text, width, flowed=True)), "; format=flowed"
         elif self.rng.random() < 0.6:
             text = layout.wrapped(text, width)
         return self._text_part("plain", text, encoding, extra)
 
     def _text_part(self, kind, text, encoding, extra=""):
         charset = self._charset(text)
+        if kind == "html":
+            text = text.replace("charset=utf-8", "charset=" + charset)
         data = lines_of(text).encode(charset)
         encoding, body = self._transfer(data, encoding)
         name = f'"{charset}"' if self.style == "outlook" else charset
@@ -158,6 +160,7 @@ class Writer:
             return [("Content-Type", media), disposition], content
         kind = f'{media}; name="{shown}"'
         if isinstance(content, str):
+            content = layout.trimmed(content) if content.startswith("\n") else content
             content = lines_of(content).encode("utf-8")
             if media.startswith("text/"):
                 kind = f'{media}; charset=utf-8; name="{shown}"'

@@ -240,7 +240,11 @@ class World(medical.Medicine):
     csv = staticmethod(layout.csv)
     html_table = staticmethod(layout.html_table)
     text_table = staticmethod(layout.text_table)
-    html = staticmethod(layout.html_page)
+
+    @staticmethod
+    def html(text):
+        """The text's paragraphs as a small page."""
+        return layout.html_page(layout.trimmed(text))
 
     def quote(self, text, person):
         """The text as the quoted part of a reply."""

@@ -310,3 +310,20 @@ def dna_training(w):
 
         {w.signature(analyst)}
         """)
+
+
+@negative()
+def real_estate_listing(w):
+    firm = w.organisation("realtor")
+    sender = w.staff(firm)
+    p = w.person(firm.state)
+    return w.mail(sender, w.person(), w.choice("New listing", "Open house Sunday", "Price drop"), text=f"""
+        JUST LISTED: {p.street}, {firm.city}, {firm.state} {firm.zip}
+
+        {w.integer(2, 5)} bed, {w.integer(1, 4)} bath, {w.integer(1, 4)},{w.digits(3)} sq ft, lot
+        {w.integer(0, 2)}.{w.digits(2)} acres. MLS {w.digits(8)}, APN {w.shaped("nnn-nn-nnn")}.
+        {w.amount(200000, 900000)}.
+        Open house {w.day(1, 6, "%A")} {w.clock()}. Lender letters welcome.
+
+        {w.signature(sender)}
+        """)

@@ -267,3 +267,19 @@ def mental_health_training(w):
         {w.signature(writer)}
         {w.maybe(0.6, w.disclaimer())}
         """)
+
+
+@negative()
+def clinic_vendor_chat(w):
+    clinic = w.organisation("clinic")
+    sender = w.staff(clinic)
+    return w.mail(sender, w.staff(w.organisation("vendor")), w.choice("Copier", "Phones", "Parking lot"), text=f"""
+        Hi,
+
+        {w.choice("the copier at the front desk jams again", "can you move our phone lines on Friday",
+        "the snow plow hit the sign")}. Serial {w.shaped("llnnnnnnn")}, contract {w.digits(7)}.
+        {w.choice("We see patients until five, so come after.", "Please use the back door, the waiting room is full.")}
+
+        {w.signature(sender)}
+        {w.disclaimer()}
+        """)

@@ -365,22 +365,6 @@ def library_order(w):
 
 
 @negative()
-def research_abstract(w):
-    college, sender, _ = colleagues(w, "university")
-    return w.mail(sender, w.staff(w.organisation("university")),
-                  w.choice("Abstract", "Paper draft", "Conference call for papers"), text=f"""
-        Dear colleague,
-
-        here is our abstract on {w.condition().formal}. Methods: {w.integer(80, 4000)} patients (mean age
-        {w.integer(30, 70)}.{w.integer(0, 9)}, {w.integer(40, 60)}% women) got {w.drug().name} or
-        placebo. Results: mean {w.test().name} fell by {w.integer(1, 30)}% (p=0.0{w.integer(1, 4)}). Adverse events
-        were nausea and headache. Trial NCT0{w.digits(7)}, doi 10.{w.digits(4)}/j.{w.digits(7)}.
-
-        {w.signature(sender)}
-        """)
-
-
-@negative()
 def charity_run(w):
     firm, sender, _ = colleagues(w)
     return w.mail(sender, f"all@{firm.domain}", w.choice("Run for the cure", "Blood drive", "Walk against diabetes"),
@@ -403,38 +387,6 @@ def sympathy_note(w):
     return w.mail(p, q, w.choice("thinking of you", "Get well soon", "So sorry"), text=w.choice(
         f"Dear {q.given},\n\nI was so sorry to hear about your loss. Please let us know if we can bring dinner.\n\n{p.given}",
         f"Hi {q.given}, get well soon! The team sends flowers. See you when you are back.\n\n{p.given}"))
-
-
-@negative()
-def hotel_block(w):
-    hotel, sender, _ = colleagues(w, "hotel")
-    return w.mail(sender, w.staff(w.organisation("employer")),
-                  w.choice("Group block", "Room block for the conference", "Banquet menu"), text=f"""
-        Hello,
-
-        {w.integer(10, 90)} rooms are held for {w.day(20, 90, "%B %d")}, group code {w.shaped("lllnn")},
-        {w.amount(99, 320)} a night. Guests call {hotel.phone} with a credit card; the cut-off is
-        {w.day(5, 19, "%m/%d")}.
-        Menu: chicken or fish, allergies to me by Friday.
-
-        {w.signature(sender)}
-        """)
-
-
-@negative()
-def real_estate_listing(w):
-    firm, sender, _ = colleagues(w, "realtor")
-    p = w.person(firm.state)
-    return w.mail(sender, w.person(), w.choice("New listing", "Open house Sunday", "Price drop"), text=f"""
-        JUST LISTED: {p.street}, {firm.city}, {firm.state} {firm.zip}
-
-        {w.integer(2, 5)} bed, {w.integer(1, 4)} bath, {w.integer(1, 4)},{w.digits(3)} sq ft, lot
-        {w.integer(0, 2)}.{w.digits(2)} acres. MLS {w.digits(8)}, APN {w.shaped("nnn-nn-nnn")}.
-        {w.amount(200000, 900000)}.
-        Open house {w.day(1, 6, "%A")} {w.clock()}. Lender letters welcome.
-
-        {w.signature(sender)}
-        """)
 
 
 @negative()
@@ -468,19 +420,4 @@ def anuncio_de_oficina(w):
 
         Saludos,
         {sender.full}
-        """)
-
-
-@negative()
-def clinic_vendor_chat(w):
-    clinic, sender, _ = colleagues(w, "clinic")
-    return w.mail(sender, w.staff(w.organisation("vendor")), w.choice("Copier", "Phones", "Parking lot"), text=f"""
-        Hi,
-
-        {w.choice("the copier at the front desk jams again", "can you move our phone lines on Friday",
-        "the snow plow hit the sign")}. Serial {w.shaped("llnnnnnnn")}, contract {w.digits(7)}.
-        {w.choice("We see patients until five, so come after.", "Please use the back door, the waiting room is full.")}
-
-        {w.signature(sender)}
-        {w.disclaimer()}
         """)

@@ -289,3 +289,20 @@ def team_roster(w):
 
         {clerk.full}
         """)
+
+
+@negative()
+def research_abstract(w):
+    college = w.organisation("university")
+    sender = w.staff(college)
+    return w.mail(sender, w.staff(w.organisation("university")),
+                  w.choice("Abstract", "Paper draft", "Conference call for papers"), text=f"""
+        Dear colleague,
+
+        here is our abstract on {w.condition().formal}. Methods: {w.integer(80, 4000)} patients (mean age
+        {w.integer(30, 70)}.{w.integer(0, 9)}, {w.integer(40, 60)}% women) got {w.drug().name} or
+        placebo. Results: mean {w.test().name} fell by {w.integer(1, 30)}% (p=0.0{w.integer(1, 4)}). Adverse events
+        were nausea and headache. Trial NCT0{w.digits(7)}, doi 10.{w.digits(4)}/j.{w.digits(7)}.
+
+        {w.signature(sender)}
+        """)

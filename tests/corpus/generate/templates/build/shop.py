@@ -327,3 +327,20 @@ def test_cards_for_checkout(w):
 
         {w.signature(writer)}
         """)
+
+
+@negative()
+def hotel_block(w):
+    hotel = w.organisation("hotel")
+    sender = w.staff(hotel)
+    return w.mail(sender, w.staff(w.organisation("employer")),
+                  w.choice("Group block", "Room block for the conference", "Banquet menu"), text=f"""
+        Hello,
+
+        {w.integer(10, 90)} rooms are held for {w.day(20, 90, "%B %d")}, group code {w.shaped("lllnn")},
+        {w.amount(99, 320)} a night. Guests call {hotel.phone} with a credit card; the cut-off is
+        {w.day(5, 19, "%m/%d")}.
+        Menu: chicken or fish, allergies to me by Friday.
+
+        {w.signature(sender)}
+        """)
