@@ -12,7 +12,7 @@ HALVES = ("build", "report")
 def folded(word):
     """The word without accents, capitals and signs."""
     plain = unicodedata.normalize("NFKD", word).casefold()
-    return "".join(letter for letter in plain if letter.isalnum())
+    return "".join(letter for letter in plain if letter.isalnum() and letter != "ʻ")
 
 
 class Ledger:

@@ -324,6 +324,10 @@ def case_management_thread(w):
     text = f"{answer}\n\n{nurse.given}\n\n{w.quote(first, planner)}"
     if w.chance(0.4):
         text = f"fyi\n\n{w.forward(first, planner, nurse, 'SNF request')}"
+    if w.chance(0.25):
+        original = w.mail(planner, nurse, "SNF request", text=f"{first}\n\n{w.signature(planner)}")
+        return w.mail(nurse, w.staff(plan), "FW: SNF request", text=f"{w.choice('yours?', 'pls review today')}\n\n{nurse.given}",
+                      attach=[("SNF request.eml", "message/rfc822", original)])
     return w.mail(nurse, planner, w.choice("RE: SNF request", "RE: concurrent review", "Re: member in house"),
                   text=text)
 
