@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: Apache-2.0
 """The parts of check.sh that need Python: what the messages are, what the halves share, what the labels say."""
 
 import email

@@ -1,4 +1,5 @@
 #!/bin/sh
+# SPDX-License-Identifier: Apache-2.0
 # Tests the generator itself: the same seed gives the same bytes, the halves share no name, every message is a message.
 # Says each failure in one line and leaves with 1.
 set -u

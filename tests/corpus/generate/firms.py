@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: Apache-2.0
 """Organisations and the people who write for them."""
 
 import halves

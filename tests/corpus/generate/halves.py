@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: Apache-2.0
 """Shares lists out to the two halves of the corpus, so that no word of one half stands in the other.
 
 A word that stands in several lists (Maria, Ana) goes to the same half in each of them. Accents and capitals make no

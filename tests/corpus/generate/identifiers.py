@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: Apache-2.0
 """Well-formed numbers: those that a law protects, and those that look like them.
 
 Every function takes a random.Random first. Check digits are right. None of the numbers published for testing comes out.

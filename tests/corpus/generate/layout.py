@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: Apache-2.0
 """How text lies on the page: margins, paragraphs, tables, quotes, pages in HTML."""
 
 import csv as csv_module

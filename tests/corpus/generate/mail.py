@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: Apache-2.0
 """Builds the bytes of a message the way common mail programs do.
 
 Nothing here knows what a message is about. Lines end in CRLF; every random choice comes from the generator given.

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: Apache-2.0
 """Words of medicine, as different hands write them: in full, in plain words, abbreviated, in Spanish.
 
 Mixed into World, so that a template says w.condition().formal or w.drug().line.

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: Apache-2.0
 """Given and family names of the people in the corpus, by where a family came from.
 
 Every group of some size in the United States stands here, with common and rare names. The weights are rough shares of

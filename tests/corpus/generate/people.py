@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: Apache-2.0
 """People: a name, an address that fits together, birth, numbers."""
 
 import datetime

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: Apache-2.0
 """Towns with state, ZIP prefix, area code and clock, and the streets in them."""
 
 import collections

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: Apache-2.0
 """The registry of templates. A template is one function from a World to a Mail, on a shelf in templates/."""
 
 import importlib.util

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: Apache-2.0
 """The World that a template draws from: people, organisations, numbers, days, words. See README.md for the whole list.
 
 A World belongs to one message and to one half of the corpus. The names of the two halves share no word.

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: Apache-2.0
 """Banks, credit unions and lenders."""
 
 from templates import negative, positive

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: Apache-2.0
 """Cities, counties, police, benefit offices, tribes."""
 
 from templates import negative, positive

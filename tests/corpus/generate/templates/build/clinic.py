@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: Apache-2.0
 """Clinics, therapists and laboratories."""
 
 from templates import negative, positive

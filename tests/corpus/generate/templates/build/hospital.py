@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: Apache-2.0
 """Hospitals, pharmacies and home care."""
 
 from templates import negative, positive

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: Apache-2.0
 """Employers: hiring, payroll, leave, safety."""
 
 from templates import negative, positive

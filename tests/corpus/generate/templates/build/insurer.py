@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: Apache-2.0
 """Health plans, their claims, and the files that pass between plans, brokers and providers."""
 
 from templates import negative, positive

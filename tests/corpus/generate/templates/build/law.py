@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: Apache-2.0
 """Law firms: clients' files, filings, deals."""
 
 from templates import negative, positive

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: Apache-2.0
 """Ordinary business mail with nothing protected in it: offices, offers, trips, teams, families."""
 
 from templates import negative

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: Apache-2.0
 """Schools and universities."""
 
 from templates import negative, positive

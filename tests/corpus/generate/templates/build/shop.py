@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: Apache-2.0
 """Shops, hotels, restaurants and web stores: cards and what looks like them."""
 
 from templates import negative, positive

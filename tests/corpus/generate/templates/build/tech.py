@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: Apache-2.0
 """Makers of things and programs: what the owner marks, and what only talks about secrets."""
 
 from templates import negative, positive
