@@ -148,6 +148,14 @@ static bool read_template(struct reader *reader, struct label *label, const json
 	return true;
 }
 
+/** For people: the group to which this one is the hard negative. */
+static bool read_beside(struct reader *reader, struct label *label, const json_t *value)
+{
+	(void)label;
+	return json_is_string(value) || json_is_null(value) ||
+	       wrong(reader, "\"beside\" is not the name of a group");
+}
+
 static const struct member {
 	const char *name;
 	bool required;
@@ -158,6 +166,7 @@ static const struct member {
 	{ "may", false, read_may },
 	{ "findings", false, read_findings },
 	{ "template", false, read_template },
+	{ "beside", false, read_beside },
 };
 
 /* ---- a line */
@@ -171,8 +180,8 @@ static bool all_known(struct reader *reader, json_t *object)
 			known |= strcmp(name, members[m].name) == 0;
 		if (!known)
 			return wrong(reader,
-			    "unknown member \"%s\"; there are file, classes, may, findings and "
-			    "template",
+			    "unknown member \"%s\"; there are file, classes, may, findings, "
+			    "template and beside",
 			    name);
 	}
 	return true;

@@ -161,7 +161,7 @@ wrong() { # LINE WORDS
 	complains "other.jsonl:3: $2"
 	[ ! -s "$work/out" ] || fail "a report in spite of $1"
 }
-wrong '{"file": "one.eml", "clases": []}' 'unknown member "clases"; there are file, classes, may, findings and template'
+wrong '{"file": "one.eml", "clases": []}' 'unknown member "clases"; there are file, classes, may, findings, template and beside'
 wrong '{"file": "one.eml"}' '"classes" is missing'
 wrong '{"classes": []}' '"file" is missing'
 wrong '{"file": "one.eml", "classes": ["staff"]' 'not JSON: '
