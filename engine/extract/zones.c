@@ -7,7 +7,7 @@
  */
 #include <stdlib.h>
 
-#include "engine/extract/extract.h"
+#include "engine/extract/signature.h"
 
 enum {
 	SIGNATURE_LINES = 12,
@@ -237,6 +237,7 @@ struct walk {
 	size_t reply_from, forward_from; /**< SIZE_MAX: none yet */
 	size_t signature_from;
 	unsigned signature_lines;
+	size_t signed_until; /**< end of the last signature without a mark */
 };
 
 static void end_quoted(struct surface *surface, struct walk *walk, size_t end, struct arena *arena)
@@ -292,6 +293,12 @@ static void walk_line(struct surface *surface, struct walk *walk, struct text li
 		walk->signature_from = begin;
 		walk->signature_lines = 0;
 	}
+	if (begin >= walk->signed_until && walk->signature_from == SIZE_MAX &&
+	    surface->zones.count < ZONES_LIMIT) {
+		walk->signed_until = signature_below(surface, begin, end);
+		if (walk->signed_until > begin)
+			add_zone(surface, begin, walk->signed_until, PLACE_SIGNATURE, arena);
+	}
 	if (!quoted)
 		walk_marks(surface, walk, line, begin, end);
 	if ((walk->reply_from == begin || walk->forward_from == begin))
@@ -313,7 +320,7 @@ void surface_zones(struct surface *surface, struct arena *arena)
 	surface->zoned = true;
 	if (surface->place != PLACE_BODY)
 		return;
-	struct walk walk = { SIZE_MAX, SIZE_MAX, SIZE_MAX, SIZE_MAX, 0 };
+	struct walk walk = { SIZE_MAX, SIZE_MAX, SIZE_MAX, SIZE_MAX, 0, 0 };
 	struct lines lines = { surface->folded, 0 };
 	struct text line;
 	for (size_t begin = 0; next_line(&lines, &line); begin = lines.at)
