@@ -3,7 +3,7 @@
  * Plain text, and everything that is text and has no reader of its own.  Tables pasted into the
  * text are tables; files written into it (uuencode, yEnc) are read as files as well.
  */
-#include "engine/extract/extractor.h"
+#include "engine/extract/columns.h"
 
 static void read_inline_files(struct sink *sink, const struct extract_input *input)
 {
@@ -193,10 +193,12 @@ static struct cells find_tables(struct text text, struct arena *arena)
 {
 	struct cells cells = { 0 };
 	const char *end = text.at + (text.len < TABLE_BYTES ? text.len : TABLE_BYTES);
+	struct text read = { text.at, (size_t)(end - text.at) };
 	uint32_t tables = 0;
 	for (const char *at = text.at; at < end;) {
 		struct line line = line_at(at, end);
 		const char *after = read_table(&cells, &line, text, tables, arena);
+		after = after ? after : columns_read(&cells, at, read, tables, arena);
 		tables += after != NULL;
 		at = after ? after : line.next;
 	}
