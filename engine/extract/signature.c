@@ -200,6 +200,16 @@ static size_t paragraph(struct text text, size_t at, bool wants_contact)
 	return wants_contact && !contact ? at : end;
 }
 
+static size_t line_count(struct text text, size_t from, size_t to)
+{
+	struct reader reader = { { text.at, to }, from };
+	struct text line;
+	size_t n = 0;
+	while (next(&reader, &line))
+		n += line.len > 0;
+	return n;
+}
+
 size_t signature_below(const struct surface *surface, size_t begin, size_t end)
 {
 	struct text text = surface->folded;
@@ -210,7 +220,9 @@ size_t signature_below(const struct surface *surface, size_t begin, size_t end)
 	if (is_record(line))
 		return begin;
 	size_t first = paragraph(text, end, !formula);
-	if (first == end) /* nothing usable below: the line itself */
-		return end;
-	return paragraph(text, first, true);
+	size_t second = paragraph(text, first, true);
+	/* A name alone may be whom the letter speaks of; a block that tells more is the author's.
+	 */
+	return first == end || (second == first && line_count(text, end, first) < 2) ? begin
+	                                                                             : second;
 }
