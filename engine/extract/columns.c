@@ -33,12 +33,25 @@ static bool continues(char c)
 	return ((unsigned char)c & 0xc0) == 0x80;
 }
 
+/** How long the blank at `at` is: a no-break space (U+00A0) is one, too; 0 for none. */
+static unsigned blank(const char *at, const char *stop)
+{
+	if (at == stop)
+		return 0;
+	if (*at == ' ')
+		return 1;
+	return stop - at > 1 && *at == '\xc2' && at[1] == '\xa0' ? 2 : 0;
+}
+
 /** One chunk from `at` on: up to two blanks or the line's end. */
 static const char *chunk_end(const char *at, const char *stop)
 {
 	const char *end = at;
-	while (end < stop && !(*end == ' ' && (end + 1 == stop || end[1] == ' ')))
-		end++;
+	for (unsigned n; end < stop; end += n ? n : 1) {
+		n = blank(end, stop);
+		if (n && (end + n == stop || blank(end + n, stop)))
+			break;
+	}
 	return end;
 }
 
@@ -54,11 +67,11 @@ static void read_chunks(struct chunks *out, const char *at, const char *end)
 	while (at < stop && *at == '>')
 		at++;
 	while (at < stop && !out->bad) {
-		if (*at == ' ') {
-			at++;
-			column++;
+		unsigned n = blank(at, stop);
+		at += n;
+		column += n > 0;
+		if (n)
 			continue;
-		}
 		struct chunk chunk = { at, chunk_end(at, stop), column, column };
 		for (const char *p = at; p < chunk.end; p++) {
 			chunk.to += !continues(*p);
@@ -172,4 +185,19 @@ const char *columns_read(
 		read_chunks(&line, at, end);
 	}
 	return at;
+}
+
+struct cells columns_find(struct text text, struct arena *arena)
+{
+	struct cells cells = { NULL, 0, 0 };
+	const char *end = text.at + (text.len < COLUMNS_BYTES ? text.len : COLUMNS_BYTES);
+	struct text read = { text.at, (size_t)(end - text.at) };
+	uint32_t tables = 0;
+	for (const char *at = text.at; at < end;) {
+		const char *newline = memchr(at, '\n', (size_t)(end - at));
+		const char *after = columns_read(&cells, at, read, tables, arena);
+		tables += after != NULL;
+		at = after ? after : newline ? newline + 1 : end;
+	}
+	return cells;
 }

@@ -12,4 +12,10 @@
 const char *columns_read(
     struct cells *cells, const char *at, struct text text, uint32_t table, struct arena *arena);
 
+/** How much of a text is looked at for tables. */
+enum { COLUMNS_BYTES = 1 << 18 };
+
+/** The cells of all such tables of a text. */
+struct cells columns_find(struct text text, struct arena *arena);
+
 #endif

@@ -47,7 +47,7 @@ static struct text without_commands(struct text text, struct arena *arena)
  * so names are short and without digits and sentence marks, and there are three at least.
  */
 
-enum { TABLE_BYTES = 1 << 18, LINE_BYTES = 1024, NAME_BYTES = 40 };
+enum { LINE_BYTES = 1024, NAME_BYTES = 40 };
 
 struct line {
 	const char *at, *end; /**< without quotation marks (">") and line end */
@@ -192,7 +192,7 @@ static const char *read_table(struct cells *cells, const struct line *heading, s
 static struct cells find_tables(struct text text, struct arena *arena)
 {
 	struct cells cells = { 0 };
-	const char *end = text.at + (text.len < TABLE_BYTES ? text.len : TABLE_BYTES);
+	const char *end = text.at + (text.len < COLUMNS_BYTES ? text.len : COLUMNS_BYTES);
 	struct text read = { text.at, (size_t)(end - text.at) };
 	uint32_t tables = 0;
 	for (const char *at = text.at; at < end;) {
