@@ -1,13 +1,15 @@
 /* SPDX-License-Identifier: Apache-2.0
  *
- * Primary account numbers of payment cards: issuer range, length and Luhn check.  For a compliance
- * decision the brand does not matter, so overlapping ranges do no harm.
+ * Primary account numbers of payment cards: issuer range, length and Luhn check.  Its kind is the
+ * brand.  Where ranges overlap, the one with the longest prefix names it; for the decision the
+ * brand does not matter, so overlaps do no harm.
  *
  * Words of the argument:
  *   a brand      only its ranges (visa, mastercard, amex, ..., maestro)
  *   any          every brand, also those whose ranges are wide and match much else
  *   no_check     a number without the Luhn check passes as a shape: some UnionPay issuers
- *   tests        the published test numbers pass too; they are refused otherwise
+ *   failing      only numbers whose Luhn check fails: what chance makes nine times as often as
+ * cards tests        the published test numbers pass too; they are refused otherwise
  */
 #include "engine/validators/labels.h"
 #include "engine/validators/test_cards.h"
@@ -28,12 +30,17 @@ static const struct range ranges[] = {
 };
 #define N_RANGES (sizeof(ranges) / sizeof(ranges[0]))
 
-static bool range_holds(const struct range *range, struct text digits)
+static size_t prefix_length(const struct range *range)
 {
 	size_t n = 1;
 	for (unsigned limit = 10; limit <= range->first; limit *= 10)
 		n++;
-	unsigned prefix = digits_number(digits, 0, n);
+	return n;
+}
+
+static bool range_holds(const struct range *range, struct text digits)
+{
+	unsigned prefix = digits_number(digits, 0, prefix_length(range));
 	return prefix >= range->first && prefix <= range->last &&
 	       memchr(range->lengths, (int)digits.len, sizeof(range->lengths));
 }
@@ -78,13 +85,34 @@ static struct writing writing_of(struct text t)
 	return writing;
 }
 
-/** A fraction (4539148803436.459), a column of numbers, or a row of small ones. */
-static bool is_something_else(struct text t)
+/** Words for cards, which tell that digits in an unusual place are no chance. */
+static const char *const card_labels[] = { "card", "cards", "visa", "mastercard", "amex",
+	"discover", "jcb", "unionpay", "maestro", "tarjeta", "carte", "karte", "kreditkarte",
+	"carta", "cartao", "pan", NULL };
+
+static bool labelled(const struct candidate *candidate)
 {
-	struct writing writing = writing_of(t);
+	return labels_hold(candidate->before, card_labels) ||
+	       labels_hold(candidate->heading, card_labels);
+}
+
+/** A fraction (4539148803436.459), a row of small numbers, or a column of them: one group, or one
+ * digit, a line is how a narrow cell shows a card, but then a label stands above. */
+static bool is_something_else(const struct candidate *candidate)
+{
+	struct writing writing = writing_of(candidate->text);
 	bool fraction = writing.points == 1 && writing.others == 0;
 	bool row = writing.groups > 6 && writing.longest > 1;
-	return fraction || row || writing.lines > 1;
+	bool narrow = writing.groups <= 5 || writing.longest == 1;
+	bool column = writing.lines > 1 && !(narrow && labelled(candidate));
+	return fraction || row || column;
+}
+
+/** +4420... is a telephone number; a+4539... is a blank of a query. */
+static bool dialled(struct text before)
+{
+	return before.len > 0 && before.at[before.len - 1] == '+' &&
+	       (before.len == 1 || !ascii_is_alnum((unsigned char)before.at[before.len - 2]));
 }
 
 /** How many groups of four digits stand before `t` ends, each with one separator behind it. */
@@ -116,12 +144,9 @@ static size_t groups_after(struct text t)
  * the row says that it is not chance. */
 static bool in_row(const struct candidate *candidate)
 {
-	static const char *const words[] = { "card", "cards", "visa", "mastercard", "amex",
-		"discover", "jcb", "unionpay", "maestro", "tarjeta", "pan", NULL };
 	size_t before = groups_before(candidate->before), after = groups_after(candidate->after);
 	bool row = before > 1 || after > 1 || (before && after);
-	return row && writing_of(candidate->text).groups > 1 &&
-	       !labels_hold(candidate->before, words) && !labels_hold(candidate->heading, words);
+	return row && writing_of(candidate->text).groups > 1 && !labelled(candidate);
 }
 
 static enum validity check(const struct candidate *candidate)
@@ -129,35 +154,42 @@ static enum validity check(const struct candidate *candidate)
 	struct text digits = candidate->compact, argument = candidate->argument;
 	if (digits.len < 12 || digits.len > 19 || !digits_only(digits) || !issued(digits, argument))
 		return VALIDITY_NO;
-	if (is_something_else(candidate->text) || in_row(candidate))
+	if (is_something_else(candidate) || in_row(candidate) || dialled(candidate->before))
 		return VALIDITY_NO;
 	if (test_card(digits))
 		return checked_if(argument_has(argument, "tests"));
 	if (digits_distinct(digits) < 3)
 		return VALIDITY_NO;
+	if (argument_has(argument, "failing"))
+		return shape_if(!luhn_holds(digits));
 	if (luhn_holds(digits))
 		return VALIDITY_CHECKED;
 	return shape_if(argument_has(argument, "no_check"));
 }
 
-/** The brand whose range is the narrowest: Elo and Verve lie inside others. */
-static const char *kind(const struct candidate *candidate)
+/** The brand whose range has the longest prefix; of several the first in the table. */
+static const char *brand_of(const struct candidate *candidate)
 {
-	const struct range *best = NULL;
-	for (size_t i = 0; i < N_RANGES; i++)
-		if (range_holds(&ranges[i], candidate->compact) &&
-		    (!best || ranges[i].first > best->first))
-			best = &ranges[i];
-	return best ? best->brand : NULL;
+	const char *brand = NULL;
+	size_t longest = 0;
+	for (size_t i = 0; i < N_RANGES; i++) {
+		size_t length = prefix_length(&ranges[i]);
+		if (length > longest && range_holds(&ranges[i], candidate->compact)) {
+			brand = ranges[i].brand;
+			longest = length;
+		}
+	}
+	return brand;
 }
 
 static const char *const valid[] = { "4111111111111111|tests", "378282246310005|tests",
 	"4321 9999 9999 9995", "2221001234567896", "6759649826438453|any tests",
-	"6212345678901239|unionpay no_check", "5425233430109903", NULL };
+	"6212345678901239|unionpay no_check", "5425233430109903", "4111111111111137",
+	"4111111111111112|failing", NULL };
 static const char *const invalid[] = { "4111111111111111", "4111111111111112|tests",
 	"378282246310006|tests", "0000000000000000", "4444444444444444", "5018123412341234",
 	"6212345678901239", "5425233430109903|visa", "1234567812345670", "4539148803436.459",
-	"4539\n1488\n0343\n6459", "45 39 14 88 03 43 64 59", NULL };
+	"4539\n1488\n0343\n6459", "45 39 14 88 03 43 64 59", "4111111111111137|failing", NULL };
 
 const struct validator validator_payment_card = {
 	.name = "payment_card",
@@ -165,7 +197,7 @@ const struct validator validator_payment_card = {
 	         "only on \"tests\"",
 	.cites = "ISO/IEC 7812-1; PCI DSS v4.0.1 section 4 (account data)",
 	.check = check,
-	.kind = kind,
+	.kind = brand_of,
 	.valid = valid,
 	.invalid = invalid,
 };
