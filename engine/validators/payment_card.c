@@ -7,11 +7,12 @@
  * Words of the argument:
  *   a brand      only its ranges (visa, mastercard, amex, ..., maestro)
  *   any          every brand, also those whose ranges are wide and match much else
+ *   wide         only numbers in those wide ranges and in none of the large brands
  *   no_check     a number without the Luhn check passes as a shape: some UnionPay issuers
  *   failing      only numbers whose Luhn check fails: what chance makes nine times as often as
  * cards tests        the published test numbers pass too; they are refused otherwise
  */
-#include "engine/validators/labels.h"
+#include "engine/validators/card_labels.h"
 #include "engine/validators/test_cards.h"
 
 enum set { CORE, WIDE };
@@ -55,14 +56,18 @@ static bool names_brand(struct text argument)
 
 static bool issued(struct text digits, struct text argument)
 {
-	bool any = argument_has(argument, "any"), named = names_brand(argument);
+	bool named = names_brand(argument);
+	bool core = false, held = false, asked = false;
 	for (size_t i = 0; i < N_RANGES; i++) {
-		const struct range *range = &ranges[i];
-		bool asked = named ? argument_has(argument, range->brand) : range->set == CORE;
-		if ((asked || any) && range_holds(range, digits))
-			return true;
+		if (!range_holds(&ranges[i], digits))
+			continue;
+		held = true;
+		core = core || ranges[i].set == CORE;
+		asked = asked || (named && argument_has(argument, ranges[i].brand));
 	}
-	return false;
+	if (argument_has(argument, "wide"))
+		return held && !core;
+	return named ? asked : core || (held && argument_has(argument, "any"));
 }
 
 /** How a number is written: 4539 1488 0343 6459 has four groups, the longest of four. */
@@ -149,12 +154,25 @@ static bool in_row(const struct candidate *candidate)
 	return row && writing_of(candidate->text).groups > 1 && !labelled(candidate);
 }
 
+/** 4539148803436459@mail.example, as message ids and return paths have it. */
+static bool addressed(struct text after)
+{
+	return after.len > 1 && after.at[0] == '@' && ascii_is_alnum((unsigned char)after.at[1]);
+}
+
+static bool labelled_otherwise(const struct candidate *candidate)
+{
+	return !labels_of_card_follow(candidate->after) &&
+	       (labels_name_other(candidate->before) || labels_name_other(candidate->heading));
+}
+
 static enum validity check(const struct candidate *candidate)
 {
 	struct text digits = candidate->compact, argument = candidate->argument;
 	if (digits.len < 12 || digits.len > 19 || !digits_only(digits) || !issued(digits, argument))
 		return VALIDITY_NO;
-	if (is_something_else(candidate) || in_row(candidate) || dialled(candidate->before))
+	if (is_something_else(candidate) || in_row(candidate) || dialled(candidate->before) ||
+	    addressed(candidate->after))
 		return VALIDITY_NO;
 	if (test_card(digits))
 		return checked_if(argument_has(argument, "tests"));
@@ -163,7 +181,7 @@ static enum validity check(const struct candidate *candidate)
 	if (argument_has(argument, "failing"))
 		return shape_if(!luhn_holds(digits));
 	if (luhn_holds(digits))
-		return VALIDITY_CHECKED;
+		return checked_if(!labelled_otherwise(candidate));
 	return shape_if(argument_has(argument, "no_check"));
 }
 
@@ -184,12 +202,13 @@ static const char *brand_of(const struct candidate *candidate)
 
 static const char *const valid[] = { "4111111111111111|tests", "378282246310005|tests",
 	"4321 9999 9999 9995", "2221001234567896", "6759649826438453|any tests",
-	"6212345678901239|unionpay no_check", "5425233430109903", "4111111111111137",
-	"4111111111111112|failing", NULL };
+	"6759649826438453|wide tests", "6212345678901239|unionpay no_check", "5425233430109903",
+	"4111111111111137", "4111111111111112|failing", NULL };
 static const char *const invalid[] = { "4111111111111111", "4111111111111112|tests",
 	"378282246310006|tests", "0000000000000000", "4444444444444444", "5018123412341234",
-	"6212345678901239", "5425233430109903|visa", "1234567812345670", "4539148803436.459",
-	"4539\n1488\n0343\n6459", "45 39 14 88 03 43 64 59", "4111111111111137|failing", NULL };
+	"6212345678901239", "5425233430109903|visa", "5425233430109903|wide", "1234567812345670",
+	"4539148803436.459", "4539\n1488\n0343\n6459", "45 39 14 88 03 43 64 59",
+	"4111111111111137|failing", NULL };
 
 const struct validator validator_payment_card = {
 	.name = "payment_card",

@@ -1,0 +1,118 @@
+/* SPDX-License-Identifier: Apache-2.0
+ *
+ * Whether the label right before a number names something that is no card.  Nobody can list all
+ * things that have numbers, but the way they are labelled is the same everywhere, so what is listed
+ * are the words that may stand there for a card:
+ *
+ *   consignment number 4539...    Kundennr. 4539...    numero de caso: 4539...    user_id=4539...
+ *   card number 4539...           Kartennr. 4539...    numero de tarjeta: 4539... cc_number=4539...
+ */
+#ifndef POSTERN_VALIDATORS_CARD_LABELS_H
+#define POSTERN_VALIDATORS_CARD_LABELS_H
+
+#include "engine/validators/labels.h"
+
+/** Takes the last word of letters off `t`; `numbered` says that a "#" stood behind it. */
+static inline struct text labels_take_last(struct text *t, bool *numbered)
+{
+	size_t end = t->len;
+	while (end > 0 && !ascii_is_alnum((unsigned char)t->at[end - 1])) {
+		*numbered = *numbered || t->at[end - 1] == '#';
+		end--;
+	}
+	size_t from = end;
+	while (from > 0 && ascii_is_letter((unsigned char)t->at[from - 1]))
+		from--;
+	*t = text_part(*t, 0, from);
+	return text_part(*t, from, end - from);
+}
+
+static inline bool labels_ends_caseless(struct text word, const char *end)
+{
+	struct text other = text_of(end);
+	return word.len >= other.len &&
+	       text_equal_caseless(text_part(word, word.len - other.len, other.len), other);
+}
+
+static inline bool labels_is_number(struct text word)
+{
+	static const char *const words[] = { "number", "numbers", "no", "nr", "num", "nbr",
+		"nummer", "numero", "id", "ids", "code", "codigo", "codice", "identifier", NULL };
+	return text_among_caseless(word, words);
+}
+
+/** Words that stand before "number" when it is a card's, or say nothing of whose it is. */
+static inline bool labels_may_be_card(struct text word)
+{
+	static const char *const words[] = { "card", "cards", "cc", "credit", "debit", "visa",
+		"mastercard", "mc", "amex", "express", "discover", "diners", "club", "jcb",
+		"unionpay", "pay", "maestro", "electron", "rupay", "mir", "elo", "troy", "verve",
+		"dankort", "bancontact", "uatp", "pan", "payment", "account", "acct", "bank",
+		"corporate", "business", "my", "your", "the", "his", "her", "our", "their", "this",
+		"that", "a", "full", "complete", "long", "whole", "entire", "right", "correct",
+		"new", "old", "same", "other", "first", "second", "primary", "digit", "digits",
+		"valid", "actual", "real", "billing", "with", "and", "tarjeta", "carte", "karte",
+		"karten", "kreditkarte", "kreditkarten", "carta", "cartao", "kaart", "creditcard",
+		"kort", "credito", "debito", "bancaire", "bleue", "s", "el", "la", "le", "die",
+		"il", "o", "mi", "su", "tu", "mon", "votre", "meine", "ihre", "mia", "meu", "seu",
+		NULL };
+	return text_among_caseless(word, words);
+}
+
+/** Ordernumber, Kundennr: one word, as programs and Germans write it. */
+static inline bool labels_compound_of_other(struct text word)
+{
+	static const char *const stems[] = { "card", "kart", "kaart", "kort", "cc", "pan", "acc",
+		"konto", "visa", NULL };
+	bool compound = (word.len > 6 && (labels_ends_caseless(word, "nummer") ||
+	                                     labels_ends_caseless(word, "number"))) ||
+	                (word.len > 4 && labels_ends_caseless(word, "nr"));
+	for (const char *const *stem = stems; compound && *stem; stem++)
+		for (size_t i = 0; i < word.len; i++)
+			if (labels_prefix(text_part(word, i, word.len - i), *stem))
+				return false;
+	return compound;
+}
+
+/** "numero de caso": the words behind `rest` and before the one that was taken. */
+static inline bool labels_numbered_before(struct text rest)
+{
+	static const char *const joints[] = { "de", "do", "da", "del", "della", "di", "du", "of",
+		"la", "d", NULL };
+	bool numbered = false, joined = false;
+	struct text word = labels_take_last(&rest, &numbered);
+	for (int i = 0; i < 2 && text_among_caseless(word, joints); i++, joined = true)
+		word = labels_take_last(&rest, &numbered);
+	return joined && (labels_is_number(word) ||
+	                     text_among_caseless(word, (const char *const[]){ "n", NULL }));
+}
+
+/** `before` is what stands before the number. */
+static inline bool labels_name_other(struct text before)
+{
+	static const char *const copulas[] = { "is", "was", "are", "es", "ist", "est", NULL };
+	bool numbered = false;
+	struct text word = labels_take_last(&before, &numbered);
+	if (text_among_caseless(word, copulas))
+		word = labels_take_last(&before, &numbered);
+	if (word.len == 0 || labels_compound_of_other(word))
+		return word.len > 0;
+	if (labels_is_number(word) || numbered) {
+		struct text owner = numbered && !labels_is_number(word)
+		                        ? word
+		                        : labels_take_last(&before, &numbered);
+		return owner.len > 0 && !labels_may_be_card(owner);
+	}
+	return !labels_may_be_card(word) && labels_numbered_before(before);
+}
+
+/** Whether what stands after a number is said of cards: then the label was about another thing. */
+static inline bool labels_of_card_follow(struct text after)
+{
+	static const char *const words[] = { "exp", "expiry", "expires", "expiration", "valid",
+		"cvv", "cvv2", "cvc", "cvc2", "vence", "gultig", "scadenza", "validade", "expire",
+		NULL };
+	return labels_hold(text_part(after, 0, after.len < 32 ? after.len : 32), words);
+}
+
+#endif
