@@ -12,19 +12,33 @@
 
 #include "engine/validators/labels.h"
 
-/** Takes the last word of letters off `t`; `numbered` says that a "#" stood behind it. */
-static inline struct text labels_take_last(struct text *t, bool *numbered)
+/** Between two words of one label stand blanks, joints of names, a "#". */
+static inline bool labels_joins(char c)
 {
-	size_t end = t->len;
-	while (end > 0 && !ascii_is_alnum((unsigned char)t->at[end - 1])) {
-		*numbered = *numbered || t->at[end - 1] == '#';
-		end--;
+	return c == ' ' || c == '_' || c == '-' || c == '#' || c == '\'' || c == '/';
+}
+
+/** The last word of letters of a text, and what stood behind it. */
+struct label_word {
+	struct text text, rest;
+	bool numbered; /**< a "#" */
+	bool apart;    /**< something that ends a label */
+};
+
+static inline struct label_word labels_take_last(struct text t)
+{
+	struct label_word word = { .text = TEXT("") };
+	size_t end = t.len;
+	for (; end > 0 && !ascii_is_alnum((unsigned char)t.at[end - 1]); end--) {
+		word.numbered = word.numbered || t.at[end - 1] == '#';
+		word.apart = word.apart || !labels_joins(t.at[end - 1]);
 	}
 	size_t from = end;
-	while (from > 0 && ascii_is_letter((unsigned char)t->at[from - 1]))
+	while (from > 0 && ascii_is_letter((unsigned char)t.at[from - 1]))
 		from--;
-	*t = text_part(*t, 0, from);
-	return text_part(*t, from, end - from);
+	word.text = text_part(t, from, end - from);
+	word.rest = text_part(t, 0, from);
+	return word;
 }
 
 static inline bool labels_ends_caseless(struct text word, const char *end)
@@ -74,36 +88,33 @@ static inline bool labels_compound_of_other(struct text word)
 	return compound;
 }
 
-/** "numero de caso": the words behind `rest` and before the one that was taken. */
+/** "numero de caso": what stands in `rest`, before the word that was taken. */
 static inline bool labels_numbered_before(struct text rest)
 {
 	static const char *const joints[] = { "de", "do", "da", "del", "della", "di", "du", "of",
 		"la", "d", NULL };
-	bool numbered = false, joined = false;
-	struct text word = labels_take_last(&rest, &numbered);
-	for (int i = 0; i < 2 && text_among_caseless(word, joints); i++, joined = true)
-		word = labels_take_last(&rest, &numbered);
-	return joined && (labels_is_number(word) ||
-	                     text_among_caseless(word, (const char *const[]){ "n", NULL }));
+	struct label_word word = labels_take_last(rest);
+	bool joined = text_among_caseless(word.text, joints);
+	for (int i = 0; i < 2 && text_among_caseless(word.text, joints); i++)
+		word = labels_take_last(word.rest);
+	return joined && (labels_is_number(word.text) || text_equal_caseless(word.text, TEXT("n")));
 }
 
 /** `before` is what stands before the number. */
 static inline bool labels_name_other(struct text before)
 {
 	static const char *const copulas[] = { "is", "was", "are", "es", "ist", "est", NULL };
-	bool numbered = false;
-	struct text word = labels_take_last(&before, &numbered);
-	if (text_among_caseless(word, copulas))
-		word = labels_take_last(&before, &numbered);
-	if (word.len == 0 || labels_compound_of_other(word))
-		return word.len > 0;
-	if (labels_is_number(word) || numbered) {
-		struct text owner = numbered && !labels_is_number(word)
-		                        ? word
-		                        : labels_take_last(&before, &numbered);
-		return owner.len > 0 && !labels_may_be_card(owner);
+	struct label_word word = labels_take_last(before);
+	if (text_among_caseless(word.text, copulas))
+		word = labels_take_last(word.rest);
+	if (word.text.len == 0 || labels_compound_of_other(word.text))
+		return word.text.len > 0;
+	if (labels_is_number(word.text)) {
+		struct label_word owner = labels_take_last(word.rest);
+		return owner.text.len > 0 && !owner.apart && !labels_may_be_card(owner.text);
 	}
-	return !labels_may_be_card(word) && labels_numbered_before(before);
+	return !labels_may_be_card(word.text) &&
+	       (word.numbered || labels_numbered_before(word.rest));
 }
 
 /** Whether what stands after a number is said of cards: then the label was about another thing. */

@@ -98,19 +98,20 @@ static const char *const card_labels[] = { "card", "cards", "visa", "mastercard"
 static bool labelled(const struct candidate *candidate)
 {
 	return labels_hold(candidate->before, card_labels) ||
-	       labels_hold(candidate->heading, card_labels);
+	       labels_hold(candidate->heading, card_labels) ||
+	       labels_of_card_follow(candidate->after);
 }
 
-/** A fraction (4539148803436.459), a row of small numbers, or a column of them: one group, or one
- * digit, a line is how a narrow cell shows a card, but then a label stands above. */
+/** A fraction (4539148803436.459), a row of small numbers, or a column of them.  One group a line
+ * is how a narrow cell shows a card, and one digit at a time how a form does, but then a label
+ * stands before. */
 static bool is_something_else(const struct candidate *candidate)
 {
 	struct writing writing = writing_of(candidate->text);
 	bool fraction = writing.points == 1 && writing.others == 0;
-	bool row = writing.groups > 6 && writing.longest > 1;
-	bool narrow = writing.groups <= 5 || writing.longest == 1;
-	bool column = writing.lines > 1 && !(narrow && labelled(candidate));
-	return fraction || row || column;
+	bool spread = writing.longest == 1, row = writing.groups > 6 && !spread;
+	bool column = writing.lines > 1 && writing.groups > 5 && !spread;
+	return fraction || row || column || ((spread || writing.lines > 1) && !labelled(candidate));
 }
 
 /** +4420... is a telephone number; a+4539... is a blank of a query. */
