@@ -143,8 +143,13 @@ struct dsl_severity {
 
 struct dsl_rule {
 	struct dsl_word name, title, class_name, advice;
+	struct dsl_word effective, transit;
+	struct dsl_word whole, resident; /**< of a part: `part of NAME`, `resident "MA"` */
+	struct dsl_word presumed;        /**< of a whole: `residents in LIST` */
+	struct dsl_expression *shown;    /**< of a whole: `residents shown by EXPRESSION` */
 	struct dsl_words cites;
-	struct dsl_expression *when;
+	struct dsl_expression *when; /**< NULL: it holds when one of its parts does */
+	bool damaged;                /**< some statement could not be read */
 	struct {
 		struct dsl_severity *items;
 		size_t count, room;

@@ -59,9 +59,18 @@ struct shown_finding {
 	const char *kind; /**< NULL for none */
 };
 
+/** A part that held: one state's law. */
+struct verdict_law {
+	uint32_t rule;
+	struct text *shown_by; /**< detectors that show such a resident; none: presumed */
+	size_t n_shown_by;
+};
+
 struct verdict_rule {
 	uint32_t rule;
 	enum severity severity;
+	struct verdict_law *laws; /**< of a whole; those whose residents are shown come first */
+	size_t n_laws;
 	uint32_t *findings; /**< indices into verdict.findings */
 	size_t n_findings;
 };
@@ -69,6 +78,7 @@ struct verdict_rule {
 struct verdict_class {
 	struct text name;
 	enum severity severity;
+	bool of_parts; /**< every rule of it is a part of another */
 	struct verdict_rule *rules;
 	size_t n_rules;
 };
@@ -92,7 +102,8 @@ struct verdict {
 	struct verdict_group *groups;
 	size_t n_groups;
 	struct verdict_class *classes;
-	size_t n_classes;
+	size_t n_classes;     /**< those that the verdict tells */
+	size_t n_all_classes; /**< behind them those that only parts made; policies hear them too */
 	struct shown_finding *findings;
 	size_t n_findings;
 	size_t more_findings; /**< those that are counted but not listed (over the limit) */

@@ -111,6 +111,34 @@ static void say_evidence_of_rule(struct explanation *e, uint32_t when)
 		say_text(e, TEXT("\n"));
 }
 
+/** "laws of MA (common.state_zip), NY; of any resident of AL, AK, ..." */
+static void say_laws(struct explanation *e, const struct verdict_rule *held)
+{
+	bool shown = held->n_laws > 0 && held->laws[0].n_shown_by > 0, presumed = false;
+
+	if (held->n_laws == 0)
+		return;
+	say_text(e, shown ? TEXT("        - residents shown: ") : TEXT(""));
+	for (size_t i = 0; i < held->n_laws; i++) {
+		const struct verdict_law *law = &held->laws[i];
+		const struct program_rule *rule = &e->run->program->rules[law->rule];
+		bool turn = law->n_shown_by == 0 && !presumed;
+
+		if (turn)
+			say(e, "%s        - residents presumed: ", i ? "\n" : "");
+		else if (i)
+			say_text(e, TEXT(", "));
+		presumed |= turn;
+		say_name(e, rule->resident.len ? rule->resident : rule->name);
+		for (size_t k = 0; k < law->n_shown_by; k++) {
+			say_text(e, k ? TEXT(", ") : TEXT(" ("));
+			say_name(e, law->shown_by[k]);
+		}
+		say_text(e, law->n_shown_by ? TEXT(")") : TEXT(""));
+	}
+	say_text(e, TEXT("\n"));
+}
+
 static void say_held_rule(struct explanation *e, const struct verdict_rule *held)
 {
 	const struct program_rule *rule = &e->run->program->rules[held->rule];
@@ -127,6 +155,7 @@ static void say_held_rule(struct explanation *e, const struct verdict_rule *held
 		say_name(e, rule->cites[i]);
 	}
 	say_text(e, TEXT("\n"));
+	say_laws(e, held);
 	say_evidence_of_rule(e, rule->when);
 	say_counts(e, rule->when);
 }
@@ -189,7 +218,7 @@ static void say_silent(struct explanation *e, const bool *held, bool other, size
 	const char *before = e->len ? "\n" : "";
 
 	for (size_t r = 0; r < e->run->program->n_rules; r++)
-		silent -= held[r];
+		silent -= held[r] || e->run->program->rules[r].whole != PROGRAM_NONE;
 	other |= n_close > 0;
 	if (silent == 0)
 		return;
@@ -217,7 +246,7 @@ struct text decide_explain(
 	limits_default(&limits);
 	masked.reveal = false;
 	run_start(&run, &masked, &budget, arena);
-	run_classes(&run, verdict->classes, verdict->n_classes);
+	run_classes(&run, verdict->classes, verdict->n_all_classes);
 	e.told = arena_zero(arena, program->n_detectors + program->n_sources, sizeof(*e.told));
 	e.missing = arena_zero(arena, program->n_detectors, sizeof(*e.missing));
 	close_start(&e);

@@ -259,7 +259,9 @@ static struct close_rules collect_close(
 
 	for (uint32_t r = 0; r < program->n_rules; r++) {
 		const struct program_rule *rule = &program->rules[r];
-		unsigned close = held[r] ? 0 : close_of(e, rule->when);
+		/* A part is told by its whole. */
+		bool told = held[r] || rule->whole != PROGRAM_NONE;
+		unsigned close = told ? 0 : close_of(e, rule->when);
 
 		if (close < CLOSE_LEAST || (close < CLOSE_FULL / 2 && !e->found[rule->when]))
 			continue;

@@ -7,6 +7,7 @@
  */
 #include "engine/validators/labels.h"
 #include "engine/validators/pattern.h"
+#include "engine/validators/us_regions.h"
 
 struct format {
 	const char *state;
@@ -18,62 +19,6 @@ static const struct format formats[] = {
 #define LICENSE(state, format, distinctive) { #state, format, distinctive },
 #include "engine/validators/license_formats.def"
 #undef LICENSE
-};
-
-static const struct {
-	const char *code, *name;
-} states[] = {
-	{ "AL", "Alabama" },
-	{ "AK", "Alaska" },
-	{ "AZ", "Arizona" },
-	{ "AR", "Arkansas" },
-	{ "CA", "California" },
-	{ "CO", "Colorado" },
-	{ "CT", "Connecticut" },
-	{ "DE", "Delaware" },
-	{ "DC", "District of Columbia" },
-	{ "FL", "Florida" },
-	{ "GA", "Georgia" },
-	{ "HI", "Hawaii" },
-	{ "ID", "Idaho" },
-	{ "IL", "Illinois" },
-	{ "IN", "Indiana" },
-	{ "IA", "Iowa" },
-	{ "KS", "Kansas" },
-	{ "KY", "Kentucky" },
-	{ "LA", "Louisiana" },
-	{ "ME", "Maine" },
-	{ "MD", "Maryland" },
-	{ "MA", "Massachusetts" },
-	{ "MI", "Michigan" },
-	{ "MN", "Minnesota" },
-	{ "MS", "Mississippi" },
-	{ "MO", "Missouri" },
-	{ "MT", "Montana" },
-	{ "NE", "Nebraska" },
-	{ "NV", "Nevada" },
-	{ "NH", "New Hampshire" },
-	{ "NJ", "New Jersey" },
-	{ "NM", "New Mexico" },
-	{ "NY", "New York" },
-	{ "NC", "North Carolina" },
-	{ "ND", "North Dakota" },
-	{ "OH", "Ohio" },
-	{ "OK", "Oklahoma" },
-	{ "OR", "Oregon" },
-	{ "PA", "Pennsylvania" },
-	{ "RI", "Rhode Island" },
-	{ "SC", "South Carolina" },
-	{ "SD", "South Dakota" },
-	{ "TN", "Tennessee" },
-	{ "TX", "Texas" },
-	{ "UT", "Utah" },
-	{ "VT", "Vermont" },
-	{ "VA", "Virginia" },
-	{ "WA", "Washington" },
-	{ "WV", "West Virginia" },
-	{ "WI", "Wisconsin" },
-	{ "WY", "Wyoming" },
 };
 
 /** Whether `word` stands in `t` as a whole word, letter for letter. */
@@ -90,11 +35,9 @@ static bool holds_exactly(struct text t, const char *word)
 
 static bool stated_in(struct text t, const char *code)
 {
-	for (size_t i = 0; i < sizeof(states) / sizeof(states[0]); i++)
-		if (strcmp(states[i].code, code) == 0)
-			return holds_exactly(t, code) ||
-			       labels_hold(t, (const char *const[]){ states[i].name, NULL });
-	return false;
+	const char *name = us_state_name(code);
+	return holds_exactly(t, code) ||
+	       (name && labels_hold(t, (const char *const[]){ name, NULL }));
 }
 
 static bool stated_beside(const struct candidate *candidate, const char *state)

@@ -112,6 +112,48 @@ static const struct us_area us_areas[] = {
 	/* clang-format on */
 };
 
+/** What law speaks of as a state: the fifty, the District of Columbia, three territories. */
+static const struct {
+	const char *code, *name;
+} us_states[] = {
+	/* clang-format off */
+	{ "AL", "Alabama" }, { "AK", "Alaska" }, { "AZ", "Arizona" }, { "AR", "Arkansas" },
+	{ "CA", "California" }, { "CO", "Colorado" }, { "CT", "Connecticut" }, { "DE", "Delaware" },
+	{ "DC", "District of Columbia" }, { "FL", "Florida" }, { "GA", "Georgia" },
+	{ "HI", "Hawaii" }, { "ID", "Idaho" }, { "IL", "Illinois" }, { "IN", "Indiana" },
+	{ "IA", "Iowa" }, { "KS", "Kansas" }, { "KY", "Kentucky" }, { "LA", "Louisiana" },
+	{ "ME", "Maine" }, { "MD", "Maryland" }, { "MA", "Massachusetts" }, { "MI", "Michigan" },
+	{ "MN", "Minnesota" }, { "MS", "Mississippi" }, { "MO", "Missouri" }, { "MT", "Montana" },
+	{ "NE", "Nebraska" }, { "NV", "Nevada" }, { "NH", "New Hampshire" }, { "NJ", "New Jersey" },
+	{ "NM", "New Mexico" }, { "NY", "New York" }, { "NC", "North Carolina" },
+	{ "ND", "North Dakota" }, { "OH", "Ohio" }, { "OK", "Oklahoma" }, { "OR", "Oregon" },
+	{ "PA", "Pennsylvania" }, { "RI", "Rhode Island" }, { "SC", "South Carolina" },
+	{ "SD", "South Dakota" }, { "TN", "Tennessee" }, { "TX", "Texas" }, { "UT", "Utah" },
+	{ "VT", "Vermont" }, { "VA", "Virginia" }, { "WA", "Washington" }, { "WV", "West Virginia" },
+	{ "WI", "Wisconsin" }, { "WY", "Wyoming" }, { "PR", "Puerto Rico" }, { "GU", "Guam" },
+	{ "VI", "Virgin Islands" },
+	/* clang-format on */
+};
+
+/** "Massachusetts" of "MA"; NULL for none. */
+static inline const char *us_state_name(const char *code)
+{
+	for (size_t i = 0; i < sizeof(us_states) / sizeof(us_states[0]); i++)
+		if (strcmp(us_states[i].code, code) == 0)
+			return us_states[i].name;
+	return NULL;
+}
+
+/** "MA" of "MA" or, in any case, of "Massachusetts"; NULL for none. */
+static inline const char *us_state_code(struct text written)
+{
+	for (size_t i = 0; i < sizeof(us_states) / sizeof(us_states[0]); i++)
+		if (text_is(written, us_states[i].code) ||
+		    text_equal_caseless(written, text_of(us_states[i].name)))
+			return us_states[i].code;
+	return NULL;
+}
+
 /** The state of a ZIP code's first three digits; NULL for none. */
 static inline const char *us_state_of_zip(unsigned prefix)
 {
