@@ -121,12 +121,11 @@ static bool dialled(struct text before)
 	       (before.len == 1 || !ascii_is_alnum((unsigned char)before.at[before.len - 2]));
 }
 
-/** How many groups of four digits stand before `t` ends, each with one separator behind it. */
-static size_t groups_before(struct text t)
+/** How many groups of four digits stand before `t` ends, each with the separator behind it. */
+static size_t groups_before(struct text t, char separator)
 {
 	size_t n = 0, end = t.len;
-	while (end >= 5 && !ascii_is_digit((unsigned char)t.at[end - 1]) &&
-	       digits_only(text_part(t, end - 5, 4)) &&
+	while (end >= 5 && t.at[end - 1] == separator && digits_only(text_part(t, end - 5, 4)) &&
 	       (end == 5 || !ascii_is_alnum((unsigned char)t.at[end - 6]))) {
 		n++;
 		end -= 5;
@@ -134,11 +133,10 @@ static size_t groups_before(struct text t)
 	return n;
 }
 
-static size_t groups_after(struct text t)
+static size_t groups_after(struct text t, char separator)
 {
 	size_t n = 0, at = 0;
-	while (at + 5 <= t.len && !ascii_is_alnum((unsigned char)t.at[at]) &&
-	       digits_only(text_part(t, at + 1, 4)) &&
+	while (at + 5 <= t.len && t.at[at] == separator && digits_only(text_part(t, at + 1, 4)) &&
 	       (at + 5 == t.len || !ascii_is_alnum((unsigned char)t.at[at + 5]))) {
 		n++;
 		at += 5;
@@ -146,13 +144,30 @@ static size_t groups_after(struct text t)
 	return n;
 }
 
-/** In a long row of groups of four some four are a card number by chance; a word for cards before
- * the row says that it is not chance. */
+/** Four groups of four that are a card as well: 19 characters. */
+static bool card_stands_in(struct text t)
+{
+	char digits[16];
+	for (size_t i = 0; i < 16; i++)
+		digits[i] = t.at[i + i / 4];
+	struct text number = { digits, 16 };
+	return luhn_holds(number) && issued(number, TEXT("any"));
+}
+
+/** In a long row of groups of four some four are a card number by chance.  A word for cards before
+ * the row says that it is not chance, and so does a row of nothing but cards. */
 static bool in_row(const struct candidate *candidate)
 {
-	size_t before = groups_before(candidate->before), after = groups_after(candidate->after);
-	bool row = before > 1 || after > 1 || (before && after);
-	return row && writing_of(candidate->text).groups > 1 && !labelled(candidate);
+	struct text t = candidate->text, b = candidate->before, a = candidate->after;
+	if (t.len < 5 || ascii_is_digit((unsigned char)t.at[4]))
+		return false;
+	size_t before = groups_before(b, t.at[4]), after = groups_after(a, t.at[4]);
+	if (before + after < 2 || labelled(candidate))
+		return false;
+	bool cards = t.len == 19 && before % 4 == 0 && after % 4 == 0 &&
+	             (before == 0 || card_stands_in(text_part(b, b.len - 20, 19))) &&
+	             (after == 0 || card_stands_in(text_part(a, 1, 19)));
+	return !cards;
 }
 
 /** 4539148803436459@mail.example, as message ids and return paths have it. */
