@@ -95,11 +95,25 @@ static const char *const card_labels[] = { "card", "cards", "visa", "mastercard"
 	"discover", "jcb", "unionpay", "maestro", "tarjeta", "carte", "karte", "kreditkarte",
 	"carta", "cartao", "pan", NULL };
 
+/** C A R D  N O  4 5 3 9 ..., as forms are read that have a box for each letter. */
+static bool spread_label(struct text before)
+{
+	char letters[64];
+	size_t n = 0;
+	for (size_t i = 0; i < before.len && n < sizeof(letters); i++)
+		if (ascii_is_letter((unsigned char)before.at[i]))
+			letters[n++] = before.at[i];
+	for (size_t i = 0; i + 4 <= n; i++)
+		if (text_equal_caseless((struct text){ letters + i, 4 }, TEXT("card")))
+			return true;
+	return false;
+}
+
 static bool labelled(const struct candidate *candidate)
 {
 	return labels_hold(candidate->before, card_labels) ||
 	       labels_hold(candidate->heading, card_labels) ||
-	       labels_of_card_follow(candidate->after);
+	       labels_of_card_follow(candidate->after) || spread_label(candidate->before);
 }
 
 /** A fraction (4539148803436.459), a row of small numbers, or a column of them.  One group a line
@@ -170,6 +184,17 @@ static bool in_row(const struct candidate *candidate)
 	return !cards;
 }
 
+/** 10.1000/4539148803436459 is the name of an article. */
+static bool published(struct text before)
+{
+	size_t i = before.len;
+	if (i == 0 || before.at[--i] != '/')
+		return false;
+	while (i > 0 && ascii_is_digit((unsigned char)before.at[i - 1]))
+		i--;
+	return i >= 3 && before.len - i > 4 && text_equal(text_part(before, i - 3, 3), TEXT("10."));
+}
+
 /** 4539148803436459@mail.example, as message ids and return paths have it. */
 static bool addressed(struct text after)
 {
@@ -188,7 +213,7 @@ static enum validity check(const struct candidate *candidate)
 	if (digits.len < 12 || digits.len > 19 || !digits_only(digits) || !issued(digits, argument))
 		return VALIDITY_NO;
 	if (is_something_else(candidate) || in_row(candidate) || dialled(candidate->before) ||
-	    addressed(candidate->after))
+	    addressed(candidate->after) || published(candidate->before))
 		return VALIDITY_NO;
 	if (test_card(digits))
 		return checked_if(argument_has(argument, "tests"));
