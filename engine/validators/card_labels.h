@@ -51,7 +51,14 @@ static inline bool labels_ends_caseless(struct text word, const char *end)
 static inline bool labels_is_number(struct text word)
 {
 	static const char *const words[] = { "number", "numbers", "no", "nr", "num", "nbr",
-		"nummer", "numero", "id", "ids", "code", "codigo", "codice", "identifier", NULL };
+		"nummer", "numero", "code", "codigo", "codice", NULL };
+	return text_among_caseless(word, words);
+}
+
+/** A card has a number, hardly an id. */
+static inline bool labels_is_id(struct text word)
+{
+	static const char *const words[] = { "id", "ids", "identifier", "uid", "guid", NULL };
 	return text_among_caseless(word, words);
 }
 
@@ -65,11 +72,13 @@ static inline bool labels_may_be_card(struct text word)
 		"corporate", "business", "my", "your", "the", "his", "her", "our", "their", "this",
 		"that", "a", "full", "complete", "long", "whole", "entire", "right", "correct",
 		"new", "old", "same", "other", "first", "second", "primary", "digit", "digits",
-		"valid", "actual", "real", "billing", "with", "and", "tarjeta", "carte", "karte",
-		"karten", "kreditkarte", "kreditkarten", "carta", "cartao", "kaart", "creditcard",
-		"kort", "credito", "debito", "bancaire", "bleue", "s", "el", "la", "le", "die",
-		"il", "o", "mi", "su", "tu", "mon", "votre", "meine", "ihre", "mia", "meu", "seu",
-		NULL };
+		"valid", "actual", "real", "billing", "with", "and", "charge", "pay", "use", "to",
+		"on", "for", "by", "virtual", "prepaid", "replacement", "stolen", "lost", "expired",
+		"backup", "personal", "company", "corp", "plastic", "gold", "platinum",
+		"cardholder", "holder", "tarjeta", "carte", "karte", "karten", "kreditkarte",
+		"kreditkarten", "carta", "cartao", "kaart", "creditcard", "kort", "credito",
+		"debito", "bancaire", "bleue", "s", "el", "la", "le", "die", "il", "o", "mi", "su",
+		"tu", "mon", "votre", "meine", "ihre", "mia", "meu", "seu", NULL };
 	return text_among_caseless(word, words);
 }
 
@@ -104,11 +113,14 @@ static inline bool labels_numbered_before(struct text rest)
 static inline bool labels_name_other(struct text before)
 {
 	static const char *const copulas[] = { "is", "was", "are", "es", "ist", "est", NULL };
+	static const char *const cards[] = { "card", "cards", "cc", "pan", "creditcard", NULL };
 	struct label_word word = labels_take_last(before);
 	if (text_among_caseless(word.text, copulas))
 		word = labels_take_last(word.rest);
 	if (word.text.len == 0 || labels_compound_of_other(word.text))
 		return word.text.len > 0;
+	if (labels_is_id(word.text))
+		return !text_among_caseless(labels_take_last(word.rest).text, cards);
 	if (labels_is_number(word.text)) {
 		struct label_word owner = labels_take_last(word.rest);
 		return owner.text.len > 0 && !owner.apart && !labels_may_be_card(owner.text);
@@ -117,13 +129,20 @@ static inline bool labels_name_other(struct text before)
 	       (word.numbered || labels_numbered_before(word.rest));
 }
 
-/** Whether what stands after a number is said of cards: then the label was about another thing. */
+/** Whether what stands after a number is said of cards, even if glued to it or to its value: then
+ * the label was about another thing. */
 static inline bool labels_of_card_follow(struct text after)
 {
-	static const char *const words[] = { "exp", "expiry", "expires", "expiration", "valid",
-		"cvv", "cvv2", "cvc", "cvc2", "vence", "gultig", "scadenza", "validade", "expire",
-		NULL };
-	return labels_hold(text_part(after, 0, after.len < 32 ? after.len : 32), words);
+	static const char *const words[] = { "exp", "valid", "cvv", "cvc", "vence", "vto", "gultig",
+		"scad", NULL };
+	for (size_t i = 0; i < after.len && i < 24; i++) {
+		if (i > 0 && ascii_is_letter((unsigned char)after.at[i - 1]))
+			continue;
+		for (const char *const *word = words; *word; word++)
+			if (labels_prefix(text_part(after, i, after.len - i), *word))
+				return true;
+	}
+	return false;
 }
 
 #endif
