@@ -109,12 +109,28 @@ static inline bool labels_numbered_before(struct text rest)
 	return joined && (labels_is_number(word.text) || text_equal_caseless(word.text, TEXT("n")));
 }
 
+/** req=4539..., "span":"4539...": the key of a program's record, which for a card says so. */
+static inline bool labels_key_of_other(struct text before, struct text key)
+{
+	static const char *const stems[] = { "card", "cc", "pan", "acc", "num", "no", "nr", "visa",
+		"amex", "mc", "master", "tarjeta", "karte", "value", "raw", "data", NULL };
+	if (before.len == 0 || before.at[before.len - 1] != '=' || key.len == 0)
+		return false;
+	for (const char *const *stem = stems; *stem; stem++)
+		for (size_t i = 0; i < key.len; i++)
+			if (labels_prefix(text_part(key, i, key.len - i), *stem))
+				return false;
+	return true;
+}
+
 /** `before` is what stands before the number. */
 static inline bool labels_name_other(struct text before)
 {
 	static const char *const copulas[] = { "is", "was", "are", "es", "ist", "est", NULL };
 	static const char *const cards[] = { "card", "cards", "cc", "pan", "creditcard", NULL };
 	struct label_word word = labels_take_last(before);
+	if (labels_key_of_other(before, word.text))
+		return true;
 	if (text_among_caseless(word.text, copulas))
 		word = labels_take_last(word.rest);
 	if (word.text.len == 0 || labels_compound_of_other(word.text))

@@ -168,6 +168,15 @@ static bool card_stands_in(struct text t)
 	return luhn_holds(number) && issued(number, TEXT("any"));
 }
 
+/** A word for cards in the same line, right before a row. */
+static bool row_labelled(struct text before)
+{
+	size_t from = before.len;
+	while (from > 0 && before.len - from < 24 && before.at[from - 1] != '\n')
+		from--;
+	return labels_hold(text_part(before, from, before.len - from), card_labels);
+}
+
 /** In a long row of groups of four some four are a card number by chance.  A word for cards before
  * the row says that it is not chance, and so does a row of nothing but cards. */
 static bool in_row(const struct candidate *candidate)
@@ -176,7 +185,7 @@ static bool in_row(const struct candidate *candidate)
 	if (t.len < 5 || ascii_is_digit((unsigned char)t.at[4]))
 		return false;
 	size_t before = groups_before(b, t.at[4]), after = groups_after(a, t.at[4]);
-	if (before + after < 2 || labelled(candidate))
+	if (before + after < 2 || row_labelled(text_part(b, 0, b.len - 5 * before)))
 		return false;
 	bool cards = t.len == 19 && before % 4 == 0 && after % 4 == 0 &&
 	             (before == 0 || card_stands_in(text_part(b, b.len - 20, 19))) &&
