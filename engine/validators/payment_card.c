@@ -168,6 +168,15 @@ static bool card_stands_in(struct text t)
 	return luhn_holds(number) && issued(number, TEXT("any"));
 }
 
+/** Some group more stands on either side, so that these digits may be half of one number and half of
+ * another. */
+static bool part_of_row(const struct candidate *candidate)
+{
+	char separator = candidate->text.len > 4 ? candidate->text.at[4] : ' ';
+	return groups_before(candidate->before, separator) > 0 ||
+	       groups_after(candidate->after, separator) > 0;
+}
+
 /** A word for cards in the same line, right before a row. */
 static bool row_labelled(struct text before)
 {
@@ -229,7 +238,7 @@ static enum validity check(const struct candidate *candidate)
 	if (digits_distinct(digits) < 3)
 		return VALIDITY_NO;
 	if (argument_has(argument, "failing"))
-		return shape_if(!luhn_holds(digits));
+		return shape_if(!luhn_holds(digits) && !part_of_row(candidate));
 	if (luhn_holds(digits))
 		return checked_if(!labelled_otherwise(candidate));
 	return shape_if(argument_has(argument, "no_check"));
