@@ -74,7 +74,7 @@ static inline bool labels_may_be_card(struct text word)
 		"new", "old", "same", "other", "first", "second", "primary", "digit", "digits",
 		"valid", "actual", "real", "billing", "with", "and", "charge", "pay", "use", "to",
 		"on", "for", "by", "virtual", "prepaid", "replacement", "stolen", "lost", "expired",
-		"backup", "personal", "company", "corp", "plastic", "gold", "platinum",
+		"backup", "personal", "company", "corp", "plastic", "front", "gold", "platinum",
 		"cardholder", "holder", "tarjeta", "carte", "karte", "karten", "kreditkarte",
 		"kreditkarten", "carta", "cartao", "kaart", "creditcard", "kort", "credito",
 		"debito", "bancaire", "bleue", "s", "el", "la", "le", "die", "il", "o", "mi", "su",

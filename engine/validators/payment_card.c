@@ -168,8 +168,8 @@ static bool card_stands_in(struct text t)
 	return luhn_holds(number) && issued(number, TEXT("any"));
 }
 
-/** Some group more stands on either side, so that these digits may be half of one number and half of
- * another. */
+/** Some group more stands on either side, so that these digits may be half of one number and half
+ * of another. */
 static bool part_of_row(const struct candidate *candidate)
 {
 	char separator = candidate->text.len > 4 ? candidate->text.at[4] : ' ';
