@@ -52,11 +52,11 @@ struct dsl_compiler {
 	struct arena *keep; /**< lives as long as the program */
 	const struct dsl_environment *environment;
 	struct dsl_tree tree;
-	GHashTable *symbols;        /**< struct dsl_key -> struct dsl_symbol */
-	GHashTable *inline_sources; /**< text -> index + 1 */
-	GHashTable *node_indices;   /**< struct program_node -> index + 1 */
+	GHashTable *symbols;           /**< struct dsl_key -> struct dsl_symbol */
+	GHashTable *inline_sources;    /**< text -> index + 1 */
+	GHashTable *node_indices;      /**< struct program_node -> index + 1 */
 	struct dsl_meanings *meanings; /**< by definition */
-	GHashTable *made, *heard;   /**< classes: of rules with their prefixes, of policies */
+	GHashTable *made, *heard;      /**< classes: of rules with their prefixes, of policies */
 	DSL_LIST(struct dsl_symbol *) declared;
 	DSL_LIST(struct dsl_datafile) datafiles;
 	DSL_LIST(uint64_t) uses; /**< by folder: bits of the packs it names in `uses` */
