@@ -72,28 +72,57 @@ static bool issued(struct text digits, struct text argument)
 
 /** How a number is written: 4539 1488 0343 6459 has four groups, the longest of four. */
 struct writing {
-	size_t groups, longest, points, lines, others;
+	size_t groups, longest, shortest; /**< the shortest but for the last group */
+	size_t last;
+	size_t points, lines, tabs, others;
 };
 
 static struct writing writing_of(struct text t)
 {
-	struct writing writing = { 0 };
+	struct writing writing = { .shortest = SIZE_MAX };
 	size_t group = 0;
 	for (size_t i = 0; i < t.len; i++) {
-		group = ascii_is_digit((unsigned char)t.at[i]) ? group + 1 : 0;
+		bool digit = ascii_is_digit((unsigned char)t.at[i]);
+		if (!digit && group > 0 && group < writing.shortest)
+			writing.shortest = group;
+		group = digit ? group + 1 : 0;
 		writing.groups += group == 1;
 		writing.longest = group > writing.longest ? group : writing.longest;
 		writing.points += t.at[i] == '.';
 		writing.lines += t.at[i] == '\n';
-		writing.others += group == 0 && t.at[i] != '.';
+		writing.tabs += t.at[i] == '\t';
+		writing.others += !digit && t.at[i] != '.';
 	}
+	writing.last = group;
 	return writing;
+}
+
+/** 4-4-4-4, 4-4-4-4-3, 4-6-5, 4-6-4; two halves of at most 16 in one cell; one digit at a time.  A
+ * date, a time or a telephone number among the digits shows in shorter groups. */
+static bool usual_writing(const struct writing *writing, size_t digits)
+{
+	if (writing->groups == 1 || writing->longest == 1)
+		return true;
+	if (writing->shortest < 4)
+		return false;
+	if (writing->groups == 2)
+		return digits <= 16 && writing->last >= 4 && writing->tabs == 0;
+	return writing->longest == 4 || (writing->longest == 6 && writing->groups == 3);
 }
 
 /** Words for cards, which tell that digits in an unusual place are no chance. */
 static const char *const card_labels[] = { "card", "cards", "visa", "mastercard", "amex",
 	"discover", "jcb", "unionpay", "maestro", "tarjeta", "carte", "karte", "kreditkarte",
 	"carta", "cartao", "pan", NULL };
+
+/** A word for cards in the same line, right before the number. */
+static bool row_labelled(struct text before)
+{
+	size_t from = before.len;
+	while (from > 0 && before.len - from < 24 && before.at[from - 1] != '\n')
+		from--;
+	return labels_hold(text_part(before, from, before.len - from), card_labels);
+}
 
 /** C A R D  N O  4 5 3 9 ..., as forms are read that have a box for each letter. */
 static bool spread_label(struct text before)
@@ -125,7 +154,10 @@ static bool is_something_else(const struct candidate *candidate)
 	bool fraction = writing.points == 1 && writing.others == 0;
 	bool spread = writing.longest == 1, row = writing.groups > 6 && !spread;
 	bool column = writing.lines > 1 && writing.groups > 5 && !spread;
-	return fraction || row || column || ((spread || writing.lines > 1) && !labelled(candidate));
+	bool odd = !usual_writing(&writing, candidate->compact.len) &&
+	           (!row_labelled(candidate->before) || writing.tabs > 0);
+	return fraction || row || column || odd ||
+	       ((spread || writing.lines > 1) && !labelled(candidate));
 }
 
 /** +4420... is a telephone number; a+4539... is a blank of a query. */
@@ -175,15 +207,6 @@ static bool part_of_row(const struct candidate *candidate)
 	char separator = candidate->text.len > 4 ? candidate->text.at[4] : ' ';
 	return groups_before(candidate->before, separator) > 0 ||
 	       groups_after(candidate->after, separator) > 0;
-}
-
-/** A word for cards in the same line, right before a row. */
-static bool row_labelled(struct text before)
-{
-	size_t from = before.len;
-	while (from > 0 && before.len - from < 24 && before.at[from - 1] != '\n')
-		from--;
-	return labels_hold(text_part(before, from, before.len - from), card_labels);
 }
 
 /** In a long row of groups of four some four are a card number by chance.  A word for cards before
