@@ -97,6 +97,29 @@ static struct writing writing_of(struct text t)
 	return writing;
 }
 
+/** Separators that are not blanks, line breaks, quote marks, dashes, points and slashes, and not
+ * one sign throughout either: what a row of values has between them. */
+static bool odd_separators(struct text t)
+{
+	static const char usual[] = " -./\t\r\n>", between_values[] = ",;|:";
+	char first = 0;
+	bool odd = false, same = true;
+	size_t run = 0, lines = 0;
+	for (size_t i = 0; i < t.len; i++) {
+		char c = t.at[i];
+		if (ascii_is_digit((unsigned char)c)) {
+			run = lines = 0;
+			continue;
+		}
+		first = first ? first : c;
+		lines += c == '\n';
+		same = same && c == first && ++run == 1;
+		odd = odd || !memchr(usual, c, sizeof(usual) - 1) || (run > 3 && lines == 0) ||
+		      lines > 1;
+	}
+	return odd && !(same && !memchr(between_values, first, sizeof(between_values)));
+}
+
 /** 4-4-4-4, 4-4-4-4-3, 4-6-5, 4-6-4; two halves of at most 16 in one cell; one digit at a time.  A
  * date, a time or a telephone number among the digits shows in shorter groups. */
 static bool usual_writing(const struct writing *writing, size_t digits)
@@ -156,6 +179,9 @@ static bool is_something_else(const struct candidate *candidate)
 	bool column = writing.lines > 1 && writing.groups > 5 && !spread;
 	bool odd = !usual_writing(&writing, candidate->compact.len) &&
 	           (!row_labelled(candidate->before) || writing.tabs > 0);
+	odd = odd || (odd_separators(candidate->text) && !row_labelled(candidate->before) &&
+	                 !labels_of_card_follow(candidate->after) &&
+	                 !labels_hold(candidate->heading, card_labels));
 	return fraction || row || column || odd ||
 	       ((spread || writing.lines > 1) && !labelled(candidate));
 }
