@@ -85,7 +85,7 @@ static const char *const fillers[] = {
 	"o", "de", "la", "empresa", "exclusivo", "privilegiado", "material", "datos",
 	"interno", "restringido", "reservado", "reenviar", "divulgar", "copiar",
 	"strictement", "hautement", "tres", "usage", "et", "ou", "interne", "document",
-	"exclusivement", "reserve", "a", "l", "entreprise", "societe", "information", "informations",
+	"exclusivement", "reserve", "a usage", "de l entreprise", "a l entreprise", "societe", "information", "informations",
 	"strikt", "streng", "nur", "fur", "den", "zum", "im", "und", "oder", "intern", "hochst",
 	"bitte", "dokument", "daten", "geheim", "sowie", "verschlossen", "vs", "nfd",
 	"strettamente", "documento", "ad", "uso", "strict", "alleen", "voor", "niet", "delen",
@@ -350,7 +350,7 @@ static const char *const valid[] = { "COMPANY CONFIDENTIAL", "Strictly Confident
 	"Works/Restricted|label", "Highly Confidential|tag", NULL };
 static const char *const invalid[] = { "This e-mail is confidential", "confidential", "- Confidential",
 	"Restricted", "Private and confidential", "Non-Confidential", "Confidential search",
-	"CONFIDENTIALITY NOTICE", "Kitchen Confidential", "CONFIDENTIAL: if you are not the addressee",
+	"CONFIDENTIALITY NOTICE", "Kitchen Confidential", "L.A. Confidential", "CONFIDENTIAL: if you are not the addressee",
 	"Public|label", "Not confidential|label", "Secret Santa|tag", "restricted area|label",
 	"internal|tag", NULL };
 
