@@ -237,6 +237,52 @@ static void groups(struct writer *w, const struct verdict *verdict)
 	close_(w, ']');
 }
 
+/** Own citations, then those of the laws, each once. */
+static void cites(struct writer *w, const struct program *program, const struct verdict_rule *match)
+{
+	KEY(w, "cites");
+	open_(w, '[');
+	for (size_t i = 0; match->rule != PROGRAM_NONE && i <= match->n_laws; i++) {
+		const struct program_rule *definition =
+		    &program->rules[i ? match->laws[i - 1].rule : match->rule];
+		for (size_t k = 0; k < definition->n_cites; k++)
+			value(w, definition->cites[k]);
+	}
+	close_(w, ']');
+}
+
+static void law(struct writer *w, const struct program *program, const struct verdict_law *law)
+{
+	const struct program_rule *definition = &program->rules[law->rule];
+	open_(w, '{');
+	KEY(w, "rule");
+	value(w, definition->name);
+	KEY(w, "class");
+	value(w, definition->class_name);
+	if (definition->resident.len) {
+		KEY(w, "resident");
+		value(w, definition->resident);
+	}
+	if (definition->transit.len) {
+		KEY(w, "transit");
+		value(w, definition->transit);
+	}
+	KEY(w, "shown_by");
+	values(w, law->shown_by, law->n_shown_by);
+	close_(w, '}');
+}
+
+static void laws(struct writer *w, const struct program *program, const struct verdict_rule *match)
+{
+	if (match->n_laws == 0)
+		return;
+	KEY(w, "laws");
+	open_(w, '[');
+	for (size_t i = 0; i < match->n_laws; i++)
+		law(w, program, &match->laws[i]);
+	close_(w, ']');
+}
+
 static void rule(struct writer *w, const struct program *program, const struct verdict_rule *match)
 {
 	const struct program_rule *definition =
@@ -246,8 +292,8 @@ static void rule(struct writer *w, const struct program *program, const struct v
 	value(w, definition ? definition->name : TEXT("uninspected"));
 	KEY(w, "severity");
 	value(w, text_of(severity_name(match->severity)));
-	KEY(w, "cites");
-	values(w, definition ? definition->cites : NULL, definition ? definition->n_cites : 0);
+	cites(w, program, match);
+	laws(w, program, match);
 	KEY(w, "findings");
 	open_(w, '[');
 	for (size_t i = 0; i < match->n_findings; i++)
@@ -303,6 +349,10 @@ static void findings(struct writer *w, const struct postern_verdict *v)
 		value(w, finding->masked);
 		KEY(w, "digest");
 		value(w, finding->digest);
+		if (finding->kind) {
+			KEY(w, "kind");
+			value(w, text_of(finding->kind));
+		}
 		close_(w, '}');
 	}
 	close_(w, ']');

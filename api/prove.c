@@ -164,7 +164,7 @@ static void prove_detector(struct prover *p, uint32_t detector)
 
 static bool has_class(const struct postern_verdict *v, struct text name)
 {
-	for (size_t i = 0; i < v->verdict.n_classes; i++) {
+	for (size_t i = 0; i < v->verdict.n_all_classes; i++) {
 		if (program_class_covers(name, v->verdict.classes[i].name))
 			return true;
 	}
@@ -173,7 +173,7 @@ static bool has_class(const struct postern_verdict *v, struct text name)
 
 static bool has_rule(const struct postern_verdict *v, struct text name)
 {
-	for (size_t c = 0; c < v->verdict.n_classes; c++) {
+	for (size_t c = 0; c < v->verdict.n_all_classes; c++) {
 		const struct verdict_class *class_ = &v->verdict.classes[c];
 		for (size_t i = 0; i < class_->n_rules; i++) {
 			uint32_t rule = class_->rules[i].rule;
@@ -209,7 +209,7 @@ static bool has_anomaly(const struct postern_verdict *v, struct text name)
 static enum severity strongest(const struct postern_verdict *v)
 {
 	enum severity severity = SEVERITY_NONE;
-	for (size_t i = 0; i < v->verdict.n_classes; i++) {
+	for (size_t i = 0; i < v->verdict.n_all_classes; i++) {
 		if (v->verdict.classes[i].severity > severity)
 			severity = v->verdict.classes[i].severity;
 	}

@@ -167,7 +167,8 @@ int postern_verdict_finding(const postern_verdict *v, size_t i, postern_finding 
 		.offset = finding->offset,
 		.length = finding->length,
 		.masked = string(v, finding->masked),
-		.digest = string(v, finding->digest) };
+		.digest = string(v, finding->digest),
+		.kind = finding->kind ? finding->kind : "" };
 	return 1;
 }
 
@@ -190,6 +191,24 @@ static const struct program_rule *rule_of(
 	return match->rule == PROGRAM_NONE ? NULL : &v->input.program->rules[match->rule];
 }
 
+static const postern_law *laws(const postern_verdict *v, const struct verdict_rule *match)
+{
+	postern_law *out = arena_zero(v->arena, match->n_laws + 1, sizeof(*out));
+	for (size_t i = 0; i < match->n_laws; i++) {
+		const struct verdict_law *law = &match->laws[i];
+		const struct program_rule *rule = &v->input.program->rules[law->rule];
+		out[i] = (postern_law){ .rule = string(v, rule->name),
+			.class_name = string(v, rule->class_name),
+			.resident = string(v, rule->resident),
+			.transit = string(v, rule->transit),
+			.cites = strings(v, rule->cites, rule->n_cites),
+			.n_cites = rule->n_cites,
+			.shown_by = strings(v, law->shown_by, law->n_shown_by),
+			.n_shown_by = law->n_shown_by };
+	}
+	return out;
+}
+
 static void fill_rule(const postern_verdict *v, const struct verdict_class *class_,
     const struct verdict_rule *match, postern_rule_match *out)
 {
@@ -206,7 +225,9 @@ static void fill_rule(const postern_verdict *v, const struct verdict_class *clas
 		.cites = strings(v, rule ? rule->cites : NULL, rule ? rule->n_cites : 0),
 		.n_cites = rule ? rule->n_cites : 0,
 		.findings = findings,
-		.n_findings = match->n_findings };
+		.n_findings = match->n_findings,
+		.laws = laws(v, match),
+		.n_laws = match->n_laws };
 }
 
 int postern_verdict_rule(const postern_verdict *v, size_t i, postern_rule_match *out)

@@ -154,6 +154,41 @@ static void report_groups(struct report *report)
 	}
 }
 
+/** "MA (common.state_zip, common.phone)" of those that are shown, else "MA". */
+static void append_law(GString *out, const postern_law *law)
+{
+	g_string_append(out, *law->resident ? law->resident : law->rule);
+	for (size_t i = 0; i < law->n_shown_by; i++) {
+		const char *dot = strrchr(law->shown_by[i], '.');
+		g_autofree char *words = g_strdup(dot ? dot + 1 : law->shown_by[i]);
+		g_strdelimit(words, "_", ' ');
+		g_string_append_printf(out, "%s%s", i ? ", " : " (", words);
+	}
+	g_string_append(out, law->n_shown_by ? ")" : "");
+}
+
+/** Which states' laws: first those whose residents the message shows, with their statutes. */
+static void report_laws(struct report *report, const postern_rule_match *match)
+{
+	g_autoptr(GString) shown = g_string_new(NULL);
+	g_autoptr(GString) presumed = g_string_new(NULL);
+	g_autoptr(GString) statutes = g_string_new(NULL);
+	for (size_t i = 0; i < match->n_laws; i++) {
+		const postern_law *law = &match->laws[i];
+		GString *list = law->n_shown_by ? shown : presumed;
+		g_string_append(list, list->len ? ", " : "");
+		append_law(list, law);
+		for (size_t k = 0; law->n_shown_by && k < law->n_cites; k++)
+			g_string_append_printf(
+			    statutes, "%s%s", statutes->len ? "; " : "", law->cites[k]);
+	}
+	if (shown->len)
+		row(report, "", "residents of %s: %s", shown->str, statutes->str);
+	if (presumed->len)
+		row(report, "", "%s any resident of %s", shown->len ? "and" : "laws protect",
+		    presumed->str);
+}
+
 static void report_rules(struct report *report)
 {
 	postern_rule_match match;
@@ -164,6 +199,7 @@ static void report_rules(struct report *report)
 		row(report, "why", "%s", *match.title ? match.title : match.rule);
 		quiet_row(report, "%s, class %s, severity %s%s%s", match.rule, match.class_name,
 		    match.severity, *cites ? "; " : "", cites);
+		report_laws(report, &match);
 		if (*match.advice && strcmp(match.advice, advice) != 0)
 			row(report, "", "%s", match.advice);
 		g_free(advice);

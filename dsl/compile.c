@@ -97,6 +97,7 @@ static uint32_t *lower(struct dsl_compiler *compiler)
 	dsl_lower_lists(compiler);
 	dsl_lower_detectors(compiler);
 	uint32_t *order = dsl_detector_order(compiler);
+	dsl_lower_definitions(compiler);
 	dsl_lower_rules(compiler);
 	dsl_lower_policies(compiler);
 	dsl_lower_tests(compiler);
@@ -134,6 +135,7 @@ static struct program *give(struct dsl_compiler *compiler, uint32_t *order)
 	GIVE(detectors);
 	GIVE(nodes);
 	GIVE(lists);
+	GIVE(definitions);
 	GIVE(rules);
 	GIVE(policies);
 	GIVE(tests);

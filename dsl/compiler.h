@@ -12,11 +12,18 @@
 #include "dsl/report.h"
 #include "dsl/tree.h"
 
-enum dsl_symbol_kind { SYMBOL_TERMS, SYMBOL_DETECTOR, SYMBOL_LIST, SYMBOL_RULE, SYMBOL_POLICY };
+enum dsl_symbol_kind {
+	SYMBOL_TERMS,
+	SYMBOL_DETECTOR,
+	SYMBOL_LIST,
+	SYMBOL_DEFINITION,
+	SYMBOL_RULE,
+	SYMBOL_POLICY
+};
 
 struct dsl_symbol {
 	enum dsl_symbol_kind kind;
-	uint32_t index; /**< of source, detector, list, rule or policy */
+	uint32_t index; /**< of source, detector, list, definition, rule or policy */
 	uint32_t folder;
 	struct dsl_word name;
 	bool used;
@@ -33,16 +40,23 @@ struct dsl_datafile {
 	struct text name, content;
 };
 
+/** What a definition stands for, by the confidence that is asked for. */
+struct dsl_meanings {
+	bool known[CONFIDENCE_CERTAIN + 1];
+	uint32_t node[CONFIDENCE_CERTAIN + 1];
+};
+
 struct dsl_compiler {
 	struct dsl_report report;
 	struct arena *work; /**< dies with the compilation */
 	struct arena *keep; /**< lives as long as the program */
 	const struct dsl_environment *environment;
 	struct dsl_tree tree;
-	GHashTable *symbols;        /**< struct dsl_key -> struct dsl_symbol */
-	GHashTable *inline_sources; /**< text -> index + 1 */
-	GHashTable *node_indices;   /**< struct program_node -> index + 1 */
-	GHashTable *made, *heard;   /**< classes: of rules with their prefixes, of policies */
+	GHashTable *symbols;           /**< struct dsl_key -> struct dsl_symbol */
+	GHashTable *inline_sources;    /**< text -> index + 1 */
+	GHashTable *node_indices;      /**< struct program_node -> index + 1 */
+	struct dsl_meanings *meanings; /**< by definition */
+	GHashTable *made, *heard;      /**< classes: of rules with their prefixes, of policies */
 	DSL_LIST(struct dsl_symbol *) declared;
 	DSL_LIST(struct dsl_datafile) datafiles;
 	DSL_LIST(uint64_t) uses; /**< by folder: bits of the packs it names in `uses` */
@@ -52,6 +66,7 @@ struct dsl_compiler {
 	DSL_LIST(struct program_detector) detectors;
 	DSL_LIST(struct program_node) nodes;
 	DSL_LIST(struct program_list) lists;
+	DSL_LIST(struct program_definition) definitions;
 	DSL_LIST(struct program_rule) rules;
 	DSL_LIST(struct program_policy) policies;
 	DSL_LIST(struct program_test) tests;
@@ -83,6 +98,8 @@ void dsl_warn_unused(struct dsl_compiler *compiler);
 
 #define SYMBOL_BIT(kind) (1u << (kind))
 #define SYMBOLS_SETS (SYMBOL_BIT(SYMBOL_TERMS) | SYMBOL_BIT(SYMBOL_DETECTOR))
+/** What expressions name; evidence names sets alone. */
+#define SYMBOLS_VALUES (SYMBOLS_SETS | SYMBOL_BIT(SYMBOL_DEFINITION))
 
 /* ---- sources ---- */
 void dsl_lower_terms(struct dsl_compiler *compiler);
@@ -119,6 +136,11 @@ uint32_t dsl_lower_compare(struct dsl_compiler *compiler, const struct dsl_scope
     const struct dsl_expression *expression);
 uint32_t dsl_lower_in_list(struct dsl_compiler *compiler, const struct dsl_scope *scope,
     const struct dsl_expression *expression);
+/** What a definition stands for, its detectors taken from the confidence `least` on. */
+uint32_t dsl_lower_definition(
+    struct dsl_compiler *compiler, const struct dsl_symbol *symbol, enum confidence least);
+/** Every definition, also those that nothing uses. */
+void dsl_lower_definitions(struct dsl_compiler *compiler);
 /** The node, made or found; `type` and `per_recipient` are worked out here. */
 uint32_t dsl_node(struct dsl_compiler *compiler, struct program_node node);
 enum node_type dsl_type(const struct dsl_compiler *compiler, uint32_t node);

@@ -140,10 +140,12 @@ static uint32_t lower_name(struct dsl_compiler *compiler, const struct dsl_scope
 		    dsl_quoted(&compiler->report, expression->text),
 		    arena_text(compiler->work, expression->text).at));
 	struct dsl_symbol *symbol = dsl_resolve(compiler, scope->folder, expression->text,
-	    expression->place, SYMBOLS_SETS, "detector or terms");
+	    expression->place, SYMBOLS_VALUES, "detector or terms");
 	if (!symbol)
 		return PROGRAM_NONE;
 	symbol->used = true;
+	if (symbol->kind == SYMBOL_DEFINITION)
+		return dsl_lower_definition(compiler, symbol, scope->least);
 	bool detector = symbol->kind == SYMBOL_DETECTOR;
 	return dsl_node(
 	    compiler, (struct program_node){ .op = detector ? NODE_DETECTOR : NODE_SOURCE,

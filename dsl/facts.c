@@ -7,6 +7,7 @@
 const struct dsl_fact dsl_facts[] = {
 	{ "confidence", NODE_ITEM_CONFIDENCE, FACT_IN_WHERE },
 	{ "length", NODE_ITEM_LENGTH, FACT_IN_WHERE },
+	{ "kind", NODE_ITEM_KIND, FACT_IN_WHERE },
 	{ "part.type", NODE_PART_TYPE, FACT_IN_WHERE },
 	{ "part.name", NODE_PART_NAME, FACT_IN_WHERE },
 	{ "part.size", NODE_PART_SIZE, FACT_IN_WHERE },

@@ -14,6 +14,7 @@ static const struct kind {
 } kinds[] = { [SYMBOL_TERMS] = { "terms", SPACE_THINGS },
 	[SYMBOL_DETECTOR] = { "a detector", SPACE_THINGS },
 	[SYMBOL_LIST] = { "a list", SPACE_THINGS },
+	[SYMBOL_DEFINITION] = { "a definition", SPACE_THINGS },
 	[SYMBOL_RULE] = { "a rule", SPACE_RULES },
 	[SYMBOL_POLICY] = { "a policy", SPACE_POLICIES } };
 
@@ -182,6 +183,7 @@ void dsl_declare(struct dsl_compiler *compiler)
 	DECLARE_ALL(terms, SYMBOL_TERMS)
 	DECLARE_ALL(lists, SYMBOL_LIST)
 	DECLARE_ALL(detectors, SYMBOL_DETECTOR)
+	DECLARE_ALL(definitions, SYMBOL_DEFINITION)
 	DECLARE_ALL(rules, SYMBOL_RULE)
 	DECLARE_ALL(policies, SYMBOL_POLICY)
 }
@@ -260,7 +262,7 @@ static const char *meant_name(
 		              .at
 		        : arena_text(compiler->work, symbol->name.text).at;
 	}
-	if (wanted == SYMBOLS_SETS && qualified)
+	if ((wanted & SYMBOLS_SETS) == SYMBOLS_SETS && qualified)
 		for (size_t i = 0; i < dsl_n_facts; i++)
 			names[n++] = dsl_facts[i].name;
 	return dsl_meant(&compiler->report, wrong, names, n);
@@ -316,9 +318,10 @@ void dsl_warn_unused(struct dsl_compiler *compiler)
 		if (symbol->used || shared || kinds[symbol->kind].space != SPACE_THINGS)
 			continue;
 		dsl_warning(&compiler->report, symbol->name.place, "nothing uses %s %s",
-		    symbol->kind == SYMBOL_TERMS  ? "the terms"
-		    : symbol->kind == SYMBOL_LIST ? "the list"
-		                                  : "the detector",
+		    symbol->kind == SYMBOL_TERMS        ? "the terms"
+		    : symbol->kind == SYMBOL_LIST       ? "the list"
+		    : symbol->kind == SYMBOL_DEFINITION ? "the definition"
+		                                        : "the detector",
 		    dsl_quoted(&compiler->report, symbol->name.text));
 	}
 }

@@ -12,7 +12,7 @@
 #define DSL_MAX_FILE (16u << 20)
 
 /*
- * FILE = { PACK | TERMS | LIST | DETECTOR | RULE | POLICY | TEST }
+ * FILE = { PACK | TERMS | LIST | DETECTOR | DEFINITION | RULE | POLICY | TEST }
  */
 static const struct declaration {
 	const char *word;
@@ -22,6 +22,7 @@ static const struct declaration {
 	{ "terms", dsl_parse_terms },
 	{ "list", dsl_parse_list },
 	{ "detector", dsl_parse_detector },
+	{ "define", dsl_parse_definition },
 	{ "rule", dsl_parse_rule },
 	{ "policy", dsl_parse_policy },
 	{ "test", dsl_parse_test },

@@ -2,6 +2,8 @@
  *
  * Declarations of rules and policies.
  */
+#include <glib.h>
+
 #include "dsl/parser.h"
 
 static bool rule_title(struct dsl_parser *parser, void *rule)
@@ -27,6 +29,62 @@ static bool rule_advice(struct dsl_parser *parser, void *rule)
 static bool rule_when(struct dsl_parser *parser, void *rule)
 {
 	return dsl_parse_expression(parser, &((struct dsl_rule *)rule)->when);
+}
+
+/* "part" "of" NAME */
+static bool rule_part(struct dsl_parser *parser, void *rule)
+{
+	if (!dsl_take_word(parser, "of"))
+		return dsl_expected(parser, "\"of\" and the name of a rule");
+	return dsl_name(parser, &((struct dsl_rule *)rule)->whole, "the name of a rule");
+}
+
+static bool rule_resident(struct dsl_parser *parser, void *rule)
+{
+	return dsl_string(
+	    parser, &((struct dsl_rule *)rule)->resident, "a state as a string, such as \"MA\"");
+}
+
+/* "residents" [ "in" NAME ] [ "shown" "by" EXPRESSION ] */
+static bool rule_residents(struct dsl_parser *parser, void *declaration)
+{
+	struct dsl_rule *rule = declaration;
+	bool in = dsl_take_word(parser, "in");
+	if (in && !dsl_name(parser, &rule->presumed, "the name of a list"))
+		return false;
+	if (in)
+		dsl_take(parser, TOKEN_COMMA);
+	if (!dsl_take_word(parser, "shown"))
+		return in || dsl_expected(parser, "\"in\" or \"shown by\"");
+	if (!dsl_take_word(parser, "by"))
+		return dsl_expected(parser, "\"by\" and what shows where somebody lives");
+	return dsl_parse_expression(parser, &rule->shown);
+}
+
+/* A calendar date, YYYY-MM-DD (ISO 8601). */
+static bool rule_effective(struct dsl_parser *parser, void *declaration)
+{
+	struct dsl_word *date = &((struct dsl_rule *)declaration)->effective;
+	if (!dsl_string(parser, date, "a date as a string, such as \"2026-01-31\""))
+		return false;
+	GDate *read = g_date_new();
+	struct text t = date->text;
+	bool good = t.len == 10 && t.at[4] == '-' && t.at[7] == '-';
+	for (size_t i = 0; good && i < t.len; i++)
+		good = i == 4 || i == 7 || ascii_is_digit((unsigned char)t.at[i]);
+	if (good)
+		g_date_set_parse(read, arena_text(parser->arena, t).at);
+	good = good && g_date_valid(read);
+	g_date_free(read);
+	return good || dsl_error(parser->report, date->place,
+	                   "%s is not a date; write it as in \"2026-01-31\"",
+	                   dsl_quoted(parser->report, t));
+}
+
+static bool rule_transit(struct dsl_parser *parser, void *rule)
+{
+	return dsl_string(
+	    parser, &((struct dsl_rule *)rule)->transit, "a citation of the duty as a string");
 }
 
 static bool severity_line(
@@ -65,7 +123,8 @@ LEVEL(critical, SEVERITY_CRITICAL)
 
 /*
  * RULE     = "rule" NAME "{" { "title" STRING | "class" NAME | "cites" STRINGS | "advice" STRING
- *                            | "when" EXPRESSION | SEVERITY } "}"
+ *                            | "effective" STRING | "transit" STRING | "part" "of" NAME
+ *                            | "resident" STRING | RESIDENTS | "when" EXPRESSION | SEVERITY } "}"
  * SEVERITY = [ "severity" ] LEVEL [ "when" EXPRESSION | "otherwise" ]
  */
 bool dsl_parse_rule(struct dsl_parser *parser)
@@ -73,17 +132,18 @@ bool dsl_parse_rule(struct dsl_parser *parser)
 	static const struct dsl_statement statements[] = { { "title", rule_title, true },
 		{ "class", rule_class, true }, { "cites", rule_cites, false },
 		{ "when", rule_when, true }, { "severity", rule_severity, false },
-		{ "advice", rule_advice, true }, { "low", rule_low, false },
-		{ "medium", rule_medium, false }, { "high", rule_high, false },
-		{ "critical", rule_critical, false } };
+		{ "advice", rule_advice, true }, { "effective", rule_effective, true },
+		{ "transit", rule_transit, true }, { "part", rule_part, true },
+		{ "resident", rule_resident, true }, { "residents", rule_residents, true },
+		{ "low", rule_low, false }, { "medium", rule_medium, false },
+		{ "high", rule_high, false }, { "critical", rule_critical, false } };
 	struct dsl_rule rule = { .folder = parser->folder };
 	if (!dsl_own_name(parser, &rule.name, "a name for the rule"))
 		return false;
 	size_t errors = parser->report->errors;
 	bool good = dsl_block(
 	    parser, &rule, statements, sizeof(statements) / sizeof(statements[0]), "rule");
-	if (good && !rule.when && parser->report->errors == errors)
-		dsl_error(parser->report, rule.name.place, "a rule needs a \"when\"");
+	rule.damaged = !good || parser->report->errors != errors;
 	*arena_push(parser->arena, &parser->tree->rules) = rule;
 	return good;
 }

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0
  *
- * Declarations of packs, terms and lists.
+ * Declarations of packs, terms, lists and definitions.
  */
 #include "dsl/parser.h"
 
@@ -191,4 +191,22 @@ bool dsl_parse_list(struct dsl_parser *parser)
 		good = dsl_expected(parser, "{ or from \"file\"");
 	*arena_push(parser->arena, &parser->tree->lists) = list;
 	return good;
+}
+
+/*
+ * DEFINITION = "define" NAME [ STRING ] "as" EXPRESSION
+ */
+bool dsl_parse_definition(struct dsl_parser *parser)
+{
+	struct dsl_definition definition = { .folder = parser->folder };
+	if (!dsl_set_name(parser, &definition.name, "a name for the definition"))
+		return false;
+	if (parser->token.kind == TOKEN_STRING)
+		dsl_string(parser, &definition.title, "a title");
+	if (!dsl_take_word(parser, "as"))
+		return dsl_expected(parser, "\"as\" and what the name stands for");
+	if (!dsl_parse_expression(parser, &definition.what))
+		return false;
+	*arena_push(parser->arena, &parser->tree->definitions) = definition;
+	return true;
 }

@@ -112,6 +112,7 @@ bool dsl_parse_pack(struct dsl_parser *parser);
 bool dsl_parse_terms(struct dsl_parser *parser);
 bool dsl_parse_list(struct dsl_parser *parser);
 bool dsl_parse_detector(struct dsl_parser *parser);
+bool dsl_parse_definition(struct dsl_parser *parser);
 bool dsl_parse_rule(struct dsl_parser *parser);
 bool dsl_parse_policy(struct dsl_parser *parser);
 bool dsl_parse_test(struct dsl_parser *parser);

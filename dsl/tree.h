@@ -143,12 +143,24 @@ struct dsl_severity {
 
 struct dsl_rule {
 	struct dsl_word name, title, class_name, advice;
+	struct dsl_word effective, transit;
+	struct dsl_word whole, resident; /**< of a part: `part of NAME`, `resident "MA"` */
+	struct dsl_word presumed;        /**< of a whole: `residents in LIST` */
+	struct dsl_expression *shown;    /**< of a whole: `residents shown by EXPRESSION` */
 	struct dsl_words cites;
-	struct dsl_expression *when;
+	struct dsl_expression *when; /**< NULL: it holds when one of its parts does */
+	bool damaged;                /**< some statement could not be read */
 	struct {
 		struct dsl_severity *items;
 		size_t count, room;
 	} severities;
+	uint32_t folder;
+};
+
+/** `define`: a name for an expression. */
+struct dsl_definition {
+	struct dsl_word name, title;
+	struct dsl_expression *what;
 	uint32_t folder;
 };
 
@@ -205,6 +217,7 @@ struct dsl_tree {
 	DSL_LIST(struct dsl_terms) terms;
 	DSL_LIST(struct dsl_list) lists;
 	DSL_LIST(struct dsl_detector) detectors;
+	DSL_LIST(struct dsl_definition) definitions;
 	DSL_LIST(struct dsl_rule) rules;
 	DSL_LIST(struct dsl_policy) policies;
 	DSL_LIST(struct dsl_test) tests;

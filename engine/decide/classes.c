@@ -20,6 +20,11 @@ struct held_list {
 	size_t count, room;
 };
 
+static bool is_part(const struct program *program, uint32_t rule)
+{
+	return rule != PROGRAM_NONE && program->rules[rule].whole != PROGRAM_NONE;
+}
+
 static struct text held_class(const struct program *program, uint32_t rule)
 {
 	return rule == PROGRAM_NONE ? class_uninspected : program->rules[rule].class_name;
@@ -258,6 +263,8 @@ static int class_compare(const void *left, const void *right, void *context)
 	const struct verdict_class *a = left, *b = right;
 
 	(void)context;
+	if (a->of_parts != b->of_parts)
+		return a->of_parts ? 1 : -1;
 	if (a->severity != b->severity)
 		return a->severity > b->severity ? -1 : 1;
 	return text_compare(a->name, b->name);
@@ -281,8 +288,9 @@ static void group_classes(struct verdict *out, struct run *run, const struct hel
 		else
 			out->n_classes++;
 		if (class->n_rules == 0)
-			*class = (struct verdict_class){ name, SEVERITY_NONE, &rules[i], 0 };
+			*class = (struct verdict_class){ name, SEVERITY_NONE, true, &rules[i], 0 };
 		rules[i].rule = held->items[i].rule;
+		class->of_parts &= is_part(run->program, rules[i].rule);
 		rules[i].severity = held->items[i].severity;
 		class->n_rules++;
 		if (rules[i].severity > class->severity)
@@ -290,6 +298,83 @@ static void group_classes(struct verdict *out, struct run *run, const struct hel
 	}
 	sort_stable(
 	    out->classes, out->n_classes, sizeof(*out->classes), class_compare, NULL, run->arena);
+	out->n_all_classes = out->n_classes;
+	while (out->n_classes > 0 && out->classes[out->n_classes - 1].of_parts)
+		out->n_classes--;
+}
+
+/* ---- laws: the parts of a rule */
+
+/** The detectors that show a resident of the part's state. */
+static void law_shown_by(struct run *run, struct verdict_law *law)
+{
+	const struct program_rule *rule = &run->program->rules[law->rule];
+	struct set set = { NULL, 0 };
+	struct {
+		struct text *items;
+		size_t count, room;
+	} names = { NULL, 0, 0 };
+
+	if (rule->residence != PROGRAM_NONE)
+		set = run_value(run, rule->residence).set;
+	for (size_t i = 0; i < set.count && run_spend(run, names.count + 1); i++) {
+		struct text name = occurrence_name(run->program, &set.items[i]);
+		bool known = false;
+
+		for (size_t k = 0; k < names.count && !known; k++)
+			known = text_equal(names.items[k], name);
+		if (!known)
+			*arena_push(run->arena, &names) = name;
+	}
+	law->shown_by = names.items;
+	law->n_shown_by = names.count;
+}
+
+/** Those whose residents are shown first, then by state and name. */
+static int law_compare(const void *left, const void *right, void *context)
+{
+	const struct verdict_law *a = left, *b = right;
+	const struct program *program = context;
+	const struct program_rule *x = &program->rules[a->rule], *y = &program->rules[b->rule];
+	int order;
+
+	if ((a->n_shown_by == 0) != (b->n_shown_by == 0))
+		return a->n_shown_by == 0 ? 1 : -1;
+	order = text_compare(x->resident, y->resident);
+	return order ? order : text_compare(x->name, y->name);
+}
+
+static void rule_laws(struct verdict_rule *out, struct run *run, const struct held_list *held)
+{
+	struct {
+		struct verdict_law *items;
+		size_t count, room;
+	} laws = { NULL, 0, 0 };
+
+	for (size_t i = 0; i < held->count; i++) {
+		uint32_t part = held->items[i].rule;
+
+		if (!is_part(run->program, part) || run->program->rules[part].whole != out->rule)
+			continue;
+		struct verdict_law *law = arena_push(run->arena, &laws);
+		*law = (struct verdict_law){ .rule = part };
+		law_shown_by(run, law);
+	}
+	sort_stable(laws.items, laws.count, sizeof(*laws.items), law_compare,
+	    (void *)(uintptr_t)run->program, run->arena);
+	out->laws = laws.items;
+	out->n_laws = laws.count;
+}
+
+static void find_laws(struct verdict *out, struct run *run, const struct held_list *held)
+{
+	bool any = false;
+
+	for (size_t i = 0; i < held->count && !any; i++)
+		any = is_part(run->program, held->items[i].rule);
+	for (size_t c = 0; any && c < out->n_classes; c++)
+		for (size_t r = 0; r < out->classes[c].n_rules; r++)
+			rule_laws(&out->classes[c].rules[r], run, held);
 }
 
 static void find_all(struct verdict *out, struct run *run)
@@ -316,13 +401,15 @@ void decide_classes(struct verdict *out, struct run *run)
 	try_rules(run, awake, false, &held);
 	if (held.count > 0)
 		group_classes(out, run, &held);
-	run_classes(run, out->classes, out->n_classes);
+	run_classes(run, out->classes, out->n_all_classes);
 	early = held.count;
 	try_rules(run, awake, true, &held);
 	if (held.count > early)
 		group_classes(out, run, &held);
-	if (held.count > 0)
+	if (held.count > 0) {
 		find_all(out, run);
+		find_laws(out, run, &held);
+	}
 	if (held.count > early)
-		run_classes(run, out->classes, out->n_classes);
+		run_classes(run, out->classes, out->n_all_classes);
 }

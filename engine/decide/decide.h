@@ -56,11 +56,21 @@ struct shown_finding {
 	uint32_t ledger;       /**< that part's entry; UINT32_MAX for none */
 	size_t offset, length; /**< in the decoded text */
 	struct text masked, digest;
+	const char *kind; /**< NULL for none */
+};
+
+/** A part that held: one state's law. */
+struct verdict_law {
+	uint32_t rule;
+	struct text *shown_by; /**< detectors that show such a resident; none: presumed */
+	size_t n_shown_by;
 };
 
 struct verdict_rule {
 	uint32_t rule;
 	enum severity severity;
+	struct verdict_law *laws; /**< of a whole; those whose residents are shown come first */
+	size_t n_laws;
 	uint32_t *findings; /**< indices into verdict.findings */
 	size_t n_findings;
 };
@@ -68,6 +78,7 @@ struct verdict_rule {
 struct verdict_class {
 	struct text name;
 	enum severity severity;
+	bool of_parts; /**< every rule of it is a part of another */
 	struct verdict_rule *rules;
 	size_t n_rules;
 };
@@ -91,7 +102,8 @@ struct verdict {
 	struct verdict_group *groups;
 	size_t n_groups;
 	struct verdict_class *classes;
-	size_t n_classes;
+	size_t n_classes;     /**< those that the verdict tells */
+	size_t n_all_classes; /**< behind them those that only parts made; policies hear them too */
 	struct shown_finding *findings;
 	size_t n_findings;
 	size_t more_findings; /**< those that are counted but not listed (over the limit) */
@@ -129,6 +141,14 @@ void decide(struct verdict *out, const struct decide_input *input, struct budget
 /** The reasoning in plain words, rule by rule: legs that held, and near misses with the reason. */
 struct text decide_explain(
     const struct verdict *verdict, const struct decide_input *input, struct arena *arena);
+
+/** The same about the rules of one class that did not hold, and what its detectors refused. */
+struct text decide_explain_class(const struct verdict *verdict, const struct decide_input *input,
+    struct text class_name, struct arena *arena);
+
+/** What one detector refused or found too weak. */
+struct text decide_explain_detector(
+    const struct decide_input *input, uint32_t detector, struct arena *arena);
 
 const char *severity_name(enum severity severity);
 const char *confidence_name(enum confidence confidence);

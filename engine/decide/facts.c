@@ -34,6 +34,14 @@ void eval_ITEM_LENGTH(struct run *run, uint32_t node, struct value *out)
 	}
 }
 
+void eval_ITEM_KIND(struct run *run, uint32_t node, struct value *out)
+{
+	const char *kind = run->item ? occurrence_kind(run, run->item) : NULL;
+
+	(void)node;
+	out->text = kind ? text_of(kind) : TEXT("");
+}
+
 /** The ledger entry of the part that the occurrence is in; NULL for the message's headers. */
 static const struct ledger_entry *item_part(const struct run *run)
 {

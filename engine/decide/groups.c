@@ -183,7 +183,7 @@ void decide_groups(struct verdict *out, struct run *run)
 	struct grouping g = { .run = run, .verdict = out };
 	size_t *group_of;
 
-	if (out->n_classes > 0)
+	if (out->n_all_classes > 0)
 		policies_heard(&g.heard, run, out);
 	if (g.heard.count > 0 && !run->exhausted) {
 		fill_rows(&g);

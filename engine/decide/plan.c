@@ -20,6 +20,7 @@ static uint8_t own_dependency(const struct program_node *node)
 	switch (node->op) {
 	case NODE_ITEM_CONFIDENCE:
 	case NODE_ITEM_LENGTH:
+	case NODE_ITEM_KIND:
 	case NODE_PART_TYPE:
 	case NODE_PART_NAME:
 	case NODE_PART_SIZE:

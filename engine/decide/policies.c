@@ -32,7 +32,7 @@ static bool program_hears(const struct program *program, struct text class_name)
 
 static bool policy_heard(const struct program_policy *policy, const struct verdict *verdict)
 {
-	for (size_t c = 0; c < verdict->n_classes; c++)
+	for (size_t c = 0; c < verdict->n_all_classes; c++)
 		if (program_class_covers(policy->class_name, verdict->classes[c].name))
 			return true;
 	return false;
@@ -144,13 +144,29 @@ struct name_list {
 	size_t count, room;
 };
 
+/** The rule by which the verdict tells it: a part's whole. */
+static uint32_t told_rule(const struct run *run, uint32_t rule)
+{
+	uint32_t whole = rule == PROGRAM_NONE ? rule : run->program->rules[rule].whole;
+
+	return whole == PROGRAM_NONE ? rule : whole;
+}
+
+static void add_name(struct run *run, struct name_list *names, struct text name)
+{
+	for (size_t i = 0; i < names->count; i++)
+		if (text_equal(names->items[i], name))
+			return;
+	*arena_push(run->arena, names) = name;
+}
+
 /** Rules of the classes that the winning policies hear, in the order of the verdict's classes. */
 static void find_because(struct verdict_group *out, struct run *run,
     const struct heard_policies *heard, const uint32_t *lines, const struct verdict *verdict)
 {
 	struct name_list names = { NULL, 0, 0 };
 
-	for (size_t c = 0; c < verdict->n_classes; c++) {
+	for (size_t c = 0; c < verdict->n_all_classes; c++) {
 		const struct verdict_class *class = &verdict->classes[c];
 		bool because = false;
 
@@ -161,7 +177,7 @@ static void find_because(struct verdict_group *out, struct run *run,
 			          program_class_covers(heard->items[i].class_name, class->name);
 		}
 		for (size_t r = 0; because && r < class->n_rules; r++)
-			*arena_push(run->arena, &names) = rule_name(run, class->rules[r].rule);
+			add_name(run, &names, rule_name(run, told_rule(run, class->rules[r].rule)));
 	}
 	out->because = names.items;
 	out->n_because = names.count;

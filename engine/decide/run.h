@@ -131,6 +131,8 @@ struct set set_join(struct run *run, const struct set *sets, size_t n);
 struct distance node_distance(const struct program_node *node);
 struct surface *occurrence_surface(const struct run *run, const struct occurrence *occurrence);
 struct text occurrence_text(const struct run *run, const struct occurrence *occurrence);
+/** "visa", "MA": as the finding's validator says; NULL for none. */
+const char *occurrence_kind(const struct run *run, const struct occurrence *occurrence);
 size_t set_distinct(struct run *run, struct set set);
 
 /* ---- sorting: stable, n log n whatever the input, no memory but the arena's */

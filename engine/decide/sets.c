@@ -28,6 +28,14 @@ struct text occurrence_text(const struct run *run, const struct occurrence *occu
 		occurrence->to - occurrence->from };
 }
 
+const char *occurrence_kind(const struct run *run, const struct occurrence *occurrence)
+{
+	const struct findings *findings = run->input->findings;
+
+	return occurrence->finding < findings->count ? findings->items[occurrence->finding].kind
+	                                             : NULL;
+}
+
 struct text occurrence_name(const struct program *program, const struct occurrence *occurrence)
 {
 	if (occurrence->detector != PROGRAM_NONE)

@@ -141,6 +141,7 @@ void occurrence_show(
 	struct text value = occurrence_text(run, occurrence);
 
 	*out = (struct shown_finding){ .detector = occurrence_name(run->program, occurrence),
+		.kind = occurrence_kind(run, occurrence),
 		.confidence = occurrence->confidence,
 		.surface = occurrence->surface,
 		.ledger = occurrence->ledger,

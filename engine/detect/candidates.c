@@ -189,6 +189,8 @@ static bool validate(struct detecting *work, uint32_t detector, struct suspect *
 		}
 		if (validity > suspect->validity)
 			suspect->validity = validity;
+		if (validator->kind && !suspect->kind)
+			suspect->kind = validator->kind(&candidate);
 	}
 	return true;
 }

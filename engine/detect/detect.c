@@ -48,6 +48,7 @@ static struct finding finding_of(const struct detecting *work, uint32_t detector
 		.confidence = confidence,
 		.validity = suspect->validity,
 		.value = suspect->value,
+		.kind = suspect->kind,
 		.ledger = work->extraction->surfaces.items[suspect->spot.surface].ledger };
 }
 

@@ -20,6 +20,7 @@ struct finding {
 	                           detector requires none */
 	uint64_t value; /**< keyed hash of the normalised value: equal values, equal numbers within
 	                   one scan */
+	const char *kind; /**< "visa", "MA": as its validator says; NULL for none */
 	uint64_t lost; /**< bit v: an overlapping finding won in the view of pack v (principle 3) */
 	uint32_t ledger;
 };

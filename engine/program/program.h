@@ -257,6 +257,16 @@ struct program_list {
  * "mail.clinic.example". */
 bool program_list_has(const struct program_list *list, struct text value);
 
+/** A name that rules give to an expression; the nodes that use it are shared, so it costs nothing.
+ */
+struct program_definition {
+	struct text name; /**< qualified */
+	struct text title;
+	uint32_t pack;
+	uint32_t node; /**< what it stands for, its detectors taken from `likely` on */
+	struct place place;
+};
+
 /* ---- rules and policies
  * ---------------------------------------------------------------------------------------- */
 
@@ -271,8 +281,15 @@ struct program_rule {
 	struct text class_name;
 	struct text *cites;
 	size_t n_cites;
+	struct text effective; /**< since when the law is in force, YYYY-MM-DD; or empty */
+	struct text transit;   /**< the law's duty to encrypt on the way; or empty */
 	uint32_t pack;
 	uint32_t when; /**< node */
+	/* A law of one state among many: the verdict tells it within its whole, a rule that holds
+	 * when one of its parts does. */
+	uint32_t whole;       /**< rule, or PROGRAM_NONE */
+	struct text resident; /**< whose residents it protects: "MA"; or empty */
+	uint32_t residence; /**< node: what shows such a resident; PROGRAM_NONE when nobody asked */
 	struct program_severity
 	    *severities; /**< first that holds; never empty, the last one always holds */
 	size_t n_severities;
@@ -396,6 +413,8 @@ struct program {
 	size_t n_nodes;
 	struct program_list *lists;
 	size_t n_lists;
+	struct program_definition *definitions;
+	size_t n_definitions;
 	struct program_rule *rules;
 	size_t n_rules;
 	struct program_policy *policies;

@@ -105,6 +105,16 @@ static void verify_evidence(const struct program *program, uint32_t index)
 	}
 }
 
+static void verify_part(const struct program *program, const struct program_rule *rule)
+{
+	if (rule->whole == PROGRAM_NONE)
+		return;
+	claim(rule->whole < program->n_rules, "a part of no rule");
+	claim(program->rules[rule->whole].whole == PROGRAM_NONE, "a part of a part");
+	claim(rule->residence == PROGRAM_NONE || program->nodes[rule->residence].type == TYPE_SET,
+	    "a residence that is no set");
+}
+
 static void verify_detector(const struct program *program, const struct program_detector *detector)
 {
 	claim(detector->pack < program->n_packs, "a detector of no pack");
@@ -136,6 +146,7 @@ static bool is_condition(const struct program *program, uint32_t node)
 
 static void verify_rule(const struct program *program, const struct program_rule *rule)
 {
+	verify_part(program, rule);
 	claim(rule->pack < program->n_packs, "a rule of no pack");
 	claim(is_condition(program, rule->when), "a rule without condition");
 	claim(!program->nodes[rule->when].per_recipient, "a rule that asks for the recipient");

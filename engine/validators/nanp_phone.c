@@ -3,7 +3,7 @@
  * Telephone numbers of the North American plan that may be a person's: not toll-free, not a service
  * code, not one of the numbers kept for fiction.
  */
-#include "engine/validators/digits.h"
+#include "engine/validators/us_regions.h"
 
 static const char *const toll_free[] = { "800", "833", "844", "855", "866", "877", "888", NULL };
 
@@ -32,6 +32,11 @@ static enum validity check(const struct candidate *candidate)
 	return shape_if(!fiction && !text_among(text_part(digits, 0, 3), toll_free));
 }
 
+static const char *kind(const struct candidate *candidate)
+{
+	return us_state_of_area(digits_number(subscriber(candidate->compact), 0, 3));
+}
+
 static const char *const valid[] = { "(212) 736-5000", "305-294-1234", "+1 212 736 5000",
 	"1-212-736-5000", "212-736-5000 x12", NULL };
 static const char *const invalid[] = { "112-555-0123", "212-911-1234", "212-555-0123",
@@ -43,6 +48,7 @@ const struct validator validator_nanp_phone = {
 	.title = "a North American telephone number that may be a person's",
 	.cites = "ATIS-0300051 (NANP numbering); 47 CFR 52",
 	.check = check,
+	.kind = kind,
 	.valid = valid,
 	.invalid = invalid,
 };

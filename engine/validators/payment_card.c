@@ -140,6 +140,17 @@ static enum validity check(const struct candidate *candidate)
 	return shape_if(argument_has(argument, "no_check"));
 }
 
+/** The brand whose range is the narrowest: Elo and Verve lie inside others. */
+static const char *kind(const struct candidate *candidate)
+{
+	const struct range *best = NULL;
+	for (size_t i = 0; i < N_RANGES; i++)
+		if (range_holds(&ranges[i], candidate->compact) &&
+		    (!best || ranges[i].first > best->first))
+			best = &ranges[i];
+	return best ? best->brand : NULL;
+}
+
 static const char *const valid[] = { "4111111111111111|tests", "378282246310005|tests",
 	"4321 9999 9999 9995", "2221001234567896", "6759649826438453|any tests",
 	"6212345678901239|unionpay no_check", "5425233430109903", NULL };
@@ -154,6 +165,7 @@ const struct validator validator_payment_card = {
 	         "only on \"tests\"",
 	.cites = "ISO/IEC 7812-1; PCI DSS v4.0.1 section 4 (account data)",
 	.check = check,
+	.kind = kind,
 	.valid = valid,
 	.invalid = invalid,
 };

@@ -7,6 +7,7 @@
  */
 #include "engine/validators/labels.h"
 #include "engine/validators/pattern.h"
+#include "engine/validators/us_regions.h"
 
 struct format {
 	const char *state;
@@ -18,62 +19,6 @@ static const struct format formats[] = {
 #define LICENSE(state, format, distinctive) { #state, format, distinctive },
 #include "engine/validators/license_formats.def"
 #undef LICENSE
-};
-
-static const struct {
-	const char *code, *name;
-} states[] = {
-	{ "AL", "Alabama" },
-	{ "AK", "Alaska" },
-	{ "AZ", "Arizona" },
-	{ "AR", "Arkansas" },
-	{ "CA", "California" },
-	{ "CO", "Colorado" },
-	{ "CT", "Connecticut" },
-	{ "DE", "Delaware" },
-	{ "DC", "District of Columbia" },
-	{ "FL", "Florida" },
-	{ "GA", "Georgia" },
-	{ "HI", "Hawaii" },
-	{ "ID", "Idaho" },
-	{ "IL", "Illinois" },
-	{ "IN", "Indiana" },
-	{ "IA", "Iowa" },
-	{ "KS", "Kansas" },
-	{ "KY", "Kentucky" },
-	{ "LA", "Louisiana" },
-	{ "ME", "Maine" },
-	{ "MD", "Maryland" },
-	{ "MA", "Massachusetts" },
-	{ "MI", "Michigan" },
-	{ "MN", "Minnesota" },
-	{ "MS", "Mississippi" },
-	{ "MO", "Missouri" },
-	{ "MT", "Montana" },
-	{ "NE", "Nebraska" },
-	{ "NV", "Nevada" },
-	{ "NH", "New Hampshire" },
-	{ "NJ", "New Jersey" },
-	{ "NM", "New Mexico" },
-	{ "NY", "New York" },
-	{ "NC", "North Carolina" },
-	{ "ND", "North Dakota" },
-	{ "OH", "Ohio" },
-	{ "OK", "Oklahoma" },
-	{ "OR", "Oregon" },
-	{ "PA", "Pennsylvania" },
-	{ "RI", "Rhode Island" },
-	{ "SC", "South Carolina" },
-	{ "SD", "South Dakota" },
-	{ "TN", "Tennessee" },
-	{ "TX", "Texas" },
-	{ "UT", "Utah" },
-	{ "VT", "Vermont" },
-	{ "VA", "Virginia" },
-	{ "WA", "Washington" },
-	{ "WV", "West Virginia" },
-	{ "WI", "Wisconsin" },
-	{ "WY", "Wyoming" },
 };
 
 /** Whether `word` stands in `t` as a whole word, letter for letter. */
@@ -90,11 +35,15 @@ static bool holds_exactly(struct text t, const char *word)
 
 static bool stated_in(struct text t, const char *code)
 {
-	for (size_t i = 0; i < sizeof(states) / sizeof(states[0]); i++)
-		if (strcmp(states[i].code, code) == 0)
-			return holds_exactly(t, code) ||
-			       labels_hold(t, (const char *const[]){ states[i].name, NULL });
-	return false;
+	const char *name = us_state_name(code);
+	return holds_exactly(t, code) ||
+	       (name && labels_hold(t, (const char *const[]){ name, NULL }));
+}
+
+static bool stated_beside(const struct candidate *candidate, const char *state)
+{
+	return stated_in(candidate->before, state) || stated_in(candidate->after, state) ||
+	       stated_in(candidate->heading, state);
 }
 
 static bool asked(const struct format *format, const struct candidate *candidate)
@@ -103,9 +52,7 @@ static bool asked(const struct format *format, const struct candidate *candidate
 	if (argument.len == 0)
 		return format->distinctive;
 	if (argument_has(argument, "stated"))
-		return stated_in(candidate->before, format->state) ||
-		       stated_in(candidate->after, format->state) ||
-		       stated_in(candidate->heading, format->state);
+		return stated_beside(candidate, format->state);
 	return argument_has(argument, "any") || argument_has(argument, format->state);
 }
 
@@ -120,6 +67,23 @@ static enum validity check(const struct candidate *candidate)
 	return VALIDITY_NO;
 }
 
+/** The state that is named beside, or else the only one that writes such numbers. */
+static const char *kind(const struct candidate *candidate)
+{
+	const char *only = NULL, *stated = NULL;
+	bool several = false;
+	for (size_t i = 0; i < sizeof(formats) / sizeof(formats[0]); i++) {
+		const struct format *format = &formats[i];
+		if (!pattern_fits(format->format, candidate->compact))
+			continue;
+		if (stated_beside(candidate, format->state))
+			stated = format->state;
+		several |= only && strcmp(only, format->state) != 0;
+		only = format->state;
+	}
+	return stated ? stated : several ? NULL : only;
+}
+
 static const char *const valid[] = { "D1234567|CA", "WDLBCDF123GH|WA", "WDLBCDF123GH",
 	"S123-4567-8901|any", "12345678|TX", NULL };
 static const char *const invalid[] = { "D123456|CA", "WDLBCD123|WA", "D1234567", "12345678",
@@ -130,6 +94,7 @@ const struct validator validator_us_driver_license = {
 	.title = "a licence number in a format of the state named, or in a distinctive one",
 	.cites = "AAMVA DL/ID Card Design Standard; formats as published by the states",
 	.check = check,
+	.kind = kind,
 	.valid = valid,
 	.invalid = invalid,
 };

@@ -2,7 +2,7 @@
  *
  * Postal codes of the United States.
  */
-#include "engine/validators/digits.h"
+#include "engine/validators/us_regions.h"
 
 static enum validity check(const struct candidate *candidate)
 {
@@ -13,6 +13,11 @@ static enum validity check(const struct candidate *candidate)
 	return shape_if(zip >= 501 && zip <= 99950);
 }
 
+static const char *kind(const struct candidate *candidate)
+{
+	return us_state_of_zip(digits_number(candidate->compact, 0, 3));
+}
+
 static const char *const valid[] = { "94066", "00501", "99950", "94066-1234", NULL };
 static const char *const invalid[] = { "00500", "99951", "9406", "940661", NULL };
 
@@ -21,6 +26,7 @@ const struct validator validator_zip = {
 	.title = "a ZIP code, or ZIP+4, within the assigned span",
 	.cites = "USPS Publication 28",
 	.check = check,
+	.kind = kind,
 	.valid = valid,
 	.invalid = invalid,
 };

@@ -57,6 +57,18 @@ typedef struct postern_group {
 	size_t n_obligations;
 } postern_group;
 
+/** One law of a rule that many states' laws make: that state's residents may be meant. */
+typedef struct postern_law {
+	const char *rule, *class_name;
+	const char *resident; /**< "MA" */
+	const char *transit;  /**< citation of its duty to encrypt on the way, or "" */
+	const char *const *cites;
+	size_t n_cites;
+	const char *const *shown_by; /**< detectors that show such a resident; none: the rules
+	                                presume that there may be one */
+	size_t n_shown_by;
+} postern_law;
+
 /** A rule that held. */
 typedef struct postern_rule_match {
 	const char *rule, *class_name, *severity, *title, *advice;
@@ -64,6 +76,8 @@ typedef struct postern_rule_match {
 	size_t n_cites;
 	const size_t *findings; /**< indices for postern_verdict_finding() */
 	size_t n_findings;
+	const postern_law *laws; /**< those whose residents are shown come first */
+	size_t n_laws;
 } postern_rule_match;
 
 typedef struct postern_finding {
@@ -76,6 +90,7 @@ typedef struct postern_finding {
 	const char *masked;
 	const char
 	    *digest; /**< "hmac:" + hex, keyed: equal values have equal digests under one key */
+	const char *kind; /**< which kind of such value: "visa", "MA"; or "" */
 } postern_finding;
 
 typedef struct postern_coverage {

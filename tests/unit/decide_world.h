@@ -189,6 +189,7 @@ static inline uint32_t rule(struct world *w, const char *name, const char *class
     uint32_t when, enum severity severity)
 {
 	struct program_rule r = { .name = text_of(name), .when = when, .n_severities = 1 };
+	r.whole = r.residence = PROGRAM_NONE;
 
 	r.title = text_of(name);
 	r.class_name = text_of(class_name);

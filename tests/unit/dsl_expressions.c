@@ -263,12 +263,116 @@ static void tests(void **state)
 	    "2:36: error: no detector or terms named \"f\"\n");
 }
 
+/* A name stands for its expression, at every level of confidence, whoever asks. */
+static void definitions(void **state)
+{
+	(void)state;
+	const char *rules = "pack p { }\n"
+	                    "detector d { match digits(9) hit \"a\" miss \"b\" }\n"
+	                    "define found \"What was found\" as d or \"abc\"\n"
+	                    "define several as 10\n"
+	                    "rule r { when found where kind = \"visa\"\n"
+	                    "         severity high when count(possible found) >= several }\n"
+	                    "policy p for p { otherwise -> envelope }\n";
+	struct fake_result result = fake_compile(rules);
+	assert_int_equal(result.status, POSTERN_OK);
+	const struct program *program = result.program;
+	struct arena *arena = arena_new();
+	assert_int_equal(program->n_definitions, 2);
+	assert_true(text_equal(program->definitions[0].name, TEXT("p.found")));
+	assert_true(text_equal(program->definitions[0].title, TEXT("What was found")));
+	assert_true(text_equal(program_node_text(program, program->rules[0].when, arena),
+	    TEXT("(p.d or \"abc\") where kind = \"visa\"")));
+	assert_true(
+	    text_equal(program_node_text(program, program->rules[0].severities[0].when, arena),
+	        TEXT("count(possible p.d or \"abc\") >= 10")));
+	arena_free(arena);
+	fake_free(&result);
+}
+
+static void wrong_definitions(void **state)
+{
+	(void)state;
+	fake_expect("pack p { }\n"
+	            "define a as b or \"x\"\n"
+	            "define b as a\n"
+	            "define c as recipient.domain = \"x\"\n"
+	            "define d \"a title\" \"x\"\n"
+	            "define near as \"x\"\n"
+	            "rule r { when \"x\" }\n"
+	            "policy p for p { otherwise -> envelope }\n",
+	    "2:8: error: the meaning of \"a\" depends on itself\n"
+	    "4:13: error: \"recipient.domain\" may only be asked in a policy: rules look at the "
+	    "message as a whole\n"
+	    "5:20: error: expected \"as\" and what the name stands for, not the string \"x\"\n"
+	    "6:8: error: \"near\" is a word of the language and cannot be a name\n");
+}
+
+#define SSN "detector d { match digits(9) hit \"a\" miss \"b\" }\n"
+
+/* A whole holds when one of its parts does; a part waits for a resident unless one is presumed. */
+static void parts(void **state)
+{
+	(void)state;
+	struct fake_result result = fake_compile(
+	    "pack p { }\n" SSN "list ours of word { \"CA\" }\n"
+	    "rule whole { residents in ours, shown by d }\n"
+	    "rule ca { class p.ca part of whole resident \"CA\" effective \"2003-07-01\"\n"
+	    "          transit \"a duty\" when \"x\" }\n"
+	    "rule ma { class p.ma part of whole resident \"MA\" when \"y\" }\n"
+	    "policy p for p { class p.ma -> block otherwise -> envelope }\n");
+	assert_int_equal(result.status, POSTERN_OK);
+	const struct program *program = result.program;
+	struct arena *arena = arena_new();
+	static const char *const when[] = { "\"x\" or \"y\" and p.d where kind = \"MA\"", "\"x\"",
+		"\"y\" and p.d where kind = \"MA\"" };
+	for (size_t i = 0; i < 3; i++) {
+		struct text text = program_node_text(program, program->rules[i].when, arena);
+		if (!text_equal(text, text_of(when[i])))
+			fail_msg(TEXT_FORMAT, TEXT_ARGUMENTS(text));
+	}
+	assert_int_equal(program->rules[1].whole, 0);
+	assert_int_equal(program->rules[0].whole, PROGRAM_NONE);
+	assert_true(text_equal(program->rules[1].effective, TEXT("2003-07-01")));
+	assert_true(text_equal(program->rules[1].transit, TEXT("a duty")));
+	arena_free(arena);
+	fake_free(&result);
+}
+
+static void wrong_parts(void **state)
+{
+	(void)state;
+	fake_expect("pack p { }\n"
+	            "rule whole { residents in ours }\n"
+	            "rule a { class q.a part of whole when \"x\" }\n"
+	            "rule b { class p.b part of a when \"x\" }\n"
+	            "rule c { class p.c part of whole resident \"CA\" \n"
+	            "          effective \"2003-02-30\"\n"
+	            "          when \"x\" }\n"
+	            "rule d { class p.d resident \"CA\" when \"x\" }\n"
+	            "rule e { class p.e part of hole when \"x\" }\n"
+	            "rule f { class p.f }\n"
+	            "policy p for p { otherwise -> envelope }\n",
+	    "2:27: error: no list named \"ours\"\n"
+	    "3:16: warning: no policy hears the class \"q.a\" of this rule\n"
+	    "3:16: error: the class of a part stands under that of its whole, as in p.ma\n"
+	    "4:28: error: \"a\" is a part itself\n"
+	    "6:21: error: \"2003-02-30\" is not a date; write it as in \"2026-01-31\"\n"
+	    "8:29: error: \"resident\" goes with \"part of\": the whole says who is a resident\n"
+	    "9:28: error: no rule named \"hole\"; did you mean \"whole\"?\n"
+	    "10:6: error: a rule needs a \"when\"\n");
+}
+
 int main(void)
 {
 	const struct CMUnitTest all[] = {
 		cmocka_unit_test(precedence),
 		cmocka_unit_test(types),
 		cmocka_unit_test(golden),
+		cmocka_unit_test(definitions),
+		cmocka_unit_test(wrong_definitions),
+		cmocka_unit_test(parts),
+		cmocka_unit_test(wrong_parts),
 		cmocka_unit_test(policies),
 		cmocka_unit_test(unreachable_lines),
 		cmocka_unit_test(weaker_lines),
