@@ -43,6 +43,16 @@ static void print_summary(const postern_ruleset *ruleset, FILE *out)
 	dsl_print_summary(ruleset->program, out);
 }
 
+static void print_matrix(const postern_ruleset *ruleset, FILE *out)
+{
+	dsl_print_matrix(ruleset->program, out);
+}
+
+char *postern_tools_matrix(const postern_ruleset *ruleset)
+{
+	return printed(print_matrix, ruleset);
+}
+
 char *postern_tools_plan(const postern_ruleset *ruleset)
 {
 	return printed(print_plan, ruleset);

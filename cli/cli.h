@@ -21,7 +21,8 @@ struct settings {
 	const struct command *command;
 	GPtrArray *arguments, *rules, *to; /**< of const char *, not owned */
 	const char *from, *direction, *format, *digest_key, *files_from, *color;
-	bool explain, reveal, nul, plan, check, help;
+	const char *manifest, *most, *at_least;
+	bool explain, reveal, nul, plan, matrix, check, help;
 };
 
 enum option_kind { OPTION_FLAG, OPTION_TEXT, OPTION_LIST };
@@ -54,7 +55,7 @@ const struct command *command_named(const char *name);
 
 extern const struct option option_rules, option_from, option_to, option_direction, option_format,
     option_explain, option_reveal, option_digest_key, option_files_from, option_nul, option_color,
-    option_plan, option_check, option_help;
+    option_plan, option_matrix, option_check, option_help;
 
 /** Fills `settings` from the words after the subcommand; false after one clear line on stderr. */
 bool options_parse(struct settings *settings, int n_words, char **words);
@@ -110,7 +111,8 @@ struct session {
 	size_t decided[POSTERN_BLOCK + 1]; /**< messages, by decision */
 	size_t undecided;
 	size_t shown;
-	bool trouble; /**< an error beside undecided messages */
+	bool trouble;  /**< an error beside undecided messages */
+	void *context; /**< of the `show` function's own */
 };
 
 /** Loads the rules and makes a scanner; false after a complaint. */
@@ -118,6 +120,10 @@ bool session_open(struct session *session, const struct settings *settings, bool
 void session_close(struct session *session);
 
 typedef void (*session_show)(struct session *session, const char *source, postern_verdict *verdict);
+
+/** Scans one message and hands its verdict to `show`; else it is one line on stderr, and counted.
+ */
+void session_scan(struct session *session, const char *source, session_show show);
 
 /** Scans every source of the settings in order and hands each verdict to `show`.  The exit status.
  */

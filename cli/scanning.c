@@ -91,7 +91,7 @@ static postern_verdict *scan_one(
 	return NULL;
 }
 
-static void run_one(struct session *session, const char *source, session_show show)
+void session_scan(struct session *session, const char *source, session_show show)
 {
 	struct input mail;
 	const char *reason = NULL;
@@ -127,7 +127,7 @@ int session_run(struct session *session, session_show show)
 		return EXIT_TROUBLE;
 	/* Once nobody reads the verdicts there is no use in more of them. */
 	for (const char *source; !ferror(stdout) && (source = sources_next(sources));)
-		run_one(session, source, show);
+		session_scan(session, source, show);
 	session->trouble |= sources_failed(sources);
 	sources_close(sources);
 	return session_status(session);

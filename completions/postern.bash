@@ -6,7 +6,7 @@ _postern() {
 	local scan="--rules --from --to --direction --reveal --digest-key --color --help" options=
 	COMPREPLY=()
 	if [ "$COMP_CWORD" -eq 1 ]; then
-		mapfile -t COMPREPLY < <(compgen -W "check explain fmt rules scan surfaces version --help --version" -- "$word")
+		mapfile -t COMPREPLY < <(compgen -W "check eval explain fmt rules scan surfaces version --help --version" -- "$word")
 		return
 	fi
 	# "--option=value" arrives as three words: --option, =, value
@@ -15,13 +15,19 @@ _postern() {
 	case $before in
 	--direction) options="outbound inbound internal" ;;
 	--color) options="auto always never" ;;
-	--format) [ "$command" = check ] && options="text" || options="text json" ;;
-	--from | --to) return ;;
+	--format)
+		case $command in
+		check) options="text" ;;
+		eval) options="text json html" ;;
+		*) options="text json" ;;
+		esac
+		;;
+	--from | --to | --most | --at-least) return ;;
 	--rules | -r)
 		mapfile -t COMPREPLY < <(compgen -d -- "$word")
 		return
 		;;
-	--digest-key | --files-from)
+	--digest-key | --files-from | --manifest)
 		mapfile -t COMPREPLY < <(compgen -f -- "$word")
 		return
 		;;
@@ -31,8 +37,9 @@ _postern() {
 		scan) options="$scan --format --explain --files-from --null" ;;
 		explain) options=$scan ;;
 		check) options="--rules --plan --format --color --help" ;;
+		eval) options="--rules --format --manifest --most --at-least --color --help" ;;
 		fmt) options="--check --color --help" ;;
-		rules) options="--rules --help" ;;
+		rules) options="--rules --matrix --help" ;;
 		surfaces) options="--rules --reveal --help" ;;
 		version) options="--help" ;;
 		esac

@@ -9,8 +9,8 @@
 /** Marks a definition whose meaning is being worked out. */
 #define IN_HAND (PROGRAM_NONE - 1)
 
-static uint32_t lower(struct dsl_compiler *compiler, const struct dsl_definition *definition,
-    enum confidence least)
+static uint32_t lower(
+    struct dsl_compiler *compiler, const struct dsl_definition *definition, enum confidence least)
 {
 	struct dsl_scope scope = { .folder = definition->folder, .least = least };
 	return dsl_lower_expression(compiler, &scope, definition->what);
@@ -19,8 +19,7 @@ static uint32_t lower(struct dsl_compiler *compiler, const struct dsl_definition
 uint32_t dsl_lower_definition(
     struct dsl_compiler *compiler, const struct dsl_symbol *symbol, enum confidence least)
 {
-	const struct dsl_definition *definition =
-	    &compiler->tree.definitions.items[symbol->index];
+	const struct dsl_definition *definition = &compiler->tree.definitions.items[symbol->index];
 	uint32_t *meaning = &compiler->meanings[symbol->index].node[least];
 	if (*meaning == IN_HAND) {
 		dsl_error(&compiler->report, definition->name.place,

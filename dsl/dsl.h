@@ -52,4 +52,7 @@ postern_status dsl_format(struct text *out, const struct dsl_file *file,
 /** Terms, detectors, rules and policies of the program with their titles, for `postern rules`. */
 void dsl_print_summary(const struct program *program, FILE *out);
 
+/** Law, element, detector and test as tables in Markdown, for `postern rules --matrix`. */
+void dsl_print_matrix(const struct program *program, FILE *out);
+
 #endif

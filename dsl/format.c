@@ -56,6 +56,7 @@ struct formatter {
 	const struct block_words *block; /* of the declaration in hand; NULL outside */
 	size_t braces, parentheses;      /* open before the line at hand */
 	bool definition;                 /* the declaration in hand has no block */
+	size_t column;                   /* what follows a statement's first word, in this block */
 	size_t arrow;                    /* where arrows stand; 0: nowhere in particular */
 	struct {
 		char *items;
@@ -159,11 +160,15 @@ static void measure_block(struct formatter *formatter, size_t from)
 {
 	size_t braces = 0;
 	formatter->arrow = 0;
+	formatter->column = formatter->block->column;
 	for (size_t i = from; i < formatter->tokens.count; i++) {
 		const struct dsl_token *token = &formatter->tokens.items[i];
 		if (i > from && braces == 0 && block_of(token))
 			return;
 		if (token->first && braces == 1) {
+			if (begins_statement(formatter->block, token) &&
+			    token->value.len >= formatter->column)
+				formatter->column = token->value.len + 1;
 			size_t end = line_end(formatter, i);
 			size_t arrow = width_to_arrow(formatter, i, end);
 			if (arrow < MAX_ARROW && formatter->arrow <= arrow && arrow > 0)
@@ -197,7 +202,7 @@ static size_t indentation(const struct formatter *formatter, const struct dsl_to
 	if (!inside || first->kind == TOKEN_COMMENT || begins_statement(formatter->block, first))
 		return depth * INDENT;
 	if (formatter->block->words[0])
-		return INDENT + formatter->block->column + formatter->parentheses;
+		return INDENT + formatter->column + formatter->parentheses;
 	return goes_on(first) ? 2 * INDENT : INDENT;
 }
 
@@ -221,14 +226,17 @@ static void put_line(struct formatter *formatter, size_t from, size_t end)
 	bool statement = formatter->braces == 1 && begins_statement(formatter->block, first);
 	bool in_block = formatter->braces == 1 && formatter->arrow;
 	size_t arrow = in_block ? width_to_arrow(formatter, from, end) : 0;
+	/* "part of" stands together. */
+	bool of = from + 1 < end && is_word(first, "part") && is_word(first + 1, "of");
+	size_t words = from + (of ? 2 : 1), width = first->value.len + (of ? 3 : 0);
 	bool levels = formatter->braces == 1 && in_severities(formatter, from, end);
 	put_blanks(formatter, indentation(formatter, first));
 	for (size_t i = from; i < end; i++) {
 		const struct dsl_token *token = &formatter->tokens.items[i];
 		size_t blanks = i > from ? gap(token - 1, token) : 0;
-		if (i == from + 1 && statement && token->kind != TOKEN_COMMENT &&
-		    formatter->block->column > first->value.len)
-			blanks = formatter->block->column - first->value.len;
+		if (i == words && statement && token->kind != TOKEN_COMMENT &&
+		    formatter->column > width)
+			blanks = formatter->column - width;
 		if (i > from && levels && is_level(token - 1))
 			blanks = sizeof("critical") - (token - 1)->value.len;
 		if (token->kind == TOKEN_ARROW && arrow && arrow < formatter->arrow) {

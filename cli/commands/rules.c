@@ -11,21 +11,24 @@ static int run(const struct settings *settings)
 	postern_ruleset *rules = rules_load(settings);
 	if (!rules)
 		return EXIT_TROUBLE;
-	char *summary = postern_tools_summary(rules);
-	fputs(summary, stdout);
-	printf("\n%s\n", postern_ruleset_digest(rules));
-	postern_free(summary);
+	char *text = settings->matrix ? postern_tools_matrix(rules) : postern_tools_summary(rules);
+	fputs(text, stdout);
+	if (!settings->matrix)
+		printf("\n%s\n", postern_ruleset_digest(rules));
+	postern_free(text);
 	postern_ruleset_unref(rules);
 	return EXIT_CALM;
 }
 
-static const struct option *const options[] = { &option_rules, &option_help, NULL };
+static const struct option *const options[] = { &option_rules, &option_matrix, &option_help, NULL };
 
 static const char *const examples[] = {
 	"postern rules",
 	"the standing rules: packs, detectors, rules and policies with their statutes",
 	"postern rules --rules my-rules",
 	"the same for my own",
+	"postern rules --matrix",
+	"which law rests on which elements, detectors and tests",
 	NULL,
 };
 

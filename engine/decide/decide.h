@@ -142,6 +142,14 @@ void decide(struct verdict *out, const struct decide_input *input, struct budget
 struct text decide_explain(
     const struct verdict *verdict, const struct decide_input *input, struct arena *arena);
 
+/** The same about the rules of one class that did not hold, and what its detectors refused. */
+struct text decide_explain_class(const struct verdict *verdict, const struct decide_input *input,
+    struct text class_name, struct arena *arena);
+
+/** What one detector refused or found too weak. */
+struct text decide_explain_detector(
+    const struct decide_input *input, uint32_t detector, struct arena *arena);
+
 const char *severity_name(enum severity severity);
 const char *confidence_name(enum confidence confidence);
 const char *place_name(uint32_t place);

@@ -231,32 +231,113 @@ static void say_silent(struct explanation *e, const bool *held, bool other, size
 		    silent);
 }
 
+/** An evaluation of its own, in which no value is ever shown in the clear. */
+struct asking {
+	struct decide_input masked;
+	struct limits limits;
+	struct run run;
+	struct explanation e;
+	bool *held; /**< per rule */
+};
+
+static struct asking *ask(const struct decide_input *input, struct arena *arena)
+{
+	const struct program *program = input->program;
+	struct asking *asking = arena_zero(arena, 1, sizeof(*asking));
+	struct budget budget = { .limits = &asking->limits };
+
+	asking->masked = *input;
+	asking->masked.reveal = false;
+	limits_default(&asking->limits);
+	run_start(&asking->run, &asking->masked, &budget, arena);
+	asking->e.run = &asking->run;
+	asking->e.told =
+	    arena_zero(arena, program->n_detectors + program->n_sources, sizeof(*asking->e.told));
+	asking->e.missing = arena_zero(arena, program->n_detectors, sizeof(*asking->e.missing));
+	asking->held = arena_zero(arena, program->n_rules, sizeof(*asking->held));
+	return asking;
+}
+
+/** The first section needs no space above it. */
+static struct text answer(const struct explanation *e)
+{
+	size_t skip = e->len > 0 && e->at[0] == '\n';
+
+	return (struct text){ e->at + skip, e->len - skip };
+}
+
 struct text decide_explain(
     const struct verdict *verdict, const struct decide_input *input, struct arena *arena)
 {
-	const struct program *program = input->program;
-	struct decide_input masked = *input;
-	struct limits limits;
-	struct budget budget = { .limits = &limits };
-	struct run run;
-	struct explanation e = { .run = &run };
-	bool *held = arena_zero(arena, program->n_rules, sizeof(*held));
+	struct asking *asking = ask(input, arena);
+	struct explanation *e = &asking->e;
 	size_t n_held, n_close;
 
-	limits_default(&limits);
-	masked.reveal = false;
-	run_start(&run, &masked, &budget, arena);
-	run_classes(&run, verdict->classes, verdict->n_all_classes);
-	e.told = arena_zero(arena, program->n_detectors + program->n_sources, sizeof(*e.told));
-	e.missing = arena_zero(arena, program->n_detectors, sizeof(*e.missing));
-	close_start(&e);
-	n_held = say_held(&e, verdict, held);
-	n_close = say_close_rules(&e, verdict, held);
-	say_refused(&e, n_held > 0);
-	say_silent(&e, held, n_held > 0, n_close);
-	if (e.len > 0 && e.at[0] == '\n') { /* the first section needs no space above it */
-		e.at++;
-		e.len--;
+	run_classes(&asking->run, verdict->classes, verdict->n_all_classes);
+	close_start(e);
+	n_held = say_held(e, verdict, asking->held);
+	n_close = say_close_rules(e, verdict, asking->held);
+	say_refused(e, n_held > 0);
+	say_silent(e, asking->held, n_held > 0, n_close);
+	return answer(e);
+}
+
+/* ---- about one class, or one detector */
+
+bool explain_is_asked(const struct explanation *e, const struct program_rule *rule)
+{
+	return !e->only.len || program_class_covers(e->only, rule->class_name);
+}
+
+/** Of detectors that no rule of the class asks for, nothing is told. */
+static void silence_others(struct explanation *e)
+{
+	const struct program *program = e->run->program;
+	bool *reached = arena_zero(e->run->arena, program->n_nodes, sizeof(*reached));
+
+	memset(e->missing, true, program->n_detectors * sizeof(*e->missing));
+	for (size_t r = 0; r < program->n_rules; r++)
+		if (explain_is_asked(e, &program->rules[r]))
+			reached[program->rules[r].when] = true;
+	for (size_t i = program->n_nodes; i-- > 0;) { /* operands stand before their node */
+		uint32_t operands[2];
+		size_t n = reached[i] ? node_operands(&program->nodes[i], operands) : 0;
+
+		for (size_t k = 0; k < n; k++)
+			reached[operands[k]] = true;
+		if (reached[i] && program->nodes[i].op == NODE_DETECTOR)
+			e->missing[program->nodes[i].a] = false;
 	}
-	return (struct text){ e.at, e.len };
+}
+
+static void mark_held(const struct verdict *verdict, bool *held)
+{
+	for (size_t c = 0; c < verdict->n_classes; c++)
+		for (size_t r = 0; r < verdict->classes[c].n_rules; r++)
+			if (verdict->classes[c].rules[r].rule != PROGRAM_NONE)
+				held[verdict->classes[c].rules[r].rule] = true;
+}
+
+struct text decide_explain_class(const struct verdict *verdict, const struct decide_input *input,
+    struct text class_name, struct arena *arena)
+{
+	struct asking *asking = ask(input, arena);
+	struct explanation *e = &asking->e;
+
+	e->only = class_name;
+	run_classes(&asking->run, verdict->classes, verdict->n_all_classes);
+	close_start(e);
+	mark_held(verdict, asking->held);
+	silence_others(e);
+	say_refused(e, say_close_rules(e, verdict, asking->held) > 0);
+	return answer(e);
+}
+
+struct text decide_explain_detector(
+    const struct decide_input *input, uint32_t detector, struct arena *arena)
+{
+	struct asking *asking = ask(input, arena);
+
+	say_candidates(&asking->e, detector);
+	return answer(&asking->e);
 }

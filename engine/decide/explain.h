@@ -27,6 +27,7 @@ struct explanation {
 	bool *found;         /**< per node: a detector under it found something, however weak */
 	bool *told;          /**< per detector, then per source: its findings have been shown */
 	bool *missing;       /**< per detector: the text says why it is not there */
+	struct text only;    /**< a class: rules of others are left out; empty: all rules */
 	size_t reasons;      /**< lines of what the rule in hand lacks, so far */
 	size_t lack, reason; /**< where in the text these lines and the newest of them begin */
 };
@@ -58,6 +59,8 @@ struct indices explain_chain(struct explanation *e, uint32_t node, bool any);
 uint32_t explain_unwrapped(struct explanation *e, uint32_t node);
 bool explain_is_any(const struct program_node *node);
 bool explain_is_all(const struct program_node *node);
+/** Whether the reader asked about the rule. */
+bool explain_is_asked(const struct explanation *e, const struct program_rule *rule);
 
 const struct program_node *explain_node(const struct explanation *e, uint32_t node);
 
@@ -96,5 +99,7 @@ void say_weak(struct explanation *e, uint32_t node);
 /** What was looked at and refused, of detectors of which nothing else has been said; `briefly`
  * leaves out what any number lacks: the words that would have made it one. */
 void say_refused(struct explanation *e, bool briefly);
+/** What one detector looked at and refused, or found too weak; the first few. */
+void say_candidates(struct explanation *e, uint32_t detector);
 
 #endif

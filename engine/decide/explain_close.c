@@ -260,7 +260,7 @@ static struct close_rules collect_close(
 	for (uint32_t r = 0; r < program->n_rules; r++) {
 		const struct program_rule *rule = &program->rules[r];
 		/* A part is told by its whole. */
-		bool told = held[r] || rule->whole != PROGRAM_NONE;
+		bool told = held[r] || rule->whole != PROGRAM_NONE || !explain_is_asked(e, rule);
 		unsigned close = told ? 0 : close_of(e, rule->when);
 
 		if (close < CLOSE_LEAST || (close < CLOSE_FULL / 2 && !e->found[rule->when]))
@@ -277,11 +277,13 @@ static struct close_rules collect_close(
 	return rules;
 }
 
-/** The more has held, the less the rest matters. */
-static size_t most_shown(const struct verdict *verdict)
+/** The more has held, the less the rest matters, unless the reader asked about it. */
+static size_t most_shown(const struct explanation *e, const struct verdict *verdict)
 {
 	size_t n = 0;
 
+	if (e->only.len)
+		return MAX_CLOSE_RULES;
 	for (size_t c = 0; c < verdict->n_classes; c++)
 		n += verdict->classes[c].n_rules;
 	return n / 2 + MIN_CLOSE_RULES < MAX_CLOSE_RULES ? MAX_CLOSE_RULES - n / 2
@@ -297,7 +299,7 @@ size_t say_close_rules(struct explanation *e, const struct verdict *verdict, con
 	for (size_t i = 0; i < rules.count; i++) {
 		if (rules.items[i].done)
 			continue;
-		if (shown == most_shown(verdict) ||
+		if (shown == most_shown(e, verdict) ||
 		    (shown >= MAX_HALF_RULES && rules.items[i].close <= CLOSE_FULL / 2)) {
 			left++;
 			continue;

@@ -294,3 +294,58 @@ void say_refused(struct explanation *e, bool briefly)
 		say(e, "    - and candidates of %zu more kind%s\n", refused.count - MAX_REFUSED,
 		    refused.count == MAX_REFUSED + 1 ? "" : "s");
 }
+
+/* ---- about one detector */
+
+/** Whether the candidate's characters have been told of already. */
+static bool is_repeated(const struct refused *refused, const struct missed *missed)
+{
+	for (size_t i = 0; i < refused->count && i < MAX_REFUSED; i++) {
+		const struct missed *other = refused->items[i];
+
+		if (other->surface == missed->surface && other->from == missed->from &&
+		    other->to == missed->to)
+			return true;
+	}
+	return false;
+}
+
+/** Whether the candidate is a finding after all: other evidence spoke for it. */
+static bool is_found(const struct explanation *e, const struct missed *missed)
+{
+	const struct findings *findings = e->run->input->findings;
+	uint32_t d = missed->detector, pack = e->run->program->detectors[d].pack;
+
+	for (uint32_t i = findings->count ? findings->first[d] : 0;
+	     findings->count && i < findings->first[d + 1]; i++) {
+		const struct finding *f = &findings->items[i];
+
+		if (f->surface == missed->surface && f->from == missed->from &&
+		    f->to == missed->to && f->confidence >= CONFIDENCE_LIKELY &&
+		    !(f->lost >> pack & 1))
+			return true;
+	}
+	return false;
+}
+
+void say_candidates(struct explanation *e, uint32_t detector)
+{
+	const struct findings *findings = e->run->input->findings;
+	const struct surfaces *surfaces = &e->run->input->extraction->surfaces;
+	struct refused all = { NULL, 0, 0 }, told = { NULL, 0, 0 };
+
+	for (size_t m = 0; m < findings->n_missed; m++)
+		if (findings->missed[m].detector == detector &&
+		    findings->missed[m].surface < surfaces->count)
+			*arena_push(e->run->arena, &all) = &findings->missed[m];
+	sort_stable(all.items, all.count, sizeof(*all.items), refused_compare,
+	    (void *)(uintptr_t)e->run->program, e->run->arena);
+	for (size_t i = 0; i < all.count && told.count < MAX_REFUSED; i++) {
+		if (is_repeated(&told, all.items[i]) || is_found(e, all.items[i]))
+			continue;
+		*arena_push(e->run->arena, &told) = all.items[i];
+		say_text(e, TEXT("- "));
+		say_candidate(e, all.items[i]);
+		say_text(e, TEXT("\n"));
+	}
+}

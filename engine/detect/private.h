@@ -22,7 +22,7 @@ struct suspect {
 	enum confidence confidence;
 	enum validity validity;
 	uint64_t value;
-	const char *kind; /**< as its validator says; NULL for none */
+	const char *kind;       /**< as its validator says; NULL for none */
 	uint32_t before, after; /**< nearest suspects of another value, PROGRAM_NONE for none */
 };
 

@@ -31,9 +31,9 @@ struct validator {
 	const char
 	    *cites; /**< the standard, statute or publication that the algorithm comes from */
 	enum validity (*check)(const struct candidate *candidate);
-	/** Which kind of such value this is, for a candidate that passed: a card's brand ("visa"), a
-	 * state ("MA"); a static string, or NULL when that cannot be told.  NULL when values of this
-	 * validator have no kinds. */
+	/** Which kind of such value this is, for a candidate that passed: a card's brand ("visa"),
+	 * a state ("MA"); a static string, or NULL when that cannot be told.  NULL when values of
+	 * this validator have no kinds. */
 	const char *(*kind)(const struct candidate *candidate);
 	const char *const
 	    *valid; /**< examples that pass, NULL-terminated; "value|argument" gives an argument */

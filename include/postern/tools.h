@@ -30,6 +30,10 @@ POSTERN_API char *postern_tools_plan(const postern_ruleset *ruleset);
 /** Packs, detectors, rules, policies with their titles and citations (`postern rules`). */
 POSTERN_API char *postern_tools_summary(const postern_ruleset *ruleset);
 
+/** Law, element, detector, test: what the set rests on, as tables in Markdown
+ * (`postern rules --matrix`). */
+POSTERN_API char *postern_tools_matrix(const postern_ruleset *ruleset);
+
 /** Canonical text of one rule file (`postern fmt`).  @return OK or E_RULES with diagnostics */
 POSTERN_CHECKED postern_status postern_tools_format(char **out, postern_diagnostics **diagnostics,
     const char *path, const char *text, size_t length);
@@ -37,6 +41,38 @@ POSTERN_CHECKED postern_status postern_tools_format(char **out, postern_diagnost
 /** The text that is matched, surface by surface, as the engine sees it: for authors who ask why a
  * rule did not hold. */
 POSTERN_API char *postern_tools_surfaces(postern_verdict *verdict);
+
+/* ---- for measuring how well rules find what people labelled */
+
+/** The classes that rules of the set give, one a line, in order, each once. */
+POSTERN_API char *postern_tools_classes(const postern_ruleset *ruleset);
+
+/** Whether some pack of the set has the detector: 1 or 0. */
+POSTERN_API int postern_tools_has_detector(const postern_ruleset *ruleset, const char *detector);
+
+typedef struct postern_found {
+	size_t values;                   /**< distinct */
+	const postern_finding *findings; /**< the first of each value, as many as are kept */
+	size_t n_findings;
+} postern_found;
+
+/**
+ * What a detector found, whether or not a rule asks for it: distinct values that are likely or
+ * certain and that no other detector has a better claim to, in the view of the detector's own pack.
+ * Borrowed like the verdict.  @return 1, or 0 when no pack has the detector
+ */
+POSTERN_API int postern_tools_found(
+    postern_verdict *verdict, const char *detector, postern_found *out);
+
+/**
+ * Why the message does not have a class: what came close among the rules of the class and of those
+ * under it, and what their detectors refused, in the words of postern_verdict_explanation().
+ * Borrowed like the verdict; "" unless the scanner explains, and when nothing came close.
+ */
+POSTERN_API const char *postern_tools_why_not(postern_verdict *verdict, const char *class_name);
+
+/** Why a detector did not find more: the same about the values it refused or found too weak. */
+POSTERN_API const char *postern_tools_why_not_found(postern_verdict *verdict, const char *detector);
 
 #ifdef __cplusplus
 }
