@@ -7,7 +7,7 @@
  */
 #include <stdlib.h>
 
-#include "engine/extract/extract.h"
+#include "engine/extract/signature.h"
 
 enum {
 	SIGNATURE_LINES = 12,
@@ -165,8 +165,8 @@ static unsigned start_of(const char *at)
 	return ((letters | 0x20202020u) * 2654435761u) >> 20;
 }
 
-/** Whether at least two of the phrases are in the paragraph: one pass for all of them. */
-static bool has_phrases(struct text paragraph)
+/** Which of the phrases are in the text, at most two: one pass for all of them. */
+static unsigned count_phrases(struct text paragraph)
 {
 	uint64_t starts[64] = { 0 };
 	uint32_t seen = 0;
@@ -182,9 +182,32 @@ static bool has_phrases(struct text paragraph)
 			    text_starts_caseless(rest, text_of(phrases[i])))
 				seen |= UINT32_C(1) << i;
 		if (seen & (seen - 1))
-			return true;
+			return 2;
 	}
-	return false;
+	return seen ? 1 : 0;
+}
+
+/** Whether the line goes on in the next one: it is full, and no sentence ends in it. */
+static bool goes_on(struct text line)
+{
+	line = text_trim(line);
+	return line.len >= 45 && !strchr(".:!?", line.at[line.len - 1]);
+}
+
+/** Where in a paragraph of two phrases and more the notice begins: at the sentence of the first
+ * phrase.  What stands above it in the same paragraph is not the lawyer's: pages have no empty
+ * lines between their paragraphs. */
+static size_t notice_begin(struct text text, size_t begin, size_t end)
+{
+	struct lines lines = { { text.at, end }, begin };
+	struct text line;
+	size_t sentence = begin;
+	while (next_line(&lines, &line)) {
+		if (count_phrases(line) > 0)
+			return sentence;
+		sentence = goes_on(line) ? sentence : lines.at;
+	}
+	return begin;
 }
 
 static bool is_blank_line(struct text text, size_t begin, size_t end)
@@ -223,8 +246,10 @@ static void find_disclaimers(struct surface *surface, size_t limit, struct arena
 		}
 		if (end <= begin)
 			break;
-		if (end - begin >= 60 && has_phrases((struct text){ text.at + begin, end - begin }))
-			add_zone(surface, begin, end, PLACE_DISCLAIMER, arena);
+		struct text paragraph = { text.at + begin, end - begin };
+		if (paragraph.len >= 60 && count_phrases(paragraph) == 2)
+			add_zone(
+			    surface, notice_begin(text, begin, end), end, PLACE_DISCLAIMER, arena);
 		end = begin;
 	}
 }
@@ -237,6 +262,7 @@ struct walk {
 	size_t reply_from, forward_from; /**< SIZE_MAX: none yet */
 	size_t signature_from;
 	unsigned signature_lines;
+	size_t signed_until; /**< end of the last signature without a mark */
 };
 
 static void end_quoted(struct surface *surface, struct walk *walk, size_t end, struct arena *arena)
@@ -292,6 +318,12 @@ static void walk_line(struct surface *surface, struct walk *walk, struct text li
 		walk->signature_from = begin;
 		walk->signature_lines = 0;
 	}
+	if (begin >= walk->signed_until && walk->signature_from == SIZE_MAX &&
+	    surface->zones.count < ZONES_LIMIT) {
+		walk->signed_until = signature_below(surface, begin, end);
+		if (walk->signed_until > begin)
+			add_zone(surface, begin, walk->signed_until, PLACE_SIGNATURE, arena);
+	}
 	if (!quoted)
 		walk_marks(surface, walk, line, begin, end);
 	if ((walk->reply_from == begin || walk->forward_from == begin))
@@ -313,7 +345,7 @@ void surface_zones(struct surface *surface, struct arena *arena)
 	surface->zoned = true;
 	if (surface->place != PLACE_BODY)
 		return;
-	struct walk walk = { SIZE_MAX, SIZE_MAX, SIZE_MAX, SIZE_MAX, 0 };
+	struct walk walk = { SIZE_MAX, SIZE_MAX, SIZE_MAX, SIZE_MAX, 0, 0 };
 	struct lines lines = { surface->folded, 0 };
 	struct text line;
 	for (size_t begin = 0; next_line(&lines, &line); begin = lines.at)

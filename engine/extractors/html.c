@@ -8,6 +8,7 @@
  */
 #include <glib.h>
 
+#include "engine/extract/columns.h"
 #include "engine/extract/page.h"
 #include "engine/extract/style.h"
 
@@ -309,7 +310,11 @@ static postern_coverage_state run(
 	bool whole = read_tokens(&html);
 	page_close_to(&html.page, 1);
 	struct flow *shown = &html.page.shown, *hidden = &html.page.hidden;
-	sink_emit(sink, (struct text){ shown->at, shown->len }, false, &html.page.cells);
+	struct text text_shown = { shown->at, shown->len };
+	struct cells cells = html.page.cells;
+	if (cells.count == 0) /* a page without tables may have them set with blanks */
+		cells = columns_find(text_shown, html.arena);
+	sink_emit(sink, text_shown, false, cells.count > 0 ? &cells : NULL);
 	sink_emit(sink, (struct text){ hidden->at, hidden->len }, true, NULL);
 	*reason = whole ? "" : "time";
 	return whole ? POSTERN_INSPECTED : POSTERN_TIMEOUT;

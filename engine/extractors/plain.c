@@ -3,7 +3,7 @@
  * Plain text, and everything that is text and has no reader of its own.  Tables pasted into the
  * text are tables; files written into it (uuencode, yEnc) are read as files as well.
  */
-#include "engine/extract/extractor.h"
+#include "engine/extract/columns.h"
 
 static void read_inline_files(struct sink *sink, const struct extract_input *input)
 {
@@ -47,7 +47,7 @@ static struct text without_commands(struct text text, struct arena *arena)
  * so names are short and without digits and sentence marks, and there are three at least.
  */
 
-enum { TABLE_BYTES = 1 << 18, LINE_BYTES = 1024, NAME_BYTES = 40 };
+enum { LINE_BYTES = 1024, NAME_BYTES = 40 };
 
 struct line {
 	const char *at, *end; /**< without quotation marks (">") and line end */
@@ -192,11 +192,13 @@ static const char *read_table(struct cells *cells, const struct line *heading, s
 static struct cells find_tables(struct text text, struct arena *arena)
 {
 	struct cells cells = { 0 };
-	const char *end = text.at + (text.len < TABLE_BYTES ? text.len : TABLE_BYTES);
+	const char *end = text.at + (text.len < COLUMNS_BYTES ? text.len : COLUMNS_BYTES);
+	struct text read = { text.at, (size_t)(end - text.at) };
 	uint32_t tables = 0;
 	for (const char *at = text.at; at < end;) {
 		struct line line = line_at(at, end);
 		const char *after = read_table(&cells, &line, text, tables, arena);
+		after = after ? after : columns_read(&cells, at, read, tables, arena);
 		tables += after != NULL;
 		at = after ? after : line.next;
 	}

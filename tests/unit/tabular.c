@@ -69,6 +69,52 @@ static void each_file_reads_plainly(void **test)
 	}
 }
 
+/* Tables that people set with blanks: which heading the value 42 stands under. */
+static const struct {
+	const char *type, *text, *heading; /* NULL: in no table */
+} set[] = {
+	{ "text/plain", "Name       SSN   City\n---------  ----  ----\nJoe Smith  42    Reno\n",
+	    "SSN" },
+	{ "text/plain", "Name   SSN\n=====  ===\nJoe    42\nAnn    17\n", "SSN" },
+	{ "text/plain",
+	    "  Name       SSN   City\n  Joe Smith  42    Reno\n  Ann Berg   17    Elko\n", "SSN" },
+	{ "text/plain",
+	    "> Name       Part  City\n> Joe Smith  42    Reno\n> Ann Berg   17    Elko\n", "Part" },
+	{ "text/plain",
+	    "Name         Amount   City\n-----------  -------  ----\nJoe              "
+	    "42  Reno\n",
+	    "Amount" },
+	{ "text/plain",
+	    "Name         Amount   City\n-----------  -------  ----\n             42\nx            "
+	    "1  y\n",
+	    NULL },
+	{ "text/plain", "We met  in the  morning\nand had  42 of  them\n", NULL },
+	{ "text/plain", "Name       SSN\nJoe Smith  42\nAnn Berg   17\n", NULL },
+	{ "text/html",
+	    "<p>Name&nbsp;&nbsp;&nbsp;SSN&nbsp;&nbsp;City<br>----&nbsp;&nbsp;&nbsp;---&nbsp;&nbsp;"
+	    "----<br>Joe&nbsp;&nbsp;&nbsp;&nbsp;42&nbsp;&nbsp;&nbsp;Reno</p>",
+	    "SSN" },
+};
+
+static void columns_set_with_blanks(void **test)
+{
+	(void)test;
+	for (size_t i = 0; i < sizeof(set) / sizeof(set[0]); i++) {
+		struct scene scene;
+		scene_start(&scene);
+		scene_read_part(&scene, set[i].type, set[i].text);
+		struct surface *body = scene_surface(&scene, PLACE_BODY, 0);
+		const char *at = memmem(body->folded.at, body->folded.len, "42", 2);
+		assert_non_null(at);
+		const struct cell *cell = surface_cell(body, (size_t)(at - body->folded.at));
+		struct text heading = cell ? surface_heading(body, cell) : TEXT("");
+		if (!text_equal(heading, text_of(set[i].heading ? set[i].heading : "")))
+			print_error("table %zu: " TEXT_FORMAT "\n", i, TEXT_ARGUMENTS(heading));
+		assert_true(text_equal(heading, text_of(set[i].heading ? set[i].heading : "")));
+		scene_end(&scene);
+	}
+}
+
 static void offsets_of_cells_follow_folding(void **test)
 {
 	(void)test;
@@ -163,6 +209,7 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(each_file_reads_plainly),
+		cmocka_unit_test(columns_set_with_blanks),
 		cmocka_unit_test(offsets_of_cells_follow_folding),
 		cmocka_unit_test(a_cell_of_several_rows_moves_those_below),
 		cmocka_unit_test(the_heading_may_stand_below_a_title),

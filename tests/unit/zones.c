@@ -39,6 +39,19 @@ static const struct {
 	{ "text\n-- \nA. Person\nHERE 555-1212\n", "HERE", PLACE_SIGNATURE },
 	{ "text HERE\n-- \nA. Person\n", "HERE", 0 },
 	{ "-- \n1\n2\n3\n4\n5\n6\n7\n8\n9\n10\n11\n12\n13\nHERE\n", "HERE", 0 },
+	/* signatures without a mark */
+	{ "text HERE\n\nKind regards,\n\nA. Person\nNurse\n", "HERE", 0 },
+	{ "text\n\nKind regards,\n\nA. Person\nNurse\nHERE 212-736-5000\n", "HERE",
+	    PLACE_SIGNATURE },
+	{ "text\nThanks, Ann\nAnn Person\nHERE Clinic\n\nmine again\n", "HERE", PLACE_SIGNATURE },
+	{ "text\nThanks\nAnn\nClinic\n\nmine again HERE\n", "HERE", 0 },
+	{ "text\n\nBest,\nAnn Person\nClinic\n\nTel. 212-736-5000 HERE\n", "HERE",
+	    PLACE_SIGNATURE },
+	{ "> text\n>\n> Saludos,\n> Ana\n> HERE\n", "HERE", PLACE_QUOTED | PLACE_SIGNATURE },
+	{ "text\n\nBest,\nHERE\n", "HERE", 0 },
+	{ "Thank you\nPatient: HERE Smith\nDOB 7/4/1980\n", "HERE", 0 },
+	{ "Thanks,\nAnn\nHERE 321-02-3456\n", "HERE", 0 },
+	{ "Thanks for the report\nAnn Person\nHERE\n", "HERE", 0 },
 	{ "text\n\nThis message is confidential and HERE only for the intended recipient. If you\n"
 	  "have received this in error please notify the sender and delete this message.\n",
 	    "HERE", PLACE_DISCLAIMER },
@@ -46,6 +59,14 @@ static const struct {
 	  "recipient "
 	  "named above.\n",
 	    "HERE", 0 },
+	/* a page has no empty line before the notice */
+	{ "The account HERE is open.\nThis message is confidential and only for the intended "
+	  "recipient.\n",
+	    "HERE", 0 },
+	{ "The account is open.\nThis message and what is attached to it belongs to the sender, "
+	  "it\n"
+	  "is confidential HERE and only for the intended recipient.\n",
+	    "HERE", PLACE_DISCLAIMER },
 };
 
 static void each_body_has_its_zones(void **test)

@@ -1,0 +1,203 @@
+/* SPDX-License-Identifier: Apache-2.0
+ *
+ * Tables whose columns are set with blanks, as mail programs and reports write them:
+ *
+ *     Part no.     Name      Dim mm            names, two blanks or more between them
+ *     -----------  --------  ---------------   perhaps a rule
+ *     839-05-4574  impeller  74.26 +/- 0.06    a cell belongs to the column that it stands under
+ *
+ * Without a rule there are three columns at least and two rows of as many cells; with one, two will
+ * do.  The table ends with the first line of a single cell.
+ */
+#include "engine/extract/columns.h"
+
+#include <limits.h>
+
+enum { COLUMNS_MOST = 24, NAME_MOST = 40, LINE_MOST = 1024 };
+
+/** A chunk of a line: bytes in the text, characters from the line's beginning. */
+struct chunk {
+	const char *at, *end;
+	unsigned from, to;
+};
+
+struct chunks {
+	struct chunk items[COLUMNS_MOST];
+	unsigned count;
+	const char *next; /**< the line after it */
+	bool ruler, bad;  /**< nothing but dashes; tabs, or more than can be counted */
+};
+
+static bool continues(char c)
+{
+	return ((unsigned char)c & 0xc0) == 0x80;
+}
+
+/** How long the blank at `at` is: a no-break space (U+00A0) is one, too; 0 for none. */
+static unsigned blank(const char *at, const char *stop)
+{
+	if (at == stop)
+		return 0;
+	if (*at == ' ')
+		return 1;
+	return stop - at > 1 && *at == '\xc2' && at[1] == '\xa0' ? 2 : 0;
+}
+
+/** One chunk from `at` on: up to two blanks or the line's end. */
+static const char *chunk_end(const char *at, const char *stop)
+{
+	const char *end = at;
+	for (unsigned n; end < stop; end += n ? n : 1) {
+		n = blank(end, stop);
+		if (n && (end + n == stop || blank(end + n, stop)))
+			break;
+	}
+	return end;
+}
+
+static void read_chunks(struct chunks *out, const char *at, const char *end)
+{
+	const char *newline = memchr(at, '\n', (size_t)(end - at));
+	const char *stop = newline ? newline : end;
+	unsigned column = 0;
+	*out = (struct chunks){ .next = newline ? newline + 1 : end, .ruler = true };
+	out->bad = stop - at > LINE_MOST || memchr(at, '\t', (size_t)(stop - at));
+	while (stop > at && (stop[-1] == '\r' || stop[-1] == ' '))
+		stop--;
+	while (at < stop && *at == '>')
+		at++;
+	while (at < stop && !out->bad) {
+		unsigned n = blank(at, stop);
+		at += n;
+		column += n > 0;
+		if (n)
+			continue;
+		struct chunk chunk = { at, chunk_end(at, stop), column, column };
+		for (const char *p = at; p < chunk.end; p++) {
+			chunk.to += !continues(*p);
+			out->ruler &= *p == '-' || *p == '=' || *p == '_' || *p == '+';
+		}
+		if (out->count == COLUMNS_MOST) {
+			out->bad = true;
+			return;
+		}
+		out->items[out->count++] = chunk;
+		column = chunk.to;
+		at = chunk.end;
+	}
+	out->ruler &= out->count > 0;
+}
+
+/** Short, and neither a sentence nor a value. */
+static bool names_columns(const struct chunks *line, bool ruled)
+{
+	for (unsigned i = 0; i < line->count; i++) {
+		const struct chunk *chunk = &line->items[i];
+		size_t digits = 0, letters = 0;
+		for (const char *p = chunk->at; p < chunk->end; p++) {
+			digits += ascii_is_digit((unsigned char)*p);
+			letters += ascii_is_letter((unsigned char)*p) || (unsigned char)*p >= 0x80;
+		}
+		if (chunk->to - chunk->from > NAME_MOST || letters < 2 || digits >= letters)
+			return false;
+		if (!ruled && strchr(".!?:,;", chunk->end[-1]) && chunk->end[-1] != '.')
+			return false;
+	}
+	return true;
+}
+
+/** The column under which a chunk stands: of those it overlaps the one it shares most with, else
+ * the nearest. */
+static unsigned column_of(const struct chunks *names, const struct chunk *chunk)
+{
+	unsigned best = 0;
+	long most = LONG_MIN;
+	for (unsigned i = 0; i < names->count; i++) {
+		const struct chunk *name = &names->items[i];
+		long from = chunk->from > name->from ? chunk->from : name->from;
+		long to = chunk->to < name->to ? chunk->to : name->to;
+		if (to - from > most) {
+			most = to - from;
+			best = i;
+		}
+	}
+	return best;
+}
+
+static void add_cells(struct cells *cells, const struct chunks *names, const struct chunks *line,
+    const char *text, uint32_t table, uint32_t row, struct arena *arena)
+{
+	unsigned taken = 0; /* columns up to here have a cell */
+	for (unsigned i = 0; i < line->count && cells->count < CELLS_LIMIT; i++) {
+		const struct chunk *chunk = &line->items[i];
+		unsigned column = line->count == names->count ? i : column_of(names, chunk);
+		column = column < taken ? taken : column;
+		taken = column + 1;
+		*(struct cell *)arena_push(arena, cells) =
+		    (struct cell){ .begin = (uint32_t)(chunk->at - text),
+			    .end = (uint32_t)(chunk->end - text),
+			    .table = table,
+			    .row = row,
+			    .column = column };
+	}
+}
+
+static bool is_row(const struct chunks *line, const struct chunks *names)
+{
+	return !line->bad && !line->ruler && line->count >= 2 && line->count <= names->count;
+}
+
+/** Whether a table begins here: `names` has read the first line, `line` gets the first row. */
+static bool begins(const struct chunks *names, struct chunks *line, bool *ruled, const char *end)
+{
+	struct chunks second;
+	if (names->bad || names->ruler || names->count < 2 || names->next >= end)
+		return false;
+	read_chunks(line, names->next, end);
+	*ruled = line->ruler && !line->bad && line->count == names->count;
+	if (!names_columns(names, *ruled))
+		return false;
+	if (*ruled) {
+		read_chunks(line, line->next, end);
+		return is_row(line, names);
+	}
+	if (names->count < 3 || !is_row(line, names) || line->count != names->count)
+		return false;
+	read_chunks(&second, line->next, end);
+	return is_row(&second, names);
+}
+
+const char *columns_read(
+    struct cells *cells, const char *at, struct text text, uint32_t table, struct arena *arena)
+{
+	const char *end = text.at + text.len;
+	struct chunks names, line;
+	bool ruled = false;
+	read_chunks(&names, at, end);
+	if (!begins(&names, &line, &ruled, end))
+		return NULL;
+	add_cells(cells, &names, &names, text.at, table, CELL_HEADING, arena);
+	for (uint32_t row = 1; is_row(&line, &names) && cells->count < CELLS_LIMIT; row++) {
+		add_cells(cells, &names, &line, text.at, table, row, arena);
+		at = line.next;
+		if (at >= end)
+			return end;
+		read_chunks(&line, at, end);
+	}
+	return at;
+}
+
+struct cells columns_find(struct text text, struct arena *arena)
+{
+	struct cells cells = { NULL, 0, 0 };
+	const char *end = text.at + (text.len < COLUMNS_BYTES ? text.len : COLUMNS_BYTES);
+	struct text read = { text.at, (size_t)(end - text.at) };
+	uint32_t tables = 0;
+	for (const char *at = text.at; at < end;) {
+		const char *newline = memchr(at, '\n', (size_t)(end - at));
+		const char *after = columns_read(&cells, at, read, tables, arena);
+		tables += after != NULL;
+		at = after ? after : newline ? newline + 1 : end;
+	}
+	return cells;
+}
