@@ -51,7 +51,7 @@ static inline bool labels_ends_caseless(struct text word, const char *end)
 static inline bool labels_is_number(struct text word)
 {
 	static const char *const words[] = { "number", "numbers", "no", "nr", "num", "nbr",
-		"nummer", "numero", "code", "codigo", "codice", NULL };
+		"nummer", "numero", "code", "codigo", "codice", "n", NULL };
 	return text_among_caseless(word, words);
 }
 
@@ -65,7 +65,7 @@ static inline bool labels_is_id(struct text word)
 /** Words that stand before "number" when it is a card's, or say nothing of whose it is. */
 static inline bool labels_may_be_card(struct text word)
 {
-	static const char *const words[] = { "card", "cards", "cc", "credit", "debit", "visa",
+	static const char *const words[] = { "card", "cards", "cb", "cc", "credit", "debit", "visa",
 		"mastercard", "mc", "amex", "express", "discover", "diners", "club", "jcb",
 		"unionpay", "pay", "maestro", "electron", "rupay", "mir", "elo", "troy", "verve",
 		"dankort", "bancontact", "uatp", "pan", "payment", "account", "acct", "bank",
@@ -126,7 +126,7 @@ static inline bool labels_numbered_before(struct text rest)
 	bool joined = text_among_caseless(word.text, joints);
 	for (int i = 0; i < 2 && text_among_caseless(word.text, joints); i++)
 		word = labels_take_last(word.rest);
-	return joined && (labels_is_number(word.text) || text_equal_caseless(word.text, TEXT("n")));
+	return joined && labels_is_number(word.text);
 }
 
 /** req=4539..., "span":"4539...": the key of a program's record, which for a card says so. */
