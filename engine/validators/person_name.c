@@ -50,6 +50,11 @@ static unsigned kinds_of(struct text whole)
 	return kinds | (LISTED(whole, ordinary_words) ? ORDINARY : 0);
 }
 
+static bool text_same(struct text a, struct text b)
+{
+	return a.at == b.at && a.len == b.len;
+}
+
 /** A name that was taken apart: which word is the given one, which the family's. */
 struct parts {
 	struct names_words words;
@@ -58,26 +63,37 @@ struct parts {
 	bool impossible; /**< some word is an ordinary one and no name */
 };
 
+/** A word that is an ordinary one counts as a name only beside one that is nothing else. */
+static bool is_possible(const struct parts *parts, size_t i, unsigned kinds)
+{
+	if (!(kinds & ORDINARY))
+		return true;
+	if (text_same(parts->words.word[i], parts->family_word))
+		return (kinds & FAMILY_WORD) && (parts->given & GIVEN);
+	return text_same(parts->words.word[i], parts->given_word) && (kinds & GIVEN_WORD) &&
+	       (parts->family & FAMILY);
+}
+
 static bool take_apart(struct parts *out, struct text text)
 {
 	*out = (struct parts){ .words = names_split(text) };
 	size_t n = out->words.n;
+	unsigned kinds[NAMES_MAX_WORDS];
 	if (n < 2 || n > 4 || out->words.too_many)
 		return false;
-	size_t given = out->words.last_first ? 1 : 0, family = out->words.last_first ? 0 : n - 1;
 	for (size_t i = 0; i < n; i++) {
 		struct text word = out->words.word[i];
-		unsigned kinds = word.len > 1 ? kinds_of(word) : 0;
+		kinds[i] = word.len > 1 ? kinds_of(word) : 0;
 		if (ascii_is_digit((unsigned char)word.at[0]) || word.len > 24)
 			return false;
-		out->impossible |= kinds == ORDINARY;
-		if (i == given)
-			out->given = kinds;
-		if (i == family)
-			out->family = kinds;
 	}
+	size_t given = out->words.last_first ? 1 : 0, family = out->words.last_first ? 0 : n - 1;
+	out->given = kinds[given];
+	out->family = kinds[family];
 	out->given_word = out->words.word[given];
 	out->family_word = out->words.word[family];
+	for (size_t i = 0; i < n; i++)
+		out->impossible |= !is_possible(out, i, kinds[i]);
 	return out->family_word.len > 1 || out->words.last_first;
 }
 
@@ -193,12 +209,12 @@ static bool listed(const struct parts *parts)
 {
 	bool strong_family = parts->family & FAMILY;
 	if (parts->given & GIVEN)
-		return !(parts->family & ORDINARY) || (parts->family & FAMILY_WORD);
+		return true;
 	if (!strong_family)
 		return false;
 	if (parts->given & GIVEN_WORD)
 		return true;
-	if (parts->given & ORDINARY || text_among_caseless(parts->given_word, place_prefixes))
+	if (text_among_caseless(parts->given_word, place_prefixes))
 		return false;
 	/* "IBM Watson": an abbreviation before a family name */
 	bool abbreviation = parts->given_word.len > 1 && in_capitals(parts->given_word) &&
