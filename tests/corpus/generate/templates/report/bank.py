@@ -3,17 +3,19 @@
 
 from templates import negative, positive
 
-PURPOSES = ["the closing on the lake house", "my daughter's tuition", "the boat", "a gift to my parents", "the kitchen contractor", "earnest money", "the estate of my late uncle"]
+PURPOSES = ["the closing on the lake house", "my daughter's tuition", "the boat", "a gift to my parents",
+            "the kitchen contractor", "earnest money", "the estate of my late uncle"]
 
 # by the country that an IBAN begins with: bank, BIC, town
 FOREIGN = {"DE": ("Sparkasse Allgäu", "BYLADEM1ALG", "Kempten"), "ES": ("Banco Norte", "BNORESMM", "Bilbao"),
            "FR": ("Crédit du Rhône", "CRRHFR2L", "Lyon"), "GB": ("Thames & Severn Bank", "THSEGB2L", "Bristol"),
            "NL": ("Polderbank", "POLDNL2A", "Zwolle")}
 
+LOANS = ["30-year fixed refinance", "auto loan", "home equity line", "FHA purchase", "personal loan", "VA purchase",
+         "RV loan"]
 
-LOANS = ["30-year fixed refinance", "auto loan", "home equity line", "FHA purchase", "personal loan", "VA purchase", "RV loan"]
-
-JOBS = ["dental hygienist", "line cook", "electrician", "school bus driver", "software tester", "long-haul driver", "nurse", "self-employed painter", "barber", "machinist"]
+JOBS = ["dental hygienist", "line cook", "electrician", "school bus driver", "software tester", "long-haul driver",
+        "nurse", "self-employed painter", "barber", "machinist"]
 
 NATIONS = ["Brazil", "Poland", "Vietnam", "Nigeria", "Mexico", "India", "Haiti", "Ukraine", "the Philippines"]
 
@@ -26,7 +28,8 @@ MAIDEN = ["Kowalczyk", "Whitcombe", "Amador", "Laurier", "Osei", "Bergstrom", "N
 @positive("state_pii")
 def wire_request(w):
     bank = w.organisation("bank")
-    banker, p, payee = w.staff(bank, w.choice("Branch Manager", "Wire Desk", "Private Banker")), w.person(bank.state, youngest=30), w.person()
+    banker = w.staff(bank, w.choice("Branch Manager", "Wire Desk", "Private Banker"))
+    p, payee = w.person(bank.state, youngest=30), w.person()
     account, routing, purpose, amount = w.account(), w.routing(), w.pick(PURPOSES), w.amount(2500, 96000)
     other_bank = w.organisation("bank")
     subject, text = w.choice(("Wire today please", f"""
@@ -55,7 +58,8 @@ def wire_request(w):
 
         Callback done {w.clock()} by {banker.given}.
         """), ("new account for the wire", f"""
-        Change of plan, don't use the old one. {payee.full} moved to {other_bank.name}, aba {routing}, checking account number {account}. Same amount, {amount}. And tell me what the fee is this time.
+        Change of plan, don't use the old one. {payee.full} moved to {other_bank.name}, aba {routing}, checking
+        account number {account}. Same amount, {amount}. And tell me what the fee is this time.
 
         thx, {p.given}
         """))
@@ -91,8 +95,9 @@ def vendor_remittance(w):
         """), ("Wire cutoff times", f"""
         Dear treasury customers,
 
-        outgoing domestic wires close at {w.choice("3:30", "4:00", "4:30")} PM Eastern, foreign at noon. The fee for an online wire goes to {w.amount(15, 30)}. Give the beneficiary's name, bank, routing and account
-        number exactly as on the invoice, and call back on a known telephone number before any change of account.
+        outgoing domestic wires close at {w.choice("3:30", "4:00", "4:30")} PM Eastern, foreign at noon. The fee for
+        an online wire goes to {w.amount(15, 30)}. Give the beneficiary's name, bank, routing and account number
+        exactly as on the invoice, and call back on a known telephone number before any change of account.
 
         {w.signature(w.staff(bank, "Wire Desk"))}
         """))
@@ -108,7 +113,8 @@ def wire_abroad(w):
     subject, text = w.choice(("International transfer", f"""
         Good morning,
 
-        I would like to send {amount} euros to {w.choice("my sister", "my landlord over there", "my aunt", "a friend")} {payee.full}, {foreign}, {town}. IBAN {iban}, BIC {swift}. Take it from my savings please.
+        I would like to send {amount} euros to {w.choice("my sister", "my landlord over there", "my aunt",
+            "a friend")} {payee.full}, {foreign}, {town}. IBAN {iban}, BIC {swift}. Take it from my savings please.
 
         {p.full}
         """), (w.choice("FX wire", "Foreign wire returned"), f"""
@@ -124,7 +130,8 @@ def wire_abroad(w):
         """), ("RE: your standing order", f"""
         Dear {"Ms." if p.sex == "F" else "Mr."} {p.family},
 
-        your standing order of EUR {amount} to {payee.full} (IBAN {iban}) starts {w.day(5, 30)} and runs until you stop it. Rate on the day, fee {w.amount(5, 25)}.
+        your standing order of EUR {amount} to {payee.full} (IBAN {iban}) starts {w.day(5, 30)} and runs until you
+        stop it. Rate on the day, fee {w.amount(5, 25)}.
 
         {w.signature(banker)}
         """))
@@ -145,12 +152,14 @@ def exchange_rates(w):
 
         {banker.given}
         """), ("What is an IBAN?", f"""
-        Sending money to family abroad? You need the IBAN, a line of up to 34 letters and digits that begins with the country, and the BIC of the bank, eight or eleven letters. Ask the person you pay to read it
-        twice. We have no fee for standing orders over {w.amount(300, 900)} until {w.day(20, 50, "%B %d")}.
+        Sending money to family abroad? You need the IBAN, a line of up to 34 letters and digits that begins with the
+        country, and the BIC of the bank, eight or eleven letters. Ask the person you pay to read it twice. We have
+        no fee for standing orders over {w.amount(300, 900)} until {w.day(20, 50, "%B %d")}.
 
         {bank.name}, {bank.phone}
         """), ("Correspondent change", f"""
-        From {w.day(9, 40)} our EUR correspondent is {foreign}, BIC {swift}. Please change your SSI. Wires in flight are honoured, reference {w.shaped("FXnnnnnnnn")}. USD stays where it is.
+        From {w.day(9, 40)} our EUR correspondent is {foreign}, BIC {swift}. Please change your SSI. Wires in flight
+        are honoured, reference {w.shaped("FXnnnnnnnn")}. USD stays where it is.
 
         {w.signature(banker)}
         """))
@@ -163,7 +172,8 @@ def exchange_rates(w):
 @positive("state_pii")
 def loan_application(w):
     bank = w.organisation("bank")
-    officer, other, p = w.staff(bank, w.choice("Loan Officer", "Mortgage Processor")), w.staff(bank, "Underwriter"), w.person(bank.state, youngest=21, oldest=72)
+    officer = w.staff(bank, w.choice("Loan Officer", "Mortgage Processor"))
+    other, p = w.staff(bank, "Underwriter"), w.person(bank.state, youngest=21, oldest=72)
     loan, job, dob, income = w.pick(LOANS), w.pick(JOBS), w.dob(p), w.amount(2600, 14000)
     subject, sender, to, text, licences = w.choice(("New application", officer, other, f"""
         Application: {loan}
@@ -178,13 +188,17 @@ def loan_application(w):
 
         Score {w.integer(590, 815)}, DTI {w.integer(18, 51)}%.
         """, 1), (f"{p.family} {loan}", officer, other, f"""
-        {other.given}, can you look at {p.full}? {p.he.capitalize()} wants the {loan}. DOB {dob}, social {p.ssn}, {job}, {income} a month. {w.choice("Two lates in 2023, explained by letter.", "Thin file, one card only.",
-        "Great file but the appraisal came in low.")} Let me know by {w.day(1, 3, "%A")}.
+        {other.given}, can you look at {p.full}? {p.he.capitalize()} wants the {loan}. DOB {dob}, social {p.ssn},
+        {job}, {income} a month. {w.choice("Two lates in 2023, explained by letter.", "Thin file, one card only.",
+            "Great file but the appraisal came in low.")} Let me know by {w.day(1, 3, "%A")}.
 
         {w.signature(officer)}
         """, 0), ("my info for the " + loan, p, officer, f"""
-        Hello {officer.given}, {w.choice("as we talked about", "here is what you asked for on the phone")}: my full name is {p.full_middle}, social security number {p.ssn}, date of birth {dob}. I make about {income} a month as a
-        {job} and rent at {p.address}. {w.choice("W2s are coming separately.", "When will you pull the credit?", "My co-signer will write you too.")}
+        Hello {officer.given}, {w.choice("as we talked about",
+            "here is what you asked for on the phone")}: my full name is {p.full_middle}, social security number
+        {p.ssn}, date of birth {dob}. I make about {income} a month as a {job} and rent at {p.address}.
+        {w.choice("W2s are coming separately.", "When will you pull the credit?",
+            "My co-signer will write you too.")}
 
         {p.given}
         {p.cell}
@@ -197,7 +211,8 @@ def loan_application(w):
 def loan_offer(w):
     bank = w.organisation("bank")
     officer, loans = w.staff(bank, "Loan Officer"), w.sample(LOANS, 3)
-    rows = [(name, f"{w.integer(5, 9)}.{w.digits(3)}%", f"{w.integer(5, 9)}.{w.digits(3)}%", w.integer(580, 740)) for name in loans]
+    rows = [(name, f"{w.integer(5, 9)}.{w.digits(3)}%", f"{w.integer(5, 9)}.{w.digits(3)}%", w.integer(580, 740))
+            for name in loans]
     subject, text = w.choice(("This week's rates", f"""
         {w.text_table(["Product", "Rate", "APR", "Min score"], rows)}
 
@@ -215,7 +230,9 @@ def loan_offer(w):
 
         {w.signature(officer)}
         """), ("Pipeline", f"""
-        Pipeline {w.day(0, 0)}: {w.integer(9, 60)} applications, {w.integer(2, 20)} in underwriting, average score {w.integer(690, 745)}, average DTI {w.integer(30, 43)}%, pull-through {w.integer(50, 80)}%. {loans[1][0].upper() + loans[1][1:]} volume is up.
+        Pipeline {w.day(0, 0)}: {w.integer(9, 60)} applications, {w.integer(2, 20)} in underwriting, average score
+        {w.integer(690, 745)}, average DTI {w.integer(30, 43)}%, pull-through
+        {w.integer(50, 80)}%. {loans[1][0].upper() + loans[1][1:]} volume is up.
         Adverse action notices must go out within 30 days, with the SSN cut to four digits.
 
         {w.signature(officer)}
@@ -226,7 +243,8 @@ def loan_offer(w):
 @positive("state_pii")
 def identity_papers(w):
     bank = w.organisation("bank")
-    writer, p = w.staff(bank, w.choice("KYC Analyst", "Onboarding", "Compliance Officer")), w.person(bank.state, youngest=20, oldest=80)
+    writer = w.staff(bank, w.choice("KYC Analyst", "Onboarding", "Compliance Officer"))
+    p = w.person(bank.state, youngest=20, oldest=80)
     dob, passport, nation = w.dob(p, w.choice("%m/%d/%Y", "%d %b %Y", "%B %d, %Y")), w.passport(), w.pick(NATIONS)
     subject, sender, to, text = w.choice(("KYC refresh", writer, w.staff(bank), f"""
         KYC REFRESH - {w.choice("medium", "high")} risk
@@ -239,13 +257,15 @@ def identity_papers(w):
         Source of funds: {w.pick(JOBS)}
         Screening:       {w.choice("no hits", "1 possible PEP hit, name only")}
         """), (f"ID for {p.full}", writer, w.staff(bank), f"""
-        The selfie matched. {p.full}, date of birth {dob}, U.S. passport number {passport}, mother's maiden name {w.pick(MAIDEN)}. Proof of address is a {w.choice("water bill", "lease", "phone bill")} for {p.address}.
+        The selfie matched. {p.full}, date of birth {dob}, U.S. passport number {passport}, mother's maiden name
+        {w.pick(MAIDEN)}. Proof of address is a {w.choice("water bill", "lease", "phone bill")} for {p.address}.
         {w.choice("OK to open?", "Please clear the hold.", "The chip could not be read, I typed it by hand.")}
 
         {w.signature(writer)}
         """), ("passport details", p, writer, f"""
-        Hi, you asked for it again so here: passport number {passport} (United States), name as printed {p.upper_last_first}, date of birth {dob}. {w.choice("The scan is blurry because my cat helped.", "I also have a green card from before.",
-        "Please stop freezing my account.")}
+        Hi, you asked for it again so here: passport number {passport} (United States), name as printed
+        {p.upper_last_first}, date of birth {dob}. {w.choice("The scan is blurry because my cat helped.",
+            "I also have a green card from before.", "Please stop freezing my account.")}
 
         {p.full}
         """))
@@ -268,12 +288,14 @@ def identity_policy(w):
 
         Questions to {writer.email}
         """), ("KYC backlog", f"""
-        Backlog: {w.integer(300, 4000)} refreshes open, {w.integer(20, 200)} older than 90 days. PEP screening gave {w.integer(40, 900)} name hits, {w.integer(1, 9)} true. The passport reader in {w.choice("Branch 4", "the main office")} misreads
-        O for 0 in one case of {w.integer(20, 90)}. Vendor ticket {w.shaped("INCnnnnnnn")}.
+        Backlog: {w.integer(300, 4000)} refreshes open, {w.integer(20, 200)} older than 90 days. PEP screening gave
+        {w.integer(40, 900)} name hits, {w.integer(1, 9)} true. The passport reader in the main office misreads O
+        for 0 in one case of {w.integer(20, 90)}. Vendor ticket {w.shaped("INCnnnnnnn")}.
 
         {w.signature(writer)}
         """), ("KYC analyst wanted", f"""
-        {bank.name} is looking for a KYC analyst. You will check passports and source of funds, clear PEP hits and write refresh files. Two years of experience, ACAMS welcome. {w.amount(52000, 81000)}, hybrid.
+        {bank.name} is looking for a KYC analyst. You will check passports and source of funds, clear PEP hits and
+        write refresh files. Two years of experience, ACAMS welcome. {w.amount(52000, 81000)}, hybrid.
 
         jobs@{bank.domain}
         """))
@@ -286,7 +308,8 @@ def identity_policy(w):
 @positive("state_pii")
 def account_opening(w):
     bank = w.organisation("bank")
-    writer, p, account = w.staff(bank, w.choice("Member Service Representative", "Branch Manager", "New Accounts")), w.person(bank.state, youngest=19, oldest=80), w.account()
+    writer = w.staff(bank, w.choice("Member Service Representative", "Branch Manager", "New Accounts"))
+    p, account = w.person(bank.state, youngest=19, oldest=80), w.account()
     number, named, detector = w.choice((w.itin(), "ITIN", "common.us_itin"), (w.ssn(), "SSN", "common.us_ssn"))
     opener = w.amount(25, 5000)
     subject, to, text = w.choice(("New account set-up", w.staff(bank), f"""
@@ -299,13 +322,15 @@ def account_opening(w):
         Product:         {w.choice("Free Checking", "Student Savings", "12-month CD")}
         Opened with:     {opener}
         """), ("Please key this one", w.staff(bank), f"""
-        system was down so I opened it on paper. {p.full}, {named} {number}, {w.choice("lives at", "new address")} {p.address}. I gave {p.him} account number {account}, {opener} in cash. Signature card is in the vault.
+        system was down so I opened it on paper. {p.full}, {named} {number}, {w.choice("lives at", "new address")}
+        {p.address}. I gave {p.him} account number {account}, {opener} in cash. Signature card is in the vault.
 
         {writer.given}
         """), (f"Welcome to {bank.name}", p, f"""
         Dear {p.full},
 
-        welcome! Your checking account number is {account}, routing {w.routing()}. For the tax form we have {named} {number} on file; write back if a digit is wrong. Your card comes in {w.integer(5, 10)} days.
+        welcome! Your checking account number is {account}, routing {w.routing()}. For the tax form we have {named}
+        {number} on file; write back if a digit is wrong. Your card comes in {w.integer(5, 10)} days.
 
         {w.signature(writer)}
         """))
@@ -317,7 +342,8 @@ def branch_news(w):
     bank = w.organisation("bank")
     writer = w.staff(bank, "Branch Manager")
     subject, text = w.choice(("Our new branch", f"""
-        We open on {w.day(8, 40, "%B %d")} at {bank.address}. Open a checking account with {w.amount(25, 100)} and get a free night light. Bring a photo ID and your Social Security number or ITIN.
+        We open on {w.day(8, 40, "%B %d")} at {bank.address}. Open a checking account with {w.amount(25, 100)} and
+        get a free night light. Bring a photo ID and your Social Security number or ITIN.
         Our routing number is {w.routing()}.
 
         {writer.full}, {writer.title}
@@ -330,7 +356,8 @@ def branch_news(w):
 
         Log in to see it. Member FDIC.
         """), ("Account number format", f"""
-        After the core conversion new account numbers have 12 digits, old ones get zeros in front. Checks with the old number clear until {w.day(200, 400)}. Test accounts are 000000000000 to 000000000099. Tellers: read
+        After the core conversion new account numbers have 12 digits, old ones get zeros in front. Checks with the
+        old number clear until {w.day(200, 400)}. Test accounts are 000000000000 to 000000000099. Tellers: read
         back the last four only.
 
         {w.signature(writer)}
@@ -342,7 +369,8 @@ def branch_news(w):
 @positive("state_pii")
 def tax_slip(w):
     bank = w.organisation("bank")
-    writer, p = w.staff(bank, w.choice("Tax Reporting", "Member Service Representative", "IRA Desk")), w.person(bank.state, youngest=22)
+    writer = w.staff(bank, w.choice("Tax Reporting", "Member Service Representative", "IRA Desk"))
+    p = w.person(bank.state, youngest=22)
     form, amount = w.choice("1099-INT", "1098", "1099-R", "5498", "1099-C"), w.amount(11, 21000)
     wrong, right = w.ssn(), p.ssn
     subject, sender, to, text, count = w.choice((f"Corrected {form}", writer, p, f"""
@@ -358,13 +386,16 @@ def tax_slip(w):
 
         {w.signature(writer)}
         """, 2), ("B-notice", writer, w.staff(bank), f"""
-        Second B-notice on {p.last_first}. IRS says name and SSN {right} do not match. {w.choice("Maiden name?", "Maybe the two family names were swapped.", "Customer says the card is right.")} Backup withholding from {w.day(20, 30)} unless
-        we get a W-9. {form} box 1 was {amount}.
+        Second B-notice on {p.last_first}. IRS says name and SSN {right} do not match.
+        {w.choice("Maiden name?", "Maybe the two family names were swapped.",
+            "Customer says the card is right.")} Backup withholding from {w.day(20, 30)} unless we get a W-9. {form}
+        box 1 was {amount}.
 
         {writer.given}
         """, 1), (f"{form} missing", p, writer, f"""
-        I never got my {form} for the {w.choice("CD", "mortgage", "rollover")}. It should be {amount}. My social is {right}, name {p.full_middle}, moved to {p.address} last year. Please mail or e-mail a copy before my appointment with
-        the tax lady.
+        I never got my {form} for the {w.choice("CD", "mortgage", "rollover")}. It should be {amount}. My social is
+        {right}, name {p.full_middle}, moved to {p.address} last year. Please mail or e-mail a copy before my
+        appointment with the tax lady.
 
         {p.given} {p.cell}
         """, 1))
@@ -376,11 +407,15 @@ def tax_season(w):
     bank = w.organisation("bank")
     writer = w.staff(bank, "Tax Reporting")
     subject, text = w.choice(("Tax forms are coming", f"""
-        1099-INT, 1098 and 5498 forms will be in online banking by {w.day(60, 80, "%B %d")}. The form shows only the last four of your Social Security number. Our EIN is {w.shaped("nn-nnnnnnn")}. Less than $10 of interest, no form.
+        1099-INT, 1098 and 5498 forms will be in online banking by {w.day(60, 80, "%B %d")}. The form shows only the
+        last four of your Social Security number. Our EIN is {w.shaped("nn-nnnnnnn")}. Less than $10 of interest, no
+        form.
 
         {bank.name}
         """), ("TIN matching run", f"""
-        TIN matching: {w.integer(10000, 90000)} sent, {w.integer(90, 900)} mismatches, {w.integer(5, 80)} first B-notices. W-9 requests go out {w.day(3, 9)}. Box 1 totals tie to the ledger at {w.amount(1000000, 9000000)}.
+        TIN matching went through: {w.integer(10000, 90000)} sent, {w.integer(90, 900)} mismatches and
+        {w.integer(5, 80)} first B-notices. W-9 requests go out {w.day(3, 9)}. Box 1 totals tie to the ledger at
+        {w.amount(1000000, 9000000)}.
 
         {w.signature(writer)}
         """), ("W-9 for your records", f"""
@@ -413,11 +448,13 @@ def login_help(w):
 
         {w.signature(writer)}
         """), ("cant get in", p, writer, f"""
-        It says wrong user or password AGAIN. I am typing username {user} and password {password}, same as on the yellow note. {w.choice("Can you try it from your end?", "Did you change something?")}
+        It says wrong user or password AGAIN. I am typing username {user} and password {password}, same as on the
+        yellow note. {w.choice("Can you try it from your end?", "Did you change something?")}
 
         {p.full}
         """), ("RE: locked out", writer, p, f"""
-        Hi {p.given}, I unlocked you. Login is {user}, temporary password: {password} {w.choice("(capital letters matter).", "- good for 24 hours.")} Call {bank.phone} if it locks again.
+        Hi {p.given}, I unlocked you. Login is {user}, temporary password: {password}
+        {w.choice("(capital letters matter).", "It is good for 24 hours.")} Call {bank.phone} if it locks again.
 
         {w.signature(writer)}
         """))
@@ -437,9 +474,12 @@ def password_notice(w):
 
         Not you? Ignore this message, your password stays as it is.
         """), ("Password was changed", f"""
-        Your online banking password was changed on {w.day(-1, 0)} at {w.clock()} from {w.choice("an iPhone", "Chrome on Windows", "a new device")} near {p.city}. If this was not you call {w.toll_free()}. We never send a password by e-mail.
+        Your online banking password was changed on {w.day(-1, 0)} at {w.clock()} from
+        {w.choice("an iPhone", "Chrome on Windows", "a new device")} near {p.city}. If this was not you call
+        {w.toll_free()}. We never send a password by e-mail.
         """), ("New password rules", f"""
-        From {w.day(5, 40, "%B %d")} passwords need 12 signs with a number and a capital letter. User names may not be your e-mail or Social Security number. Questions? Join our webinar, meeting ID
+        From {w.day(5, 40, "%B %d")} passwords need 12 signs with a number and a capital letter. User names may not
+        be your e-mail or Social Security number. Questions? Join our webinar, meeting ID
         {w.digits(3)} {w.digits(4)} {w.digits(4)}, passcode {w.digits(6)}.
 
         {bank.name} Digital

@@ -5,14 +5,18 @@ from templates import negative, positive
 
 # code, what is asked for, diagnosis code, why
 REQUESTS = [
-    ("72148", "MRI lumbar spine w/o contrast", "M54.16", "six weeks of PT and naproxen without relief, foot drop since last week"),
+    ("72148", "MRI lumbar spine w/o contrast", "M54.16",
+     "six weeks of PT and naproxen without relief, foot drop since last week"),
     ("27447", "total knee arthroplasty, right", "M17.11", "bone on bone on films, injections x 3, cannot do stairs"),
     ("J1745", "Remicade 5 mg/kg every 8 weeks", "K50.90", "lost response to Humira, calprotectin 890"),
     ("E0601", "CPAP with heated humidifier", "G47.33", "AHI 34 on the home sleep test"),
     ("81162", "BRCA1/2 full sequencing", "Z80.3", "mother and aunt with breast cancer before 50"),
-    ("43775", "laparoscopic sleeve gastrectomy", "E66.01", "BMI 44, sleep apnea and type 2 diabetes, six months of supervised diet"),
-    ("J0585", "Botox 155 units every 12 weeks", "G43.709", "17 headache days a month, topiramate and propranolol failed"),
-    ("90837", "psychotherapy 60 min, visits 31 to 52", "F43.10", "PTSD, PCL-5 down from 61 to 44, still has nightmares"),
+    ("43775", "laparoscopic sleeve gastrectomy", "E66.01",
+     "BMI 44, sleep apnea and type 2 diabetes, six months of supervised diet"),
+    ("J0585", "Botox 155 units every 12 weeks", "G43.709",
+     "17 headache days a month, topiramate and propranolol failed"),
+    ("90837", "psychotherapy 60 min, visits 31 to 52", "F43.10",
+     "PTSD, PCL-5 down from 61 to 44, still has nightmares"),
     ("H0018", "residential treatment, 28 days", "F10.20", "two detox stays this year, relapsed within a week"),
     ("J9271", "Keytruda 200 mg q3w", "C34.11", "stage IV adeno, PD-L1 80%, no EGFR or ALK"),
     ("A4239", "CGM supplies, 3 months", "E10.9", "four lows under 54 at night"),
@@ -23,20 +27,28 @@ REQUESTS = [
 WOMEN_ONLY = ("58571", "81162")
 
 # what a statement calls a service, rough charge
-LINES = [("Office visit, established, 25 min", 185), ("Emergency room, level 4", 2140), ("Psychotherapy 45 min", 160), ("Chemistry panel", 74),
-         ("Ultrasound, abdomen", 610), ("Colonoscopy with polyp removal", 3200), ("Venipuncture", 18), ("Ozempic 1 mg pen, 28 days", 969), ("CT head", 1280),
-         ("Wheelchair rental", 95), ("Anesthesia, 60 min", 1100), ("Insulin pump supplies", 412), ("Chiropractic adjustment", 60), ("Dialysis session", 890),
-         ("Skin lesion removal", 340), ("Naloxone spray", 125)]
+LINES = [("Office visit, established, 25 min", 185), ("Emergency room, level 4", 2140), ("Psychotherapy 45 min", 160),
+         ("Chemistry panel", 74), ("Ultrasound, abdomen", 610), ("Colonoscopy with polyp removal", 3200),
+         ("Venipuncture", 18), ("Ozempic 1 mg pen, 28 days", 969), ("CT head", 1280), ("Wheelchair rental", 95),
+         ("Anesthesia, 60 min", 1100), ("Insulin pump supplies", 412), ("Chiropractic adjustment", 60),
+         ("Dialysis session", 890), ("Skin lesion removal", 340), ("Naloxone spray", 125)]
 
-PLANS = ["Choice PPO 1500", "Bronze HSA 6000", "Gold HMO", "Select EPO", "Dual Complete HMO SNP", "MedAdvantage Plus", "Silver 87 CSR"]
+PLANS = ["Choice PPO 1500", "Bronze HSA 6000", "Gold HMO", "Select EPO", "Dual Complete HMO SNP",
+         "MedAdvantage Plus", "Silver 87 CSR"]
 
 SITUATIONS = [
-    ("home from her second CHF stay in six weeks", "home from his second CHF stay in six weeks", "scale and low-salt meals, weekly calls"),
-    ("a high-risk pregnancy with type 1 diabetes", "starting insulin after a DKA stay", "endocrine visit, test strips approved"),
-    ("on dialysis and missing chair time because the van is late", "on dialysis and missing chair time because the van is late", "new transport vendor"),
-    ("in hospice with lung cancer, the daughter needs respite", "in hospice with lung cancer, the wife needs respite", "5 days inpatient respite"),
-    ("back on heroin after the methadone clinic closed", "back on heroin after the methadone clinic closed", "bridge to Suboxone, Narcan mailed"),
-    ("newly diagnosed with schizophrenia, first shot of Invega given", "newly diagnosed with schizophrenia, first shot of Invega given", "ACT team referral"),
+    ("home from her second CHF stay in six weeks", "home from his second CHF stay in six weeks",
+     "scale and low-salt meals, weekly calls"),
+    ("a high-risk pregnancy with type 1 diabetes", "starting insulin after a DKA stay",
+     "endocrine visit, test strips approved"),
+    ("on dialysis and missing chair time because the van is late",
+     "on dialysis and missing chair time because the van is late", "new transport vendor"),
+    ("in hospice with lung cancer, the daughter needs respite",
+     "in hospice with lung cancer, the wife needs respite", "5 days inpatient respite"),
+    ("back on heroin after the methadone clinic closed", "back on heroin after the methadone clinic closed",
+     "bridge to Suboxone, Narcan mailed"),
+    ("newly diagnosed with schizophrenia, first shot of Invega given",
+     "newly diagnosed with schizophrenia, first shot of Invega given", "ACT team referral"),
     ("wound vac at home, MRSA grew again", "wound vac at home, MRSA grew again", "ID consult, nurse visits 3 x week"),
 ]
 
@@ -56,7 +68,8 @@ def honorific(p):
 def prior_authorisation(w):
     plan = w.organisation("insurer")
     clinic = w.organisation("clinic", plan.state)
-    nurse, asker = w.staff(plan, w.choice("Utilization Review Nurse", "Medical Director")), w.staff(clinic, w.choice("Referral Coordinator", "MD", "Prior Auth Team"))
+    nurse = w.staff(plan, w.choice("Utilization Review Nurse", "Medical Director"))
+    asker = w.staff(clinic, w.choice("Referral Coordinator", "MD", "Prior Auth Team"))
     p, member = w.person(plan.state, youngest=26), w.member_id()
     code, what, dx, why = request(w, p)
     dob = w.dob(p, w.choice("%m/%d/%Y", "%m-%d-%Y", "%B %d, %Y"))
@@ -75,18 +88,22 @@ def prior_authorisation(w):
         """), (nurse, asker, f"""
         {w.choice("Hi", "Hello")} {asker.given},
 
-        {w.choice("we approved", "the medical director could not approve", "we need more on")} {what} ({code}) for {p.full}, DOB {dob}, member ID {member}. {w.choice(
-        f"Auth {w.shaped('lnnnnnnnn')}, good through {w.day(60, 180)}.", "A peer to peer can be booked until Friday.", "The last office note is from March; is there a newer one?")}
+        {w.choice("we approved", "the medical director could not approve", "we need more on")} {what} ({code})
+        for {p.full}, DOB {dob}, member ID {member}. {w.choice("A peer to peer can be booked until Friday.",
+            f"Auth {w.shaped('lnnnnnnnn')}, good through {w.day(60, 180)}.",
+            "The last office note is from March; is there a newer one?")}
         On file we have: {why}.
 
         {w.signature(nurse)}
         """), (asker, nurse, f"""
-        Following up for the third time!! {p.last_first}, {dob}, your member # {member}. {what} for {dx}: {why}. {w.choice("Pt is losing the slot on " + w.day(3, 9) + ".",
-        "Surgeon will do a peer to peer any day after 4.", "If this is a no I need it in writing.")}
+        Following up for the third time!! {p.last_first}, dob {dob}, your member # {member}. {what} for {dx}: {why}.
+        {w.choice("Pt is losing the slot on " + w.day(3, 9) + ".", "Surgeon will do a peer to peer any day after 4.",
+            "If this is a no I need it in writing.")}
 
         {asker.given}, {clinic.name}, {clinic.phone}
         """))
-    m = w.mail(sender, to, w.choice("Prior auth", f"PA {code}", f"auth request - {p.family}", "RE: Authorization"), text=text)
+    m = w.mail(sender, to, w.choice("Prior auth", f"PA {code}", f"auth request - {p.family}", "RE: Authorization"),
+               text=text)
     return m.finds("common.member_id", 1).finds("common.birth_date", 1)
 
 
@@ -113,8 +130,9 @@ def authorisation_list_change(w):
 
         Fax it to {plan.fax} or key it at https://providers.{plan.domain}. Average turnaround is {w.integer(2, 9)} days.
         """), ("Medical policy update", f"""
-        {rows[0][1]}: the policy now asks for two failed drugs instead of three. {rows[1][1]}: covered for {rows[1][2]} only. Peer to peer calls move to {plan.phone}, option
-        {w.integer(2, 6)}. Approvals last {w.choice("90", "180")} days. No change for members in hospice.
+        {rows[0][1]}: the policy now asks for two failed drugs instead of three. {rows[1][1]}: covered for
+        {rows[1][2]} only. Peer to peer calls move to {plan.phone}, option {w.integer(2, 6)}. Approvals last
+        {w.choice("90", "180")} days. No change for members in hospice.
 
         {w.signature(writer)}
         """))
@@ -126,21 +144,27 @@ def statement_rows(w, n):
     for name, charge in w.sample(LINES, n):
         billed = charge * w.integer(80, 125) / 100
         allowed = billed * w.integer(35, 80) / 100
-        rows.append((w.day(-70, -20), name, f"${billed:,.2f}", f"${allowed:,.2f}", f"${allowed * w.choice(0, 0.2, 1):,.2f}"))
+        rows.append((w.day(-70, -20), name, f"${billed:,.2f}", f"${allowed:,.2f}",
+                     f"${allowed * w.choice(0, 0.2, 1):,.2f}"))
     return rows
 
 
 @positive("hipaa", "state_pii")
 def explanation_of_benefits(w):
     plan = w.organisation("insurer")
-    p, member, provider = w.person(plan.state), w.member_id(), w.organisation(w.choice("hospital", "clinic"), plan.state)
-    heading = ["Date", "Service", w.choice("Billed", "Amount charged"), w.choice("Allowed", "Plan discount price"), w.choice("You owe", "Your share")]
+    p, member = w.person(plan.state), w.member_id()
+    provider = w.organisation(w.choice("hospital", "clinic"), plan.state)
+    heading = ["Date", "Service", w.choice("Billed", "Amount charged"), w.choice("Allowed", "Plan discount price"),
+               w.choice("You owe", "Your share")]
     rows = statement_rows(w, w.integer(1, 4))
-    sender, subject = w.choice("eob@", "noreply@", "members@") + plan.domain, w.choice("Your Explanation of Benefits", "EOB: this is not a bill", "New claim processed")
+    sender = w.choice("eob@", "noreply@", "members@") + plan.domain
+    subject = w.choice("Your Explanation of Benefits", "EOB: this is not a bill", "New claim processed")
+    remark = w.choice("Deductible met so far: " + w.amount(50, 3000), "Remark 45: charge is over the fee schedule.",
+                      "You may appeal within 180 days.")
     if w.chance(0.5):
         html = (f"<html><body style=\"font-family:Arial\"><h2>{plan.name}</h2><p><b>THIS IS NOT A BILL</b></p>"
-                f"<p>Member: {p.full}<br>Member ID: {member}<br>Claim: {w.digits(12)}<br>Provider: {provider.name}</p>\n{w.html_table(heading, rows)}\n"
-                f"<p>{w.choice('Deductible met so far: ' + w.amount(50, 3000), 'Remark 45: charge is over the fee schedule.', 'You may appeal within 180 days.')}</p></body></html>")
+                f"<p>Member: {p.full}<br>Member ID: {member}<br>Claim: {w.digits(12)}<br>"
+                f"Provider: {provider.name}</p>\n{w.html_table(heading, rows)}\n<p>{remark}</p></body></html>")
         return w.mail(sender, p, subject, html=html).finds("common.member_id", 1)
     text = w.choice(f"""
         Dear {honorific(p)},
@@ -154,7 +178,8 @@ def explanation_of_benefits(w):
 
         This is not a bill. Pay the provider, not us. Questions: {plan.phone}
         """, f"""
-        {p.given}, your claim is done. {provider.name} billed {rows[0][2]} for {rows[0][1].lower()} on {rows[0][0]}. With your plan the price is {rows[0][3]} and your part comes to {rows[0][4]}.
+        {p.given}, your claim is done. {provider.name} billed {rows[0][2]} for {rows[0][1].lower()} on {rows[0][0]}.
+        With your plan the price is {rows[0][3]} and your part comes to {rows[0][4]}.
 
         {p.full}, member ID {member}
         Claim {w.digits(11)}, paid {w.day(-9, -1)}
@@ -176,13 +201,15 @@ def statement_guide(w):
 
         Billed is the list price, allowed is what we agreed with the doctor. Want it on paper? Call {plan.phone}.
         """), ("EOBs go paperless", f"""
-        From {w.day(15, 60, "%B %d")} statements come by e-mail link. Log in at my.{plan.domain} to see claims, deductible and remark codes. Nothing about your care will ever be in the e-mail
-        itself. To keep getting paper, tick the box by {w.day(5, 12)}.
+        From {w.day(15, 60, "%B %d")} statements come by e-mail link. Log in at my.{plan.domain} to see claims,
+        deductible and remark codes. Nothing about your care will ever be in the e-mail itself. To keep getting
+        paper, tick the box by {w.day(5, 12)}.
 
         {plan.name} Member Communications
         """), ("Fee schedule", f"""
-        Hi all, the new fee schedule loads tonight. {name}: billed average ${charge}, allowed ${charge * 0.6:.2f}. Claims adjudicated before midnight keep the old price. Remark 45 text was
-        shortened. Test claims passed ({w.integer(40, 400)} of {w.integer(400, 420)}).
+        Hi all, the new fee schedule loads tonight. {name}: billed average ${charge}, allowed ${charge * 0.6:.2f}.
+        Claims adjudicated before midnight keep the old price. Remark 45 text was shortened. Test claims passed
+        ({w.integer(40, 400)} of {w.integer(400, 420)}).
 
         {w.signature(w.staff(plan, "Configuration Analyst"))}
         """))
@@ -195,7 +222,8 @@ def statement_guide(w):
 @positive("hipaa", "state_pii")
 def appeal_decision(w):
     plan = w.organisation("insurer")
-    writer, p, member = w.staff(plan, w.choice("Appeals Coordinator", "Grievance Specialist")), w.person(plan.state, youngest=26), w.member_id()
+    writer = w.staff(plan, w.choice("Appeals Coordinator", "Grievance Specialist"))
+    p, member = w.person(plan.state, youngest=26), w.member_id()
     code, what, dx, why = request(w, p)
     case = "AP" + w.digits(7)
     to, text = w.choice((p, f"""
@@ -209,15 +237,17 @@ def appeal_decision(w):
 
         Dear {honorific(p)}:
 
-        You asked us to look again at our denial of {what}. A doctor who was not part of the first decision read your file ({why}). We {w.choice("overturned the denial. You may have the service now.",
-        "uphold the denial. You have the right to an external review within four months.")}
+        You asked us to look again at our denial of {what}. A doctor who was not part of the first decision read your
+        file ({why}). We {w.choice("overturned the denial. You may have the service now.",
+            "uphold the denial. You have the right to an external review within four months.")}
 
         {w.signature(writer)}
         """), (w.staff(w.organisation("lawfirm", plan.state)), f"""
         Counsel,
 
-        the external reviewer's letter on {p.full} (member ID {member}) came in. {what} for {dx}; {why}. {w.choice("Reviewer sides with the member.", "Reviewer agrees with us on two of three points.",
-        "They want the full claim file by Monday.")} {case} stays open until you clear it.
+        the external reviewer's letter on {p.full} (member ID {member}) came in. {what} for {dx}; {why}.
+        {w.choice("Reviewer sides with the member.", "Reviewer agrees with us on two of three points.",
+            "They want the full claim file by Monday.")} {case} stays open until you clear it.
 
         {writer.full}
         """), (w.staff(plan, "Medical Director"), f"""
@@ -232,7 +262,8 @@ def appeal_decision(w):
 
         {writer.given}
         """))
-    return w.mail(writer, to, w.choice("Appeal decision", "Your appeal", f"Appeal {case}", "external review"), text=text).finds("common.member_id", 1)
+    return w.mail(writer, to, w.choice("Appeal decision", "Your appeal", f"Appeal {case}", "external review"),
+                  text=text).finds("common.member_id", 1)
 
 
 @negative(beside=appeal_decision)
@@ -241,22 +272,24 @@ def appeals_training(w):
     writer = w.staff(plan, "Appeals Coordinator")
     code, what, dx, why = w.pick(REQUESTS)
     subject, text = w.choice(("Appeals: clocks", f"""
-        Team, a reminder of the clocks: expedited 72 hours, pre-service 30 days, post-service 60. We closed {w.integer(90, 400)} appeals last month, {w.integer(28, 55)}% overturned. The most reversed
-        service is {what}. Letters must be in plain English and name the right to external review.
+        Team, a reminder of the clocks: expedited 72 hours, pre-service 30 days, post-service 60. We closed
+        {w.integer(90, 400)} appeals last month, {w.integer(28, 55)}% overturned. The most reversed service is
+        {what}. Letters must be in plain English and name the right to external review.
 
         {w.signature(writer)}
         """), ("Appeal letter template", f"""
         Dear [MEMBER NAME]:
 
-        You asked us to look again at our denial of [SERVICE]. A doctor who was not part of the first decision read your file. We [overturned / uphold] the denial because [REASON].
+        You asked us to look again at our denial of [SERVICE]. A doctor who was not part of the first decision read
+        your file. We [overturned / uphold] the denial because [REASON].
 
         Re: appeal [CASE NUMBER], member ID [ID]
 
         Please use this wording from {w.day(5, 25)}.
         {writer.given}
         """), ("Training case", f"""
-        For Thursday's class, an invented case: a 50-year-old wants {what} ({code}) for {dx}. Notes say {why}. Would you uphold? Which policy applies, and who must sign? Bring the manual, chapter
-        {w.integer(3, 12)}.
+        For Thursday's class, an invented case: a 50-year-old wants {what} ({code}) for {dx}. Notes say {why}. Would
+        you uphold? Which policy applies, and who must sign? Bring the manual, chapter {w.integer(3, 12)}.
 
         {w.signature(writer)}
         """))
@@ -266,14 +299,16 @@ def appeals_training(w):
 @positive("hipaa", "state_pii")
 def medicare_coordination(w):
     plan = w.organisation("insurer")
-    writer, p = w.staff(plan, w.choice("COB Specialist", "Retiree Services", "Medicare Enrollment")), w.person(plan.state, youngest=65)
+    writer = w.staff(plan, w.choice("COB Specialist", "Retiree Services", "Medicare Enrollment"))
+    p = w.person(plan.state, youngest=65)
     mbi, other = w.mbi(w.chance(0.6)), w.staff(w.organisation(w.choice("hospital", "clinic", "pharmacy"), plan.state))
     part = f"Part A {w.integer(1, 12):02}/2021, Part B {w.integer(1, 12):02}/2022"
     text = w.choice(f"""
         {other.given},
 
-        Medicare is {w.choice("primary", "secondary")} for {p.full} since {w.day(-900, -60)}. MBI {mbi}, {part}. {w.choice("Please bill them first and send us the crossover.", "The working spouse's plan pays first.",
-        "ESRD, month 31, so the order flipped.")}
+        Medicare is {w.choice("primary", "secondary")} for {p.full} since {w.day(-900,
+            -60)}. MBI {mbi}, {part}. {w.choice("Please bill them first and send us the crossover.",
+            "The working spouse's plan pays first.", "ESRD, month 31, so the order flipped.")}
 
         {w.signature(writer)}
         """, f"""
@@ -285,19 +320,21 @@ def medicare_coordination(w):
         Effective:        {part}
         Other coverage:   {plan.name}, {w.pick(PLANS)}
         """, f"""
-        I have {p.full} on the other line, {p.age}, {w.choice("new to the pharmacy", "moved here from " + w.person().state_name)}. Part D shows inactive. Can you run an E1? Medicare ID on the red white and blue
-        card reads {mbi}.
+        I have {p.full} on the other line, {p.age}, {w.choice("new to the pharmacy", "moved here in May")}. Part D
+        shows inactive. Can you run an E1? Medicare ID on the red white and blue card reads {mbi}.
 
         {writer.given}
         """)
-    return w.mail(writer, other, w.choice("Medicare primary", "COB", "MBI for claim", "E1 check"), text=text).finds("common.mbi", 1)
+    return w.mail(writer, other, w.choice("Medicare primary", "COB", "MBI for claim", "E1 check"),
+                  text=text).finds("common.mbi", 1)
 
 
 @negative(beside=medicare_coordination)
 def medicare_newsletter(w):
     plan = w.organisation("insurer")
     subject, text = w.choice(("Medicare open enrollment", f"""
-        Medicare open enrollment ends December 7. Bring your red, white and blue card and your list of pills to one of our meetings:
+        Medicare open enrollment ends December 7. Bring your red, white and blue card and your list of pills to one
+        of our meetings:
 
         - {w.day(2, 7, "%A %b %d")}, {w.clock()}, {plan.city} Library
         - {w.day(8, 15, "%A %b %d")}, {w.clock()}, {w.choice("senior center", "town hall")}
@@ -305,13 +342,15 @@ def medicare_newsletter(w):
         {w.pick(PLANS)} has a {w.choice("$0", "$19")} premium. We do not offer every plan in your area.
         {plan.name}, {w.toll_free()}
         """), ("Protect your Medicare number", f"""
-        Guard your card! Medicare will never call to ask for your number. The MBI has 11 letters and digits and does not hold your Social Security number. If a caller offers a free brace or
-        genetic test, hang up and dial {w.toll_free()}.
+        Guard your card! Medicare will never call to ask for your number. The MBI has 11 letters and digits and does
+        not hold your Social Security number. If a caller offers a free brace or genetic test, hang up and dial
+        {w.toll_free()}.
 
         Unsubscribe: news@{plan.domain}
         """), ("Crossover claims", f"""
-        Providers: crossover claims with Medicare primary now take {w.integer(10, 18)} days. Put the MBI without dashes in loop 2330B, payer ID {w.digits(5)}. COB updates go to {plan.fax}. Claims for ESRD
-        members in the first 30 months are ours to pay first.
+        Providers: crossover claims with Medicare primary now take {w.integer(10, 18)} days. Put the MBI without
+        dashes in loop 2330B, payer ID {w.digits(5)}. COB updates go to {plan.fax}. Claims for ESRD members in the
+        first 30 months are ours to pay first.
 
         {w.signature(w.staff(plan, "Provider Relations"))}
         """))
@@ -328,8 +367,9 @@ def case_management(w):
     text = w.choice(f"""
         Hi {other.given},
 
-        I took over {p.full} (Medicaid ID {medicaid}). {p.he.capitalize()} is {problem}. {w.choice("Goal", "My plan", "For now")}: {plan_of_care}. {w.choice("Who sees " + p.him + " next on your side?",
-        "Phone is " + p.cell + ", best before noon.", "Please send visit notes weekly.")}
+        I took over {p.full} (Medicaid ID {medicaid}). {p.he.capitalize()} is {problem}. {w.choice("Goal", "My plan",
+            "For now")}: {plan_of_care}. {w.choice("Who sees " + p.him + " next on your side?",
+            "Phone is " + p.cell + ", best before noon.", "Please send visit notes weekly.")}
 
         {w.signature(nurse)}
         """, f"""
@@ -339,11 +379,14 @@ def case_management(w):
         Medicaid ID:  {medicaid}
         Status:  {problem}
         Care plan:  {plan_of_care}
-        Barriers:  {w.choice("no phone", "housing", "transport", "language: " + w.choice("Spanish", "Arabic", "Tagalog"))}
+        Barriers:  {w.choice("no phone", "housing", "transport", "language: " + w.choice("Spanish", "Arabic",
+            "Tagalog"))}
         """, f"""
-        heads up, {p.last_first} is {problem}. {plan_of_care}. hours were cut to {w.integer(12, 30)}/wk, {p.he} will appeal. Medicaid ID is {medicaid} if you need to look {p.him} up. {nurse.given}
+        heads up, {p.last_first} is {problem}. {plan_of_care}. hours were cut to {w.integer(12, 30)}/wk, {p.he} will
+        appeal. Medicaid ID is {medicaid} if you need to look {p.him} up. {nurse.given}
         """)
-    return w.mail(nurse, other, w.choice("new member", f"{p.initial_last} care plan", "IDT", "hand-off"), text=text).finds("common.medicaid_id", 1)
+    return w.mail(nurse, other, w.choice("new member", f"{p.initial_last} care plan", "IDT", "hand-off"),
+                  text=text).finds("common.medicaid_id", 1)
 
 
 @negative(beside=case_management)
@@ -351,18 +394,21 @@ def wellness_challenge(w):
     plan = w.organisation("insurer")
     nurse = w.staff(plan, "Wellness Coach")
     subject, text = w.choice(("Step challenge", f"""
-        {w.choice("Walk", "Bike", "Swim")} with us! Log {w.integer(100, 300)},000 steps by {w.day(20, 45, "%B %d")} and win a gift card of {w.amount(20, 100)}. People with diabetes, heart failure or a new hip
-        should ask their doctor before they start. Sign up at fit.{plan.domain}.
+        {w.choice("Walk", "Bike", "Swim")} with us! Log {w.integer(100, 300)},000 steps in your log by
+        {w.day(20, 45, "%B %d")} and win a gift card of {w.amount(20, 100)}. People with diabetes, heart failure or a
+        new hip should ask their doctor before they start. Sign up at fit.{plan.domain}.
 
         {nurse.full}, {nurse.title}
         """), ("Medicaid renewals", f"""
-        Care coordinators: {w.integer(400, 9000)} members must renew Medicaid by {w.day(10, 40)}. Tell everyone on your list to open the blue envelope. The county needs the Medicaid ID from the card,
-        proof of address and pay stubs. Scripts in Spanish and Arabic are on the share.
+        Care coordinators: {w.integer(400, 9000)} members must renew Medicaid by {w.day(10, 40)}. Tell everyone on
+        your list to open the blue envelope. The county needs the Medicaid ID from the card, proof of address and pay
+        stubs. Scripts in Spanish and Arabic are on the share.
 
         {w.signature(nurse)}
         """), ("Case manager, RN", f"""
-        We are hiring a case manager (RN) for our dual-eligible members in {plan.city}. You will plan care after CHF and COPD stays, hospice and dialysis transitions, and sit in the IDT. CCM a
-        plus. {w.amount(72000, 98000)} a year, field work two days a week.
+        We are hiring a case manager (RN) for our dual-eligible members in {plan.city}. You will plan care after CHF
+        and COPD stays, hospice and dialysis transitions, and sit in the IDT. CCM a plus. {w.amount(72000, 98000)} a
+        year, field work two days a week.
 
         careers@{plan.domain}
         """))
@@ -373,19 +419,28 @@ def wellness_challenge(w):
 def member_chat(w):
     plan = w.organisation("insurer")
     agent, p, member = w.staff(plan, "Member Services"), w.person(plan.state, youngest=22), w.member_id()
-    dob, topic = w.dob(p, w.choice("%m/%d/%Y", "%m-%d-%Y")), w.choice("my Suboxone was rejected at the pharmacy", "the ER bill from when i broke my ankle", "is the IUD covered" if p.sex == "F" else
-                                                                    "is the vasectomy covered", "why was my sleep study denied", "my therapist says you stopped paying after visit 20")
-    lines = [(p.given, w.choice("hi", "hello???", "Hey")), (agent.given, f"Thanks for contacting {plan.name}. May I have your full name, member ID and date of birth?"),
-             (p.given, w.choice(f"{p.full}, member id {member}, dob {dob}", f"{p.full.lower()} dob {dob} and member ID: {member}")), (p.given, topic),
-             (agent.given, w.choice("I see the claim. It is pending for records.", "It was denied, reason 197, no authorization on file.", "You have met the deductible, so it should be 20%.")),
+    dob = w.dob(p, w.choice("%m/%d/%Y", "%m-%d-%Y"))
+    topic = w.choice("my Suboxone was rejected at the pharmacy", "the ER bill from when i broke my ankle",
+                     "is the IUD covered" if p.sex == "F" else "is the vasectomy covered",
+                     "why was my sleep study denied", "my therapist says you stopped paying after visit 20")
+    answer = w.choice("I see the claim. It is pending for records.", "It was denied, no authorization on file.",
+                      "You have met the deductible, so it should be 20%.")
+    lines = [(p.given, w.choice("hi", "hello???", "Hey")),
+             (agent.given, f"This is {plan.name}. May I have your full name, member ID and date of birth?"),
+             (p.given, w.choice(f"{p.full}, member id {member}, dob {dob}",
+                                f"{p.full.lower()} dob {dob} and member ID: {member}")),
+             (p.given, topic), (agent.given, answer),
              (p.given, w.choice("ok who do I call", "thats ridiculous", "thank you"))]
     minute = w.integer(10, 50)
     stamped = "\n".join(f"10:{minute + i}  {who}: {said}" for i, (who, said) in enumerate(lines))
-    intro = w.choice(f"Transcript of your chat, reference {w.digits(8)}", f"Escalating this one, {p.he} called twice already. {agent.given}", "Chat log for QA, score by Friday.")
+    intro = w.choice(f"Transcript of your chat, reference {w.digits(8)}",
+                     f"Escalating this one, {p.he} called twice already. {agent.given}",
+                     "Chat log for QA, score by Friday.")
     to = p if intro.startswith("Transcript") else w.staff(plan, "Supervisor")
     text = stamped if w.chance(0.5) else "\n\n".join(f"{who}\n{said}" for who, said in lines)
     subject = w.choice("Chat transcript", "Your conversation with us") if to is p else "chat " + w.digits(6)
-    return w.mail(agent, to, subject, text=f"{intro}\n\n{text}").finds("common.member_id", 1).finds("common.birth_date", 1)
+    m = w.mail(agent, to, subject, text=f"{intro}\n\n{text}")
+    return m.finds("common.member_id", 1).finds("common.birth_date", 1)
 
 
 @negative(beside=member_chat)
@@ -393,7 +448,7 @@ def call_script(w):
     plan = w.organisation("insurer")
     lead = w.staff(plan, "Supervisor")
     subject, text = w.choice(("New greeting", f"""
-        Agent: Thanks for contacting {plan.name}. May I have your full name, member ID and date of birth?
+        Agent: This is {plan.name}. May I have your full name, member ID and date of birth?
         Member: (gives all three; if one is missing, stop)
         Agent: How can I help with your claim?
 
@@ -401,8 +456,9 @@ def call_script(w):
 
         {lead.given}
         """), ("Chat numbers", f"""
-        Chats {w.integer(900, 4000)}, average wait {w.integer(1, 9)}:{w.integer(10, 59)}, CSAT 4.{w.integer(0, 9)}. Top topics: pharmacy rejects ({w.integer(11, 40)}%), ER bills, denied sleep studies, therapy visit limits. Three agents
-        forgot to ask for the date of birth; coaching is set.
+        Chats {w.integer(900, 4000)}, average wait {w.integer(1, 9)}:{w.integer(10, 59)}, CSAT 4.{w.integer(0, 9)}. Most
+        asked about were pharmacy rejects ({w.integer(11, 40)}%), ER bills, denied sleep studies and therapy visit
+        limits. Three agents forgot to ask for the date of birth; coaching is set.
 
         {w.signature(lead)}
         """), ("QA chat scores", f"""

@@ -3,14 +3,20 @@
 
 from templates import negative, positive
 
-GOODS = ["the oak side table", "two dozen peony stems", "a 56 cm touring bike", "six Adirondack chairs", "the cast iron pan set", "a first edition of the trail guide", "the blue parka, size L", "three bags of grass seed",
-         "a birthday bouquet", "the cordless drill kit", "a quilt, queen size", "the pottery class for two"]
+GOODS = [
+    "the oak side table", "two dozen peony stems", "a 56 cm touring bike", "six Adirondack chairs",
+    "the cast iron pan set", "a first edition of the trail guide", "the blue parka, size L",
+    "three bags of grass seed", "a birthday bouquet", "the cordless drill kit", "a quilt, queen size",
+    "the pottery class for two",
+]
 
 DEVICES = ["Nimbus 9 phone", "Kestrel tablet", "Orbit smart watch", "Trailcam 4G", "Pocket router"]
 
-GRIPES = ["merchandise not received", "not as described", "duplicate processing", "credit not processed", "cancelled recurring", "fraud, card absent"]
+GRIPES = ["merchandise not received", "not as described", "duplicate processing", "credit not processed",
+          "cancelled recurring", "fraud, card absent"]
 
-BRANDS = {"visa": "Visa", "mastercard": "Mastercard", "mastercard2": "MasterCard", "amex": "American Express", "discover": "Discover"}
+BRANDS = {"visa": "Visa", "mastercard": "Mastercard", "mastercard2": "MasterCard", "amex": "American Express",
+          "discover": "Discover"}
 
 SPOKEN = {"visa": "visa", "mastercard": "MC", "mastercard2": "mastercard", "amex": "amex", "discover": "discover card"}
 
@@ -31,12 +37,14 @@ def capital(text):
 @positive("pci", "state_pii")
 def card_by_mail(w):
     shop, p = w.organisation("shop"), w.person()
-    clerk, (brand, card), goods = w.staff(shop, w.choice("Orders", "Customer Care", "Owner")), drawn_card(w), w.pick(GOODS)
+    clerk = w.staff(shop, w.choice("Orders", "Customer Care", "Owner"))
+    (brand, card), goods = drawn_card(w), w.pick(GOODS)
     code, expiry = w.cvv(brand), w.expiry(w.choice("%m/%y", "%m/%Y", "%b %Y"))
     subject, text, coded = w.choice(("Order", f"""
         {w.choice("Hello", "Hi there", "Good morning")},
 
-        your web site would not let me pay, so can I order {goods} this way? My {BRANDS[brand]} is {card}, expires {expiry}, CVV {code}. Ship to {p.address}.
+        your web site would not let me pay, so can I order {goods} this way? My {BRANDS[brand]} is {card}, expires
+        {expiry}, CVV {code}. Ship to {p.address}.
 
         Thank you
         {p.full}
@@ -50,12 +58,16 @@ def card_by_mail(w):
         Security code: {code}
         Signature:     {p.given} {p.family}
         """, True), ("Re: is it still available?", f"""
-        yes I'll take {goods}!! {SPOKEN[brand]} {card} {w.choice("exp", "good thru")} {expiry}. {w.choice("Leave it on the porch", "Call me when it is in", "Gift wrap please")}, {p.cell}
+        yes I'll take {goods}!! {SPOKEN[brand]} {card} {w.choice("exp",
+            "good thru")} {expiry}. {w.choice("Leave it on the porch", "Call me when it is in", "Gift wrap please")},
+        {p.cell}
 
         {p.full}
         """, False), ("deposit", f"""
-        As promised the card for the deposit on {goods}, {w.amount(20, 400)}. Name on it is {p.full.upper()}. The long number is {card} and it runs out {expiry}. The {len(code)} digits on the
-        {"front" if brand == "amex" else "back"} are {code}. {w.choice("Please delete this mail afterwards.", "I trust you with it :)", "")}
+        As promised the card for the deposit on {goods}, {w.amount(20, 400)}. Name on it is {p.full.upper()}. The
+        long number is {card} and it runs out {expiry}. The {len(code)} digits on the
+        {"front" if brand == "amex" else "back"} are {code}. {w.choice("Please delete this mail afterwards.",
+            "I trust you with it :)", "")}
         """, False))
     m = w.mail(p, clerk, subject, text=text).finds("pci.payment_card", 1)
     return m.finds("pci.card_code", 1) if coded else m
@@ -76,19 +88,23 @@ def order_confirmation(w):
 
         We will write when it ships.
         """), ("Your package is on its way", f"""
-        {capital(goods[0])} left {shop.city} today. Tracking number {w.tracking()}, order {order}. The card you used ({w.masked_card()}) was charged {total}. Returns are free within {w.choice("30", "60")} days.
+        {capital(goods[0])} left {shop.city} today. Tracking number {w.tracking()}, order {order}. The card you used
+        ({w.masked_card()}) was charged {total}. Returns are free within {w.choice("30", "60")} days.
 
         {shop.name}, {shop.phone}
         """), ("Card declined", f"""
         Hi {p.given},
 
-        the card ending in {w.digits(4)} was declined for order {order}. Please update the card number, expiry and security code in your account. Do not send them by e-mail or phone. We hold {goods[0]} until {w.day(3, 8, "%A")}.
+        the card ending in {w.digits(4)} was declined for order {order}. Please update the card number, expiry and
+        security code in your account. Do not send them by e-mail or phone. We hold {goods[0]} until
+        {w.day(3, 8, "%A")}.
 
         {shop.name}
         """))
     if w.chance(0.3):
+        rows = [(order, item, w.integer(1, 4), w.amount(9, 200)) for item in goods]
         page = (f"<html><body><h3>{shop.name}</h3><p>Hello {p.given}, we got your order.</p>"
-                + w.html_table(["Order", "Item", "Qty", "Price"], [(order, item, w.integer(1, 4), w.amount(9, 200)) for item in goods])
+                + w.html_table(["Order", "Item", "Qty", "Price"], rows)
                 + f"<p>Payment: {w.masked_card()}<br>Receipt {w.order_number(True)}</p></body></html>")
         return w.mail("orders@" + shop.domain, p, f"Order {order}", html=page)
     return w.mail("orders@" + shop.domain, p, subject, text=text)
@@ -109,13 +125,17 @@ def code_by_mail(w):
 
         {clerk.given}
         """
-    answer = w.choice(f"Sorry, forgot. CVV is {code}.", f"It's {code}, cvv on the {'front' if brand == 'amex' else 'back'}.", f"Security code: {code}", f"cvc {code}. hurry please the party is {w.day(1, 4, '%A')}")
+    answer = w.choice(f"Sorry, forgot. CVV is {code}.",
+                      f"It's {code}, cvv on the {'front' if brand == 'amex' else 'back'}.", f"Security code: {code}",
+                      f"cvc {code}. hurry please the party is {w.day(1, 4, '%A')}")
     if w.chance(0.6):
         text = f"{answer}\n\n{p.given}\n\n" + w.quote(ask.strip() + "\n\n" + w.quote(first, p), clerk)
-        return w.mail(p, clerk, w.choice("Re: Re: order", "RE: security code"), text=text).finds("pci.payment_card", 1).finds("pci.card_code", 1)
-    text = f"Can you run this again? It failed without the code, she has sent it now: {p.full}, {card}. {answer}\n\n{w.signature(clerk)}"
-    text = text.replace("she has", f"{p.he} has")
-    return w.mail(clerk, w.staff(shop, "Owner"), w.choice("try again", "declined order"), text=text).finds("pci.payment_card", 1).finds("pci.card_code", 1)
+        m = w.mail(p, clerk, w.choice("Re: Re: order", "RE: security code"), text=text)
+        return m.finds("pci.payment_card", 1).finds("pci.card_code", 1)
+    text = (f"Can you run this again? It failed without the code, {p.he} has sent it now: {p.full}, {card}. "
+            f"{answer}\n\n{w.signature(clerk)}")
+    m = w.mail(clerk, w.staff(shop, "Owner"), w.choice("try again", "declined order"), text=text)
+    return m.finds("pci.payment_card", 1).finds("pci.card_code", 1)
 
 
 @negative(beside=code_by_mail)
@@ -132,13 +152,15 @@ def code_training(w):
 
         {lead.given}
         """), ("What is a CVV?", f"""
-        Checkout asks for the CVV, the 3 digits on the back of your card, to make sure that you hold it in your hand. We do not store it. If the bank says no, try again or use another card. Help is at {w.toll_free()},
-        order chat code {w.digits(6)}.
+        Checkout asks for the CVV, the 3 digits on the back of your card, to make sure that you hold it in your hand.
+        We do not store it. If the bank says no, try again or use another card. Help is at {w.toll_free()}, order
+        chat code {w.digits(6)}.
 
         {shop.name} Customer Care
         """), ("CVV mismatches", f"""
-        Decline report {w.day(-7, -1)}: {w.integer(20, 300)} declines, code N7 (CVV mismatch) {w.integer(5, 90)}, 05 do not honor {w.integer(5, 90)}, 51 funds {w.integer(5, 90)}. Gateway trace {w.uuid()}. Most come from
-        one script that tries each code from 000 to 999; we block it after {w.integer(3, 9)}.
+        Decline report {w.day(-7, -1)}: {w.integer(20, 300)} declines, code N7 (CVV mismatch) {w.integer(5, 90)}, 05
+        do not honor {w.integer(5, 90)}, 51 funds {w.integer(5, 90)}. Gateway trace {w.uuid()}. Most come from one
+        script that tries each code from 000 to 999; we block it after {w.integer(3, 9)}.
 
         {w.signature(lead)}
         """))
@@ -153,14 +175,20 @@ def hotel_guarantee(w):
     if style == 2:
         people = w.people(w.integer(2, 5))
         cards = [drawn_card(w, ("", " "))[1] for _ in people]
-        rows = [(p.last_first, w.choice("K1", "QQ", "Suite", "ADA"), arrive, leave, card, w.expiry()) for p, card in zip(people, cards)]
+        rows = [(p.last_first, w.choice("K1", "QQ", "Suite", "ADA"), arrive, leave, card, w.expiry())
+                for p, card in zip(people, cards)]
         agent = w.staff(w.organisation("vendor"), "Travel Desk")
-        text = f"Hi {clerk.given}, rooming list with everybody's own card:\n\n{w.text_table(['Guest', 'Room', 'In', 'Out', 'Card', 'Exp'], rows)}\n\nIncidentals on the same.\n\n{w.signature(agent)}"
-        return w.mail(agent, clerk, w.choice("Rooming list", "group guarantee"), text=text).finds("pci.payment_card", len(cards))
+        table = w.text_table(["Guest", "Room", "In", "Out", "Card", "Exp"], rows)
+        text = (f"Hi {clerk.given}, rooming list with everybody's own card:\n\n{table}\n\nIncidentals on the same.\n\n"
+                + w.signature(agent))
+        m = w.mail(agent, clerk, w.choice("Rooming list", "group guarantee"), text=text)
+        return m.finds("pci.payment_card", len(cards))
     brand, card = drawn_card(w)
     text = f"""
-        Hello, {w.choice("we", "my husband and I" if p.sex == "F" else "my wife and I", "two of us")} need a room from {arrive} to {leave}, {w.choice("late arrival", "ground floor", "away from the elevator")}. Hold it
-        with {BRANDS[brand]} {card}, {w.choice("valid to", "exp.", "expiration")} {w.expiry()}, cardholder {p.full}.
+        Hello, {w.choice("we", "my husband and I" if p.sex == "F" else "my wife and I",
+            "two of us")} need a room from {arrive} to {leave}, {w.choice("late arrival", "ground floor",
+            "away from the elevator")}. Hold it with {BRANDS[brand]} {card}, {w.choice("valid to", "exp.",
+            "expiration")} {w.expiry()}, cardholder {p.full}.
 
         {w.choice("Please send a confirmation number.", "Is breakfast included?", "We have a small dog.")}
         """ if style == 0 else f"""
@@ -173,7 +201,8 @@ def hotel_guarantee(w):
         No-show:     one night charged to card
         """
     sender, to = (p, clerk) if style == 0 else (w.staff(hotel, "Night Audit"), clerk)
-    return w.mail(sender, to, w.choice("Room guarantee", "Reservation", f"Arrival {arrive}"), text=text).finds("pci.payment_card", 1)
+    return w.mail(sender, to, w.choice("Room guarantee", "Reservation", f"Arrival {arrive}"),
+                  text=text).finds("pci.payment_card", 1)
 
 
 @negative(beside=hotel_guarantee)
@@ -194,11 +223,14 @@ def hotel_confirmation(w):
         """), ("Group block", f"""
         Hi,
 
-        the block for {w.organisation("employer").name} is open: {w.integer(10, 60)} rooms at {w.amount(99, 300)} from {arrive}. Guests call in with their own credit card to guarantee. Cut-off {w.day(5, 18)}, master account on invoice.
+        the block for {w.organisation("employer").name} is open: {w.integer(10, 60)} rooms at {w.amount(99,
+            300)} from {arrive}. Guests call in with their own credit card to guarantee. Cut-off
+        {w.day(5, 18)}, master account on invoice.
 
         {w.signature(clerk)}
         """), ("No-show policy", f"""
-        Front desk: from Monday a room without a valid card is released at 6 PM. Run the card through the terminal at check-in (chip, not swipe) and do not write the number on the registration slip. {w.integer(4, 30)} no-shows
+        Front desk: from Monday a room without a valid card is released at 6 PM. Run the card through the terminal at
+        check-in (chip, not swipe) and do not write the number on the registration slip. {w.integer(4, 30)} no-shows
         last month, {w.amount(900, 9000)} not collected.
 
         {clerk.given}
@@ -212,7 +244,8 @@ def hotel_confirmation(w):
 @positive("pci", "state_pii")
 def chargeback_case(w):
     shop, p = w.organisation("shop"), w.person()
-    writer, bank, (brand, card) = w.staff(shop, w.choice("Owner", "E-commerce Lead", "Accounting")), w.organisation("bank"), drawn_card(w, ("", " "))
+    writer = w.staff(shop, w.choice("Owner", "E-commerce Lead", "Accounting"))
+    bank, (brand, card) = w.organisation("bank"), drawn_card(w, ("", " "))
     gripe, goods, amount = w.pick(GRIPES), w.pick(GOODS), w.amount(25, 1900)
     subject, text = w.choice((f"Chargeback {w.digits(7)}", f"""
         Case:        {w.digits(10)}
@@ -228,12 +261,14 @@ def chargeback_case(w):
         """), ("rebuttal letter", f"""
         To whom it may concern,
 
-        {p.full} claims "{gripe}" for {amount} on {BRANDS[brand]} {card}. {w.choice("The signed delivery slip is attached.", p.he.capitalize() + " wrote on " + w.day(-40, -20) + " how happy " + p.he + " was.",
-        "We refunded half of it already.")} The item was {goods}.
+        {p.full} claims "{gripe}" for {amount} on {BRANDS[brand]} {card}. The item was {goods}.
+        {w.choice("The signed delivery slip can be faxed.", "We refunded half of it already.",
+            f"{p.he.capitalize()} wrote on {w.day(-40, -20)} how happy {p.he} was.")}
 
         {w.signature(writer)}
         """), ("another chargeback ugh", f"""
-        {w.staff(shop).given}, the bank took {amount} back. {gripe}, they say. It's {p.full} ({card}), the one with {goods}. Do we still have the slip? I have to answer by {w.day(2, 9, "%A")}.
+        {w.staff(shop).given}, the bank took {amount} back. {gripe}, they say. It's {p.full} ({card}), the one with
+        {goods}. Do we still have the slip? I have to answer by {w.day(2, 9, "%A")}.
 
         {writer.given}
         """))
@@ -264,7 +299,8 @@ def chargeback_report(w):
 
         The full card number can be seen in the portal by your administrator.
         """), ("Fight chargebacks better", f"""
-        Win more disputes with {bank.name}'s webinar on {w.day(6, 30, "%B %d")}: what proof counts for "{gripes[1]}", when to refund instead, how a clear name on the card statement prevents half of them. Free for merchants.
+        Win more disputes with {bank.name}'s webinar on {w.day(6, 30, "%B %d")}: what proof counts for "{gripes[1]}",
+        when to refund instead, how a clear name on the card statement prevents half of them. Free for merchants.
         """))
     return w.mail(writer, w.staff(shop), subject, text=text)
 
@@ -274,16 +310,24 @@ def shop_chat(w):
     shop, p = w.organisation("shop"), w.person()
     agent, (brand, card), goods = w.staff(shop, "Customer Care"), drawn_card(w), w.pick(GOODS)
     expiry = w.expiry()
-    talk = [("v", w.choice("hi is anyone there", "Hello", "checkout keeps spinning??")), ("a", w.choice("Hi! What is your name and order?", "Sorry about that. Who am I speaking with?")),
-            ("v", f"{p.full}, trying to buy {goods}"), ("a", w.choice("Please do not post card data here, use the link.", "Which card did you use?", "Did the bank decline it?")),
-            ("v", w.choice(f"{SPOKEN[brand]} {card} {expiry}", f"just run {card} exp {expiry}", f"the card is {card}, thats my {SPOKEN[brand]}")), ("a", w.choice("I will try it.", "One moment.", "Please delete that!"))]
+    talk = [("v", w.choice("hi is anyone there", "Hello", "checkout keeps spinning??")),
+            ("a", w.choice("Hi! What is your name and order?", "Sorry about that. Who am I speaking with?")),
+            ("v", f"{p.full}, trying to buy {goods}"),
+            ("a", w.choice("Please do not post card data here, use the link.", "Which card did you use?",
+                           "Did the bank decline it?")),
+            ("v", w.choice(f"{SPOKEN[brand]} {card} {expiry}", f"just run {card} exp {expiry}",
+                           f"the card is {card}, thats my {SPOKEN[brand]}")), ("a", w.choice("I will try it.",
+                               "One moment.", "Please delete that!"))]
     minute = w.integer(2, 40)
     names = {"v": w.choice(p.given, "Visitor", "Customer"), "a": agent.given}
-    lines = w.choice([f"{14}:{minute + i:02}  {names[who]}: {said}" for i, (who, said) in enumerate(talk)], [f"> {names[who]}: {said}" for who, said in talk],
+    lines = w.choice([f"{14}:{minute + i:02}  {names[who]}: {said}" for i, (who, said) in enumerate(talk)],
+                     [f"> {names[who]}: {said}" for who, said in talk],
                      [f"{names[who].upper()}\n{said}\n" for who, said in talk])
-    intro = w.choice(f"Chat {w.digits(7)}, rated 2 of 5.", "See below, can you place this order by hand?", "New transcript from the web site")
+    intro = w.choice(f"Chat {w.digits(7)}, rated 2 of 5.", "See below, can you place this order by hand?",
+                     "New transcript from the web site")
     sender = w.choice(agent, "chat@" + shop.domain)
-    return w.mail(sender, w.staff(shop, "Orders"), w.choice("Chat transcript", "web chat", "needs follow up"), text=intro + "\n\n" + "\n".join(lines)).finds("pci.payment_card", 1)
+    return w.mail(sender, w.staff(shop, "Orders"), w.choice("Chat transcript", "web chat", "needs follow up"),
+                  text=intro + "\n\n" + "\n".join(lines)).finds("pci.payment_card", 1)
 
 
 @negative(beside=shop_chat)
@@ -291,25 +335,36 @@ def device_chat(w):
     shop, p = w.organisation("shop"), w.person()
     agent, device = w.staff(shop, "Customer Care"), w.pick(DEVICES)
     imei, order = w.imei(), w.order_number(w.chance(0.5))
-    talk = [("v", w.choice(f"my {device} wont turn on", f"hi I want to return the {device}", f"where is my {device}")), ("a", w.choice("Sorry to hear. May I have the order number?", "Sure, which order?")),
-            ("v", w.choice(f"order {order}", f"{order}")), ("a", w.choice("And the IMEI from the box?", "Thanks, please read me the IMEI.")), ("v", w.choice(f"imei {imei}", f"IMEI: {imei}, serial {w.shaped('llnnlnnnnnn')}")),
-            ("a", w.choice(f"Found it. Label is coming, tracking {w.tracking()}.", f"It is under warranty until {w.day(30, 400)}.", f"Refund of {w.amount(90, 900)} goes to the card {w.masked_card()}."))]
+    talk = [("v", w.choice(f"my {device} wont turn on", f"hi I want to return the {device}",
+                           f"where is my {device}")), ("a", w.choice("Sorry to hear. May I have the order number?",
+                               "Sure, which order?")),
+            ("v", w.choice(f"order {order}", f"{order}")), ("a", w.choice("And the IMEI from the box?",
+                "Thanks, please read me the IMEI.")), ("v", w.choice(f"imei {imei}",
+                    f"IMEI: {imei}, serial {w.shaped('llnnlnnnnnn')}")),
+            ("a", w.choice(f"Found it. Label is coming, tracking {w.tracking()}.",
+                           f"It is under warranty until {w.day(30, 400)}.",
+                           f"Refund of {w.amount(90, 900)} goes to the card {w.masked_card()}."))]
     minute = w.integer(2, 40)
     names = {"v": w.choice(p.given, "Visitor", "Customer"), "a": agent.given}
-    lines = w.choice([f"{14}:{minute + i:02}  {names[who]}: {said}" for i, (who, said) in enumerate(talk)], [f"> {names[who]}: {said}" for who, said in talk],
+    lines = w.choice([f"{14}:{minute + i:02}  {names[who]}: {said}" for i, (who, said) in enumerate(talk)],
+                     [f"> {names[who]}: {said}" for who, said in talk],
                      [f"{names[who].upper()}\n{said}\n" for who, said in talk])
-    intro = w.choice(f"Chat {w.digits(7)}, rated 5 of 5.", "Case for the repair bench", "New transcript from the web site")
-    return w.mail("chat@" + shop.domain, w.staff(shop, "Orders"), w.choice("Chat transcript", "web chat", f"RMA {w.digits(8)}"), text=intro + "\n\n" + "\n".join(lines))
+    intro = w.choice(f"Chat {w.digits(7)}, rated 5 of 5.", "Case for the repair bench",
+                     "New transcript from the web site")
+    return w.mail("chat@" + shop.domain, w.staff(shop, "Orders"), w.choice("Chat transcript", "web chat",
+        f"RMA {w.digits(8)}"), text=intro + "\n\n" + "\n".join(lines))
 
 
 @positive("pci", "state_pii")
 def refund_to_card(w):
     shop, p = w.organisation("shop"), w.person()
-    clerk, other, (brand, card), goods = w.staff(shop, "Customer Care"), w.staff(shop, "Accounting"), drawn_card(w), w.pick(GOODS)
+    clerk, other, (brand, card), goods = w.staff(shop, "Customer Care"), w.staff(shop,
+        "Accounting"), drawn_card(w), w.pick(GOODS)
     amount, order = w.amount(15, 800), w.order_number()
     subject, sender, to, text = w.choice(("manual refund", clerk, other, f"""
 
-        {other.given}, {w.choice("old card was closed", "the terminal kept the sale twice", "gateway says too old")}, so please refund {amount} by hand:
+        {other.given}, {w.choice("old card was closed", "the terminal kept the sale twice",
+            "gateway says too old")}, so please refund {amount} by hand:
 
         Customer: {p.full}
         Order: {order}
@@ -318,11 +373,14 @@ def refund_to_card(w):
 
         {clerk.given}
         """), ("where is my refund", p, clerk, f"""
-        I returned {goods} three weeks ago (order {order}) and still no {amount}. The {SPOKEN[brand]} I paid with was stolen. The new one is {card}. Put it there, please, and tell me when.
+        I returned {goods} three weeks ago (order {order}) and still no {amount}. The {SPOKEN[brand]} I paid with was
+        stolen. The new one is {card}. Put it there, please, and tell me when.
 
         {p.full}
         """), ("Refund request", clerk, other, f"""
-        {p.last_first} wants the money for {goods} on another card: {BRANDS[brand]} {card}, valid through {w.expiry("%m/%Y")}. {amount}. OK from me. {w.choice("Receipt " + w.digits(5) + ".", "No receipt, but I remember " + p.him + ".")}
+        {p.last_first} wants the money for {goods} on another card: {BRANDS[brand]} {card}, valid through
+        {w.expiry("%m/%Y")}. {amount}. OK from me. {w.choice("Receipt " + w.digits(5) + ".",
+            "No receipt, but I remember " + p.him + ".")}
 
         {w.signature(clerk)}
         """))
@@ -336,11 +394,13 @@ def refund_notice(w):
     subject, text = w.choice(("Refund issued", f"""
         Hi {p.given},
 
-        we refunded {w.amount(15, 800)} for {goods}, order {order}, to your card {w.masked_card()}. It takes {w.choice("3 to 5", "5 to 10")} business days. Refund reference {w.digits(16)}.
+        we refunded {w.amount(15, 800)} for {goods}, order {order}, to your card {w.masked_card()}. It takes
+        {w.choice("3 to 5", "5 to 10")} business days. Refund reference {w.digits(16)}.
 
         {w.signature(clerk)}
         """), ("Return policy", f"""
-        Refunds go to the card that was used, or to store credit if it was closed. Staff may not take a new card number by mail or chat; the customer keys it in on the terminal. Over {w.amount(200, 500)} a manager signs.
+        Refunds go to the card that was used, or to store credit if it was closed. Staff may not take a new card
+        number by mail or chat; the customer keys it in on the terminal. Over {w.amount(200, 500)} a manager signs.
 
         {clerk.given}
         """), ("Return label", f"""
@@ -365,17 +425,28 @@ def phone_order_slip(w):
     for p in people:
         brand, card = drawn_card(w, ("", " ", "."))
         cards.append(card)
-        slips.append(w.choice(f"{p.full}, {p.phone}. Wants {w.pick(GOODS)}. {SPOKEN[brand]} {card}, {w.expiry()}, zip {p.zip}.", f"{p.last_first} // {w.pick(GOODS)} // {BRANDS[brand]} {card} exp {w.expiry('%m%y')} // {w.amount(12, 400)}",
-                              f"{capital(w.pick(GOODS))} for {p.full}, {w.choice('pick up Sat', 'deliver to ' + p.street)}. Card # {card} exp. {w.expiry()} {w.choice('', 'cc zip ' + p.zip)}"))
-    intro = w.choice("Phone orders while you were at lunch:", "Register 2 is dead, took these by hand.", f"{other.given}, please ring these up tonight and shred.")
-    return w.mail(clerk, other, w.choice("phone orders", "orders", "to ring up"), text=f"{intro}\n\n" + "\n\n".join("- " + slip for slip in slips) + f"\n\n{clerk.given}").finds("pci.payment_card", len(cards))
+        goods = w.pick(GOODS)
+        slips.append(w.choice(
+            f"{p.full}, {p.phone}. Wants {goods}. {SPOKEN[brand]} {card}, {w.expiry()}, zip {p.zip}.",
+            f"{p.last_first} // {goods} // {BRANDS[brand]} {card} exp {w.expiry('%m%y')} // {w.amount(12, 400)}",
+            f"{capital(goods)} for {p.full}, pick up Sat. Card # {card} exp. {w.expiry()}",
+            f"{capital(goods)}, deliver to {p.full}, {p.street}. Card # {card} exp. {w.expiry()} cc zip {p.zip}"))
+    intro = w.choice("Phone orders while you were at lunch:", "Register 2 is dead, took these by hand.",
+                     f"{other.given}, please ring these up tonight and shred.")
+    text = "\n\n".join([intro, *("- " + slip for slip in slips), clerk.given])
+    return w.mail(clerk, other, w.choice("phone orders", "orders", "to ring up"), text=text).finds(
+        "pci.payment_card", len(cards))
 
 
 @negative(beside=phone_order_slip)
 def delivery_route(w):
     shop = w.organisation("shop")
     clerk, people = w.staff(shop), w.people(w.integer(2, 4))
-    stops = [w.choice(f"{p.full}, {p.phone}. {capital(w.pick(GOODS))}, gate code {w.digits(4)}, paid.", f"{p.last_first} // {p.address} // order {w.order_number()} // collect {w.amount(12, 200)}",
-                      f"{capital(w.pick(GOODS))} for {p.full}, {p.street}. Ticket # {w.order_number(True)}, ring twice.") for p in people]
-    intro = w.choice("Route for tomorrow:", "Deliveries, van 2. Card machine is in the glove box.", "Pick-ups that nobody has called about:")
-    return w.mail(clerk, w.staff(shop), w.choice("deliveries", "route", "pick ups"), text=f"{intro}\n\n" + "\n\n".join("- " + stop for stop in stops) + f"\n\n{clerk.given}")
+    stops = [w.choice(f"{p.full}, {p.phone}. {capital(w.pick(GOODS))}, gate code {w.digits(4)}, paid.",
+                      f"{p.last_first} // {p.address} // order {w.order_number()} // collect {w.amount(12, 200)}",
+                      f"{capital(w.pick(GOODS))} for {p.full}, {p.street}. Ticket # {w.order_number(True)}.")
+             for p in people]
+    intro = w.choice("Route for tomorrow:", "Deliveries, van 2. Card machine is in the glove box.",
+                     "Pick-ups that nobody has called about:")
+    return w.mail(clerk, w.staff(shop), w.choice("deliveries", "route", "pick ups"),
+                  text=f"{intro}\n\n" + "\n\n".join("- " + stop for stop in stops) + f"\n\n{clerk.given}")
