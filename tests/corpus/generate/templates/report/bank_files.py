@@ -148,7 +148,7 @@ def fraud_trends(w):
     bank = w.organisation("bank")
     analyst, shops = w.staff(bank, "Fraud Analyst"), w.sample(MERCHANTS, 3)
     subject, text = w.choice(("Fraud trends", f"""
-        {w.choice("October", "Q3")} in short: {w.integer(100, 900)} cards blocked by the new rules,
+        {w.choice("October", "Q3")} in short: {w.integer(100, 900)} cards blocked since the new rules went live,
         {w.amount(9000, 200000)} lost, {w.integer(30, 70)}% card not present. Testing bots hit BIN
         {w.choice("4", "5")}{w.digits(5)} with amounts under $2. Worst merchants: {shops[0]}, {shops[1]}, {shops[2]}.
 

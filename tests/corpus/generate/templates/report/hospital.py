@@ -118,7 +118,7 @@ def place(w, kind, state=None, word=None):
     """An organisation of the kind, with `word` in its name if given, else one that treats any adult."""
     while True:
         found = w.organisation(kind, state)
-        if word in found.name if word else not re.search("Child|Pediat|Dental|Eye|Physical", found.name):
+        if word in found.name if word else not re.search("Child|Pediat|Dental|Eye|Physical|Women", found.name):
             return found
 
 

@@ -94,7 +94,7 @@ def place(w, kind, state=None):
     """An organisation of the kind that treats any adult."""
     while True:
         found = w.organisation(kind, state)
-        if not re.search("Child|Pediat|Dental|Eye|Physical", found.name):
+        if not re.search("Child|Pediat|Dental|Eye|Physical|Women", found.name):
             return found
 
 
