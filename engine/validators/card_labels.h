@@ -51,7 +51,7 @@ static inline bool labels_ends_caseless(struct text word, const char *end)
 static inline bool labels_is_number(struct text word)
 {
 	static const char *const words[] = { "number", "numbers", "no", "nr", "num", "nbr",
-		"nummer", "numero", "code", "codigo", "codice", NULL };
+		"nummer", "numero", "code", "codigo", "codice", "n", NULL };
 	return text_among_caseless(word, words);
 }
 
@@ -65,7 +65,7 @@ static inline bool labels_is_id(struct text word)
 /** Words that stand before "number" when it is a card's, or say nothing of whose it is. */
 static inline bool labels_may_be_card(struct text word)
 {
-	static const char *const words[] = { "card", "cards", "cc", "credit", "debit", "visa",
+	static const char *const words[] = { "card", "cards", "cb", "cc", "credit", "debit", "visa",
 		"mastercard", "mc", "amex", "express", "discover", "diners", "club", "jcb",
 		"unionpay", "pay", "maestro", "electron", "rupay", "mir", "elo", "troy", "verve",
 		"dankort", "bancontact", "uatp", "pan", "payment", "account", "acct", "bank",
@@ -82,19 +82,39 @@ static inline bool labels_may_be_card(struct text word)
 	return text_among_caseless(word, words);
 }
 
-/** Ordernumber, Kundennr: one word, as programs and Germans write it. */
+static inline bool labels_ends(struct text word, const char *end)
+{
+	struct text other = text_of(end);
+	return word.len > other.len + 2 &&
+	       text_equal(text_part(word, word.len - other.len, other.len), other);
+}
+
+/** Ordernumber, Kundennr, orderId: one word, as programs and Germans write it. */
+static inline bool labels_is_compound(struct text word)
+{
+	static const char *const caseless[] = { "nummer", "number", "reference", "referenz", NULL };
+	static const char *const exact[] = { "nr", "Nr", "Id", "ID", "Ref", "Key", "Code", "Token",
+		"Uuid", NULL };
+	for (const char *const *end = caseless; *end; end++)
+		if (word.len > text_of(*end).len && labels_ends_caseless(word, *end))
+			return true;
+	for (const char *const *end = exact; *end; end++)
+		if (labels_ends(word, *end))
+			return true;
+	return false;
+}
+
 static inline bool labels_compound_of_other(struct text word)
 {
 	static const char *const stems[] = { "card", "kart", "kaart", "kort", "cc", "pan", "acc",
 		"konto", "visa", NULL };
-	bool compound = (word.len > 6 && (labels_ends_caseless(word, "nummer") ||
-	                                     labels_ends_caseless(word, "number"))) ||
-	                (word.len > 4 && labels_ends_caseless(word, "nr"));
-	for (const char *const *stem = stems; compound && *stem; stem++)
+	if (!labels_is_compound(word))
+		return false;
+	for (const char *const *stem = stems; *stem; stem++)
 		for (size_t i = 0; i < word.len; i++)
 			if (labels_prefix(text_part(word, i, word.len - i), *stem))
 				return false;
-	return compound;
+	return true;
 }
 
 /** "numero de caso": what stands in `rest`, before the word that was taken. */
@@ -106,7 +126,7 @@ static inline bool labels_numbered_before(struct text rest)
 	bool joined = text_among_caseless(word.text, joints);
 	for (int i = 0; i < 2 && text_among_caseless(word.text, joints); i++)
 		word = labels_take_last(word.rest);
-	return joined && (labels_is_number(word.text) || text_equal_caseless(word.text, TEXT("n")));
+	return joined && labels_is_number(word.text);
 }
 
 /** req=4539..., "span":"4539...": the key of a program's record, which for a card says so. */
