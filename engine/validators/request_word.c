@@ -50,7 +50,7 @@ static const char *const asides[] = { "confidential", "confidencial", "confident
 /** Say nothing by themselves. */
 static const char *const fillers[] = { "please", "pls", "plz", "send", "sent", "this", "it", "the",
 	"use", "via", "with", "as", "be", "must", "and", "email", "e mail", "mail", "message", "msg",
-	"private", "confidential", "hipaa", "phi", "pii", "bitte", "diese", "nachricht", "por favor",
+	"private", "hipaa", "phi", "pii", "bitte", "diese", "nachricht", "por favor",
 	"favor", "este", "mensaje", "correo", "enviar", "mensagem", "envoyer", "svp", "s il vous plait",
 	"courriel", "invia", "messaggio", "bericht", "aub", "y", "und", "et", "e", NULL };
 
@@ -123,11 +123,12 @@ static enum validity check(const struct candidate *candidate)
 	close_up(&p);
 	for (size_t from = 0, to; from < p.len; from = to + 1) {
 		to = phrase_longest(&p, from, requests);
+		size_t beside = phrase_longest(&p, from, asides);
 		if (to == 0 && aside)
-			to = phrase_longest(&p, from, asides);
+			to = beside;
 		asked |= to > 0;
 		if (to == 0)
-			to = phrase_longest(&p, from, fillers);
+			to = beside > 0 ? beside : phrase_longest(&p, from, fillers);
 		if (to > 0)
 			continue;
 		to = phrase_word(&p, from);
@@ -140,7 +141,7 @@ static enum validity check(const struct candidate *candidate)
 }
 
 static const char *const valid[] = { "secure", "SECURE", "secrue", "secur", "secuure", "secrure", "encrpyt",
-	"Encrypt!", "please encrypt this", "private, secure", "s e c u r e", "send secure",
+	"Encrypt!", "please encrypt this", "private, secure", "confidential - encrypt", "s e c u r e", "send secure",
 	"verschlusselt", "cifrar", "加密", "暗号化", "암호화", "ШИФРОВАНИЕ", "confidential|aside",
 	"confidental|aside", NULL };
 static const char *const invalid[] = { "secret", "security", "sequel", "confidential",
