@@ -29,22 +29,24 @@ static const char *const cores[] = {
 	"controlled unclassified information", "competition sensitive", "commercially sensitive",
 	"market sensitive", "price sensitive", "strictly private and confidential", "no dissemination",
 	"not to be distributed", "not to be disclosed", "not to be shared", "not to be forwarded",
-	"not to be copied", "tlp red", "tlp amber", "tlp amber strict",
+	"not to be copied", "excompanyconfidential", "excompanyinternal", "exacprivileged", "tlp red", "tlp amber", "tlp amber strict",
 	/* Spanish and Portuguese */
 	"confidencial", "confidenciales", "uso interno", "secreto comercial", "secreto empresarial",
 	"secreto industrial", "secreto profesional", "no distribuir", "no divulgar", "no difundir",
 	"no reenviar", "difusion restringida", "difusion limitada", "uso restringido",
 	"informacion reservada", "segredo comercial", "segredo industrial", "nao divulgar",
 	"nao distribuir", "propiedad de la empresa", "alto secreto",
+	"prohibida su difusion", "prohibida la difusion", "prohibida su reproduccion",
 	/* French */
 	"confidentiel", "confidentielle", "confidentiels", "diffusion restreinte",
 	"diffusion limitee", "diffusion interne", "usage interne", "a usage interne", "secret des affaires",
 	"secret industriel", "secret commercial", "ne pas diffuser", "ne pas transmettre",
 	"ne pas divulguer", "ne pas partager", "ne pas distribuer",
+	"diffusion interdite", "reproduction interdite",
 	/* German */
 	"vertraulich", "streng geheim", "internen gebrauch", "interner gebrauch",
 	"nur intern", "dienstgebrauch", "nicht weitergeben", "nicht weiterleiten",
-	"nicht zur weitergabe", "keine weitergabe", "betriebsgeheimnis", "geschaftsgeheimnis",
+	"nicht zur weitergabe", "keine weitergabe", "weitergabe untersagt", "weitergabe verboten", "betriebsgeheimnis", "geschaftsgeheimnis",
 	"firmenvertraulich", "unternehmensvertraulich", "betriebsintern", "verschlusssache",
 	/* Italian, Dutch */
 	"riservato", "riservata", "confidenziale", "segreto industriale", "segreto commerciale",
@@ -65,6 +67,9 @@ static const char *const capitals[] = { "restricted", "secret", "privileged", "g
 /** Markings behind a label only: levels of a company's own scale. */
 static const char *const levels[] = { "internal", "intern", "interne", "interno", "interna",
 	"protected", "most secret", "closely held", NULL };
+
+/** Of these, the ones that a capital letter is enough for in brackets or before a colon. */
+static const char *const tags[] = { "restricted", "privileged", NULL };
 
 /** Words that stand beside them. */
 static const char *const fillers[] = {
@@ -92,7 +97,7 @@ static const char *const fillers[] = {
 	"strictement", "hautement", "tres", "usage", "et", "ou", "interne", "document",
 	"exclusivement", "uniquement", "exclusif", "reserve", "de l entreprise", "a l entreprise", "societe", "information", "informations",
 	"strikt", "streng", "nur", "fur", "den", "zum", "im", "und", "oder", "intern", "hochst",
-	"bitte", "dokument", "daten", "geheim", "sowie", "verschlossen", "vs", "nfd",
+	"bitte", "bestimmt", "dokument", "daten", "geheim", "sowie", "verschlossen", "vs", "nfd",
 	"strettamente", "documento", "ad", "uso", "strict", "alleen", "voor", "niet", "delen",
 	/* clang-format on */
 	NULL
@@ -173,7 +178,33 @@ static struct text piece(struct text t, size_t from, const char *marks)
 	return text_part(t, from, to - from);
 }
 
+static bool begins_capital(struct text t)
+{
+	unsigned char first = t.len > 0 ? (unsigned char)t.at[0] : 0;
+	return first >= 0x80 || (ascii_is_letter(first) && ascii_upper((char)first) == (char)first);
+}
+
+static bool is_tag(struct text t)
+{
+	struct phrase p;
+	if (is_marking(t, false))
+		return true;
+	phrase_read(&p, t);
+	return begins_capital(t) && phrase_longest(&p, 0, tags) == p.len;
+}
+
 /* ---- behind a label */
+
+/** Where a dash, a bar or a colon parts the text, from `from` on; the text's length when nowhere.
+ */
+static size_t parted(struct text t, size_t from)
+{
+	for (size_t i = from; i + 1 < t.len; i++)
+		if (t.at[i] == '|' || (t.at[i] == ':' && t.at[i + 1] == ' ') ||
+		    (t.at[i] == '-' && i > 0 && t.at[i - 1] == ' ' && t.at[i + 1] == ' '))
+			return i;
+	return t.len;
+}
 
 /** "C3 Confidential", "Works Restricted": one word of the company's own before the level. */
 static bool is_level(struct text t)
@@ -189,11 +220,17 @@ static bool is_level(struct text t)
 	       (reading.core || reading.capital || reading.level);
 }
 
+/** "Confidential - Finance": the level before its scope. */
+static bool is_scoped_level(struct text t)
+{
+	return is_level(t) || is_level(text_trim(text_part(t, 0, parted(t, 0))));
+}
+
 static bool labelled(struct text value)
 {
 	for (size_t from = 0; from < value.len;) {
 		struct text part = piece(value, from, "/\\|,;()[]<>\"'=");
-		if (is_level(text_trim(part)))
+		if (is_scoped_level(text_trim(part)))
 			return true;
 		from += part.len + 1;
 	}
@@ -261,12 +298,6 @@ static size_t count_words(struct text t)
 	return p.len == 0 ? 0 : reading.words;
 }
 
-static bool begins_capital(struct text t)
-{
-	return t.len > 0 && ((unsigned char)t.at[0] >= 0x80 ||
-	                        (ascii_is_letter((unsigned char)t.at[0]) && ascii_upper(t.at[0]) == t.at[0]));
-}
-
 /** Whether a phrase of markings' words looks like a marking rather than a piece of a sentence. */
 static bool looks_marked(const struct line *line, struct text before)
 {
@@ -275,16 +306,6 @@ static bool looks_marked(const struct line *line, struct text before)
 	if (line->item || runs_on(before))
 		return false;
 	return begins_capital(line->text) || count_words(line->text) >= 3;
-}
-
-/** Where a dash, a bar or a colon parts the text, from `from` on; the text's length when nowhere. */
-static size_t parted(struct text t, size_t from)
-{
-	for (size_t i = from; i + 1 < t.len; i++)
-		if (t.at[i] == '|' || (t.at[i] == ':' && t.at[i + 1] == ' ') ||
-		    (t.at[i] == '-' && i > 0 && t.at[i - 1] == ' ' && t.at[i + 1] == ' '))
-			return i;
-	return t.len;
 }
 
 enum { PARTED_MAX = 80 /* bytes: a longer line is a sentence */ };
@@ -310,9 +331,10 @@ static bool is_marked_end(const struct line *line, struct text before)
 /** "ACME CONFIDENTIAL", "Works Ltd. Confidential", "Confidential property of Works". */
 static bool is_owned(const struct line *line, struct text before)
 {
-	static const char *const kinds[] = { " Inc", " Ltd", " LLC", " Corp", " GmbH", " AG ", " S.A",
-		" plc", " Co.", " B.V", "(c) ", "\u00a9", "property of ", "Property of ", "PROPERTY OF ",
-		" information of ", " INFORMATION OF ", "Copyright", NULL };
+	static const char *const kinds[] = { " Inc.", " Inc ", " Ltd.", " Ltd ", " Limited ",
+		" LLC ", " Corp.", " Corp ", " Corporation ", " GmbH ", " AG ", " S.A.", " S.L.",
+		" plc ", " Co.", " B.V.", " Group ", "(c) ", "\u00a9", "property of ",
+		" information of ", "Copyright", NULL };
 	struct phrase p;
 	struct reading reading;
 	phrase_read(&p, line->text);
@@ -343,26 +365,29 @@ static enum validity check(const struct candidate *candidate)
 	if (text_equal(candidate->argument, TEXT("label")))
 		return shape_if(labelled(candidate->text));
 	if (text_equal(candidate->argument, TEXT("tag")))
-		return shape_if(is_marking(candidate->text, false));
+		return shape_if(is_tag(text_trim(candidate->text)));
 	return shape_if(stands_alone(candidate));
 }
 
 static const char *const valid[] = { "COMPANY CONFIDENTIAL", "Strictly Confidential",
-	"*** CONFIDENTIAL ***", "[internal use only]", "// Proprietary and confidential", "RESTRICTED",
-	"INTERNAL USE ONLY - draft 3", "Works Ltd. - Confidential", "ACME CONFIDENTIAL",
-	"Privileged & Confidential / Attorney Work Product", "Streng vertraulich - nur intern",
-	"Confidentiel", "USO INTERNO", "社外秘", "TLP:RED", "internal|label", "C3 Confidential|label",
-	"Works/Restricted|label", "Highly Confidential|tag", NULL };
-static const char *const invalid[] = { "This e-mail is confidential", "confidential", "- Confidential",
-	"Restricted", "Private and confidential", "Non-Confidential", "Confidential search",
-	"CONFIDENTIALITY NOTICE", "Kitchen Confidential", "L.A. Confidential", "CONFIDENTIAL: if you are not the addressee",
-	"Public|label", "Not confidential|label", "Secret Santa|tag", "restricted area|label",
-	"internal|tag", NULL };
+	"*** CONFIDENTIAL ***", "[internal use only]", "// Proprietary and confidential",
+	"RESTRICTED", "INTERNAL USE ONLY - draft 3", "Works Ltd. - Confidential",
+	"ACME CONFIDENTIAL", "Privileged & Confidential / Attorney Work Product",
+	"Streng vertraulich - nur intern", "Confidentiel", "USO INTERNO", "社外秘", "TLP:RED",
+	"internal|label", "C3 Confidential|label", "Works/Restricted|label",
+	"Confidential - Finance|label", "Restricted|tag", "Highly Confidential|tag", NULL };
+static const char *const invalid[] = { "This e-mail is confidential", "confidential",
+	"- Confidential", "Restricted", "Private and confidential", "Non-Confidential",
+	"Confidential search", "CONFIDENTIALITY NOTICE", "Kitchen Confidential",
+	"L.A. Confidential", "CONFIDENTIAL: if you are not the addressee", "Public|label",
+	"Not confidential|label", "Secret Santa|tag", "restricted area|label", "internal|tag",
+	NULL };
 
 const struct validator validator_marking = {
 	.name = "marking",
-	.title = "a classification marking: nothing but the words of markings, on a line of its own; in "
-	         "brackets (\"tag\"); behind a label (\"label\")",
+	.title =
+	    "a classification marking: nothing but the words of markings, on a line of its own; in "
+	    "brackets (\"tag\"); behind a label (\"label\")",
 	.cites = "18 U.S.C. 1839(3)(A); FIRST Traffic Light Protocol 2.0; 32 CFR 2002.20",
 	.check = check,
 	.valid = valid,
