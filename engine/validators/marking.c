@@ -90,7 +90,7 @@ static const char *const fillers[] = {
 	"source code", "board", "board only", "board use only", "management only", "need to know",
 	"need to know basis", "on a need to know basis", "until announced", "until announcement",
 	"property of the company", "or forward", "or share", "or copy", "or distribute", "or disclose",
-	"copy", "circulation", "purposes", "forward", "distribute", "personnel", "staff only", "project", "team only",
+	"copy", "circulation", "purposes", "communication", "communications", "memorandum", "memo", "report", "analysis", "forward", "distribute", "personnel", "staff only", "project", "team only",
 	"estrictamente", "altamente", "muy", "documento", "informacion", "solo", "para", "y", "e",
 	"o", "de", "la", "empresa", "exclusivo", "privilegiado", "material", "datos",
 	"interno", "restringido", "reservado", "reenviar", "divulgar", "copiar",
