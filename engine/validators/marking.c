@@ -31,7 +31,8 @@ static const char *const cores[] = {
 	"not to be distributed", "not to be disclosed", "not to be shared", "not to be forwarded",
 	"not to be copied", "excompanyconfidential", "excompanyinternal", "exacprivileged", "tlp red", "tlp amber", "tlp amber strict",
 	/* Spanish and Portuguese */
-	"confidencial", "confidenciales", "uso interno", "secreto comercial", "secreto empresarial",
+	"confidencial", "confidenciales", "uso interno", "uso exclusivamente interno", "uso exclusivo interno",
+	"uso estrictamente interno", "secreto comercial", "secreto empresarial",
 	"secreto industrial", "secreto profesional", "no distribuir", "no divulgar", "no difundir",
 	"no reenviar", "difusion restringida", "difusion limitada", "uso restringido",
 	"informacion reservada", "segredo comercial", "segredo industrial", "nao divulgar",
@@ -39,7 +40,8 @@ static const char *const cores[] = {
 	"prohibida su difusion", "prohibida la difusion", "prohibida su reproduccion",
 	/* French */
 	"confidentiel", "confidentielle", "confidentiels", "diffusion restreinte",
-	"diffusion limitee", "diffusion interne", "usage interne", "a usage interne", "secret des affaires",
+	"diffusion limitee", "diffusion interne", "usage interne", "a usage interne", "usage exclusivement interne",
+	"usage strictement interne", "secret des affaires",
 	"secret industriel", "secret commercial", "ne pas diffuser", "ne pas transmettre",
 	"ne pas divulguer", "ne pas partager", "ne pas distribuer",
 	"diffusion interdite", "reproduction interdite",
@@ -62,7 +64,8 @@ static const char *const cores[] = {
 
 /** Markings in capitals or behind a label: alone they are words of every day. */
 static const char *const capitals[] = { "restricted", "secret", "privileged", "geheim", "sensitive",
-	"reservado", "restringido", "restreint", "secreto", NULL };
+	"reservado", "reservada", "restringido", "restringida", "restreint", "restreinte",
+	"restrito", "restrita", "secreto", "secreta", NULL };
 
 /** Markings behind a label only: levels of a company's own scale. */
 static const char *const levels[] = { "internal", "intern", "interne", "interno", "interna",
