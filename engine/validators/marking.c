@@ -35,7 +35,7 @@ static const char *const cores[] = {
 	"uso estrictamente interno", "secreto comercial", "secreto empresarial",
 	"secreto industrial", "secreto profesional", "no distribuir", "no divulgar", "no difundir",
 	"no reenviar", "difusion restringida", "difusion limitada", "uso restringido",
-	"informacion reservada", "segredo comercial", "segredo industrial", "nao divulgar",
+	"informacion reservada", "informacion restringida", "documento restringido", "segredo comercial", "segredo industrial", "nao divulgar",
 	"nao distribuir", "propiedad de la empresa", "alto secreto",
 	"prohibida su difusion", "prohibida la difusion", "prohibida su reproduccion",
 	/* French */
@@ -93,7 +93,7 @@ static const char *const fillers[] = {
 	"source code", "board", "board only", "board use only", "management only", "need to know",
 	"need to know basis", "on a need to know basis", "until announced", "until announcement",
 	"property of the company", "or forward", "or share", "or copy", "or distribute", "or disclose",
-	"copy", "circulation", "purposes", "communication", "communications", "memorandum", "memo", "report", "analysis", "forward", "distribute", "personnel", "staff only", "project", "team only",
+	"copy", "circulation", "purposes", "communication", "communications", "memorandum", "memo", "paper", "papers", "note", "plan", "summary", "minutes", "report", "analysis", "forward", "distribute", "personnel", "staff only", "project", "team only",
 	"estrictamente", "altamente", "muy", "documento", "informacion", "solo", "para", "y", "e",
 	"o", "de", "la", "empresa", "exclusivo", "privilegiado", "material", "datos",
 	"interno", "restringido", "reservado", "reenviar", "divulgar", "copiar",
@@ -122,6 +122,7 @@ static const char *const negations[] = { "non", "not", "no", "nicht", "pas", "na
 struct reading {
 	bool core, capital, level;
 	unsigned unknown, words;
+	bool leads; /**< the first word is none of the known */
 	bool negated, ends_known;
 };
 
@@ -140,6 +141,7 @@ static void read_words(struct reading *out, const struct phrase *p)
 		known = known > capital ? known : capital;
 		known = known > level ? known : level;
 		to = known > 0 ? known : phrase_word(p, from);
+		out->leads |= known == 0 && from == 0;
 		out->ends_known = known > 0;
 		out->unknown += known == 0;
 		out->negated |= known == 0 && phrase_longest(p, from, negations) > 0;
@@ -219,7 +221,7 @@ static bool is_level(struct text t)
 	phrase_read(&p, t);
 	read_words(&reading, &p);
 	return p.whole && reading.unknown == 1 && !reading.negated && reading.words <= 4 &&
-	       reading.ends_known && phrase_longest(&p, 0, fillers) == 0 &&
+	       reading.ends_known && reading.leads &&
 	       (reading.core || reading.capital || reading.level);
 }
 
@@ -271,18 +273,54 @@ static struct line undecorated(struct text t)
 		bullet && (after.len == 0 || stop) };
 }
 
-/** Whether the line before runs on into this one. */
+/** The last line of `before` that is not blank; *next: nothing stands between it and this line. */
+static struct text line_above(bool *next, struct text before)
+{
+	struct text t = text_trim(before);
+	const char *newline = t.len > 0 ? memrchr(t.at, '\n', t.len) : NULL;
+	size_t breaks = 0;
+	for (size_t i = t.at ? (size_t)(t.at - before.at) + t.len : 0; i < before.len; i++)
+		breaks += before.at[i] == '\n';
+	*next = t.len > 0 && breaks < 2;
+	size_t from = newline ? (size_t)(newline - t.at) + 1 : 0;
+	return text_part(t, from, t.len - from);
+}
+
+enum { PROSE = 40 /* bytes: a line this long may be wrapped */ };
+
+/** Whether the line before is prose that goes on in this one. */
 static bool runs_on(struct text before)
 {
-	size_t n = before.len;
-	if (n == 0 || before.at[n - 1] != '\n')
-		return n > 0;
-	for (n--; n > 0 && (before.at[n - 1] == ' ' || before.at[n - 1] == '\r'); n--)
-		;
-	if (n == 0 || before.at[n - 1] == '\n')
+	bool next;
+	struct text above = line_above(&next, before);
+	if (!next || above.len < PROSE)
 		return false;
-	char last = before.at[n - 1];
+	char last = above.at[above.len - 1];
 	return ascii_is_alnum((unsigned char)last) || strchr(",;-", last);
+}
+
+/** Levels of a scale: a marking between two of them is a list, not a marking. */
+static bool is_scale(struct text t)
+{
+	static const char *const scale[] = { "public", "internal", "internal use only", "general",
+		"unclassified", "open", "restricted", "secret", "top secret", "confidential",
+		"personal", "highly confidential", "offentlich", "intern", "publico", "interno",
+		"interne", NULL };
+	struct phrase p;
+	phrase_read(&p, t);
+	return p.len > 0 && phrase_longest(&p, 0, scale) == p.len;
+}
+
+static bool in_a_list(const struct candidate *candidate)
+{
+	bool next;
+	struct text above = line_above(&next, candidate->before);
+	struct text after = candidate->after;
+	size_t blanks = 0;
+	while (blanks < after.len && (after.at[blanks] == '\r' || after.at[blanks] == '\n'))
+		blanks++;
+	struct text below = text_trim(piece(after, blanks, "\n"));
+	return (next && is_scale(above)) || (blanks <= 2 && is_scale(below));
 }
 
 static bool heads_a_notice(struct text after)
@@ -325,14 +363,17 @@ static bool is_marked_end(const struct line *line, struct text before)
 	struct text head = text_trim(text_part(t, 0, first));
 	struct text rest = text_trim(text_part(t, first + 1, t.len - first - 1));
 	struct text tail = text_trim(text_part(t, last + 1, t.len - last - 1));
-	if (in_capitals(head) && is_marking(head, false) && !heads_a_notice(rest))
+	bool next;
+	(void)line_above(&next, before);
+	bool strong = in_capitals(head) || (!next && begins_capital(head) && count_words(head) > 1);
+	if (strong && is_marking(head, false) && !heads_a_notice(rest))
 		return true;
 	return !runs_on(before) && t.at[last] != ':' && begins_capital(tail) &&
 	       is_marking(tail, false);
 }
 
 /** "ACME CONFIDENTIAL", "Works Ltd. Confidential", "Confidential property of Works". */
-static bool is_owned(const struct line *line, struct text before)
+static bool is_owned(const struct line *line, struct text whole, struct text before)
 {
 	static const char *const kinds[] = { " Inc.", " Inc ", " Ltd.", " Ltd ", " Limited ",
 		" LLC ", " Corp.", " Corp ", " Corporation ", " GmbH ", " AG ", " S.A.", " S.L.",
@@ -348,7 +389,7 @@ static bool is_owned(const struct line *line, struct text before)
 	if (in_capitals(line->text) && reading.unknown == 1 && reading.words == 2)
 		return reading.ends_known;
 	for (const char *const *kind = kinds; *kind; kind++)
-		if (text_find_caseless(line->text, text_of(*kind)) != SIZE_MAX)
+		if (text_find_caseless(whole, text_of(*kind)) != SIZE_MAX)
 			return reading.words <= 10;
 	return false;
 }
@@ -359,8 +400,9 @@ static bool stands_alone(const struct candidate *candidate)
 	if (line.text.len < 4 || heads_a_notice(candidate->after))
 		return false;
 	if (is_marking(line.text, false))
-		return looks_marked(&line, candidate->before);
-	return is_marked_end(&line, candidate->before) || is_owned(&line, candidate->before);
+		return looks_marked(&line, candidate->before) && !in_a_list(candidate);
+	return is_marked_end(&line, candidate->before) ||
+	       is_owned(&line, candidate->text, candidate->before);
 }
 
 static enum validity check(const struct candidate *candidate)
@@ -383,8 +425,8 @@ static const char *const invalid[] = { "This e-mail is confidential", "confident
 	"- Confidential", "Restricted", "Private and confidential", "Non-Confidential",
 	"Confidential search", "CONFIDENTIALITY NOTICE", "Kitchen Confidential",
 	"L.A. Confidential", "CONFIDENTIAL: if you are not the addressee", "Public|label",
-	"Not confidential|label", "Secret Santa|tag", "restricted area|label", "internal|tag",
-	NULL };
+	"Not confidential|label", "Secret Santa|tag", "restricted area|label",
+	"confidential computing paper|label", "internal|tag", NULL };
 
 const struct validator validator_marking = {
 	.name = "marking",
