@@ -32,3 +32,18 @@ const size_t n_${KIND}s = sizeof(${KIND}s) / sizeof(${KIND}s[0]);
 ")
 	set(${OUT} ${${OUT}} ${registry} PARENT_SCOPE)
 endfunction()
+
+# Makes a table of a list of words, one a line: generated/NAME.h defines `static const char *const NAME[]`, sorted.
+function(postern_words NAME FILE)
+	set_property(DIRECTORY APPEND PROPERTY CMAKE_CONFIGURE_DEPENDS ${CMAKE_SOURCE_DIR}/${FILE})
+	file(STRINGS ${CMAKE_SOURCE_DIR}/${FILE} words)
+	list(SORT words)
+	list(REMOVE_DUPLICATES words)
+	list(JOIN words "\",\n\t\"" rows)
+	file(CONFIGURE OUTPUT ${CMAKE_BINARY_DIR}/generated/${NAME}.h @ONLY CONTENT
+"/* Generated from ${FILE}. */
+static const char *const ${NAME}[] = {
+	\"${rows}\"
+};
+")
+endfunction()

@@ -97,6 +97,7 @@ static uint32_t *lower(struct dsl_compiler *compiler)
 	dsl_lower_lists(compiler);
 	dsl_lower_detectors(compiler);
 	uint32_t *order = dsl_detector_order(compiler);
+	dsl_collect_classes(compiler);
 	dsl_lower_definitions(compiler);
 	dsl_lower_rules(compiler);
 	dsl_lower_policies(compiler);

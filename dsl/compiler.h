@@ -157,11 +157,15 @@ extern const struct dsl_fact dsl_facts[];
 extern const size_t dsl_n_facts;
 
 /* ---- the rest ---- */
+/** Which classes there are: before anything that may ask for one is lowered. */
+void dsl_collect_classes(struct dsl_compiler *compiler);
 void dsl_lower_rules(struct dsl_compiler *compiler);
 void dsl_lower_policies(struct dsl_compiler *compiler);
 /** Errors on lines that would weaken a decision when a rule is added. */
 void dsl_check_monotone(struct dsl_compiler *compiler, const struct dsl_policy *policy,
     const struct program_line *lines);
+/** Errors on rules that would cease to hold when another is added. */
+void dsl_check_rules_monotone(struct dsl_compiler *compiler);
 void dsl_lower_tests(struct dsl_compiler *compiler);
 void dsl_note_class(struct dsl_compiler *compiler, GHashTable *classes, struct text name);
 /** Errors on classes that nothing makes. */

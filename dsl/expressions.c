@@ -247,9 +247,9 @@ static uint32_t lower_class(struct dsl_compiler *compiler, const struct dsl_scop
     const struct dsl_expression *expression)
 {
 	bool severity = expression->kind == EXPRESSION_SEVERITY;
-	if (!scope->policy_class.at)
+	if (severity && !scope->policy_class.at)
 		return failed(dsl_error(&compiler->report, expression->place,
-		    "\"%s\" may only be asked in a policy", severity ? "severity" : "class"));
+		    "\"severity\" may only be asked in a policy"));
 	if (!severity && !dsl_class_known(compiler, expression->text, expression->place))
 		return PROGRAM_NONE;
 	return dsl_node(

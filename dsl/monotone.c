@@ -7,6 +7,9 @@
  *   a line that may begin to hold   decides at least as strongly as every line after it
  *   a line that may cease to hold   decides at most as strongly as every line after it
  *
+ * A rule's own condition may ask for a class that other rules make, and may not cease to hold for
+ * it; its severities do not ask for classes at all.
+ *
  * A condition may do so when it asks for a class or severity outside, or inside, an odd number of
  * "not"; what asks for one in a comparison may do either.
  */
@@ -37,6 +40,31 @@ static uint8_t sways_of(const struct program_node *node, const uint8_t *known)
 		return sways;
 	default:
 		return sways ? BEGINS | CEASES : 0;
+	}
+}
+
+static const uint8_t *all_sways(struct dsl_compiler *compiler)
+{
+	size_t n = compiler->nodes.count;
+	uint8_t *sways = arena_zero(compiler->work, n, sizeof(*sways));
+	for (size_t i = 0; i < n; i++)
+		sways[i] = sways_of(&compiler->nodes.items[i], sways);
+	return sways;
+}
+
+void dsl_check_rules_monotone(struct dsl_compiler *compiler)
+{
+	const uint8_t *sways = all_sways(compiler);
+	for (size_t i = 0; i < compiler->rules.count; i++) {
+		const struct program_rule *rule = &compiler->rules.items[i];
+		if (rule->when != PROGRAM_NONE && sways[rule->when] & CEASES)
+			dsl_error(&compiler->report, rule->place,
+			    "one more class would keep this rule from holding");
+		for (size_t k = 0; k < rule->n_severities; k++)
+			if (rule->severities[k].when != PROGRAM_NONE &&
+			    sways[rule->severities[k].when])
+				dsl_error(&compiler->report, rule->place,
+				    "a severity cannot ask for a class");
 	}
 }
 
@@ -85,10 +113,7 @@ static void check_line(
 void dsl_check_monotone(struct dsl_compiler *compiler, const struct dsl_policy *policy,
     const struct program_line *lines)
 {
-	size_t n = compiler->nodes.count;
-	uint8_t *sways = arena_zero(compiler->work, n, sizeof(*sways));
-	for (size_t i = 0; i < n; i++)
-		sways[i] = sways_of(&compiler->nodes.items[i], sways);
+	const uint8_t *sways = all_sways(compiler);
 	for (size_t i = 0; i < policy->lines.count; i++)
 		if (lines[i].when != PROGRAM_NONE)
 			check_line(compiler, policy, i, sways[lines[i].when]);

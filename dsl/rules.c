@@ -63,7 +63,7 @@ bool dsl_class_known(struct dsl_compiler *compiler, struct text name, struct pla
 	           dsl_quoted(&compiler->report, name), meant_class(compiler, name));
 }
 
-static void collect_classes(struct dsl_compiler *compiler)
+void dsl_collect_classes(struct dsl_compiler *compiler)
 {
 	compiler->made = g_hash_table_new(dsl_text_hash, dsl_text_equal);
 	compiler->heard = g_hash_table_new(dsl_text_hash, dsl_text_equal);
@@ -279,8 +279,8 @@ static void lower_rule(struct dsl_compiler *compiler, const struct dsl_rule *rul
 
 void dsl_lower_rules(struct dsl_compiler *compiler)
 {
-	collect_classes(compiler);
 	for (size_t i = 0; i < compiler->tree.rules.count; i++)
 		lower_rule(compiler, &compiler->tree.rules.items[i]);
 	lower_wholes(compiler);
+	dsl_check_rules_monotone(compiler);
 }

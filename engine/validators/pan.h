@@ -30,4 +30,24 @@ static inline bool track_tail_plausible(struct text rest)
 	return month >= 1 && month <= 12 && service_code_plausible(text_part(rest, 4, 3));
 }
 
+/** The length of `sign` at the head of `t`, plain or as URLs (%5E), HTML (&#94;), JSON (\u005e) and
+ * logs (\x5e) escape it; else 0. */
+static inline size_t sign_length(struct text t, char sign)
+{
+	static const struct {
+		char sign;
+		const char *written[4];
+	} escapes[] = {
+		{ '^', { "%5e", "&#94;", "\\u005e", "\\x5e" } },
+		{ '=', { "%3d", "&#61;", "\\u003d", "\\x3d" } },
+	};
+	if (t.len > 0 && t.at[0] == sign)
+		return 1;
+	for (size_t i = 0; i < sizeof(escapes) / sizeof(escapes[0]); i++)
+		for (size_t k = 0; k < 4 && escapes[i].sign == sign; k++)
+			if (text_starts_caseless(t, text_of(escapes[i].written[k])))
+				return text_of(escapes[i].written[k]).len;
+	return 0;
+}
+
 #endif

@@ -1,24 +1,22 @@
 /* SPDX-License-Identifier: Apache-2.0
  *
- * Track 1 of a card's magnetic stripe, format B.  Sentinels may be missing or written as %25 and
- * %5E:
+ * Track 1 of a card's magnetic stripe, format B.  Sentinels may be missing or escaped, and
+ * so may be the slash in the name, which has at most 26 characters otherwise:
  *
  *   %B 4111111111111111 ^ DOE/JOHN ^ 2712 101 ... ?
  *      account            name       YYMM service code
  */
 #include "engine/validators/pan.h"
 
-/** Cuts `t` at its first separator, '^' or %5E; false when there is none. */
+/** Cuts `t` at its first separator, '^' or an escape of it; false when there is none. */
 static bool take_field(struct text *field, struct text *rest)
 {
 	for (size_t i = 0; i < rest->len; i++) {
-		bool escaped =
-		    i + 3 <= rest->len && text_equal_caseless(text_part(*rest, i, 3), TEXT("%5E"));
-		if (rest->at[i] != '^' && !escaped)
+		size_t sign = sign_length(text_part(*rest, i, rest->len - i), '^');
+		if (sign == 0)
 			continue;
-		size_t after = i + (escaped ? 3 : 1);
 		*field = text_part(*rest, 0, i);
-		*rest = text_part(*rest, after, rest->len - after);
+		*rest = text_part(*rest, i + sign, rest->len - i - sign);
 		return true;
 	}
 	return false;
@@ -42,12 +40,13 @@ static enum validity check(const struct candidate *candidate)
 	struct text rest = candidate->text, account, name;
 	if (!take_field(&account, &rest) || !take_field(&name, &rest))
 		return VALIDITY_NO;
-	return checked_if(name.len >= 2 && name.len <= 26 &&
+	return checked_if(name.len >= 2 && name.len <= 40 &&
 	                  pan_plausible(without_sentinel(account)) && track_tail_plausible(rest));
 }
 
 static const char *const valid[] = { "%B4111111111111111^DOE/JOHN^27121011234567890?",
-	"B4111111111111111^DOE/JOHN^2712101", "%25B378282246310005%5EROE/JANE%5E2701201000", NULL };
+	"B4111111111111111^DOE/JOHN^2712101", "%25B378282246310005%5EROE/JANE%5E2701201000",
+	"B4111111111111111\\u005eDOE/JOHN\\u005e2712101", NULL };
 static const char *const invalid[] = { "%B4111111111111112^DOE/JOHN^2712101?",
 	"%B4111111111111111^DOE/JOHN^2713101?", "%B4111111111111111^DOE/JOHN^2712301?",
 	"%B4111111111111111^D^2712101?", "%B4111111111111111^DOE/JOHN", NULL };

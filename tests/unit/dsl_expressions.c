@@ -363,6 +363,29 @@ static void wrong_parts(void **state)
 	    "10:6: error: a rule needs a \"when\"\n");
 }
 
+/* A rule may build on what others find out, and never on what they do not. */
+static void classes_in_rules(void **state)
+{
+	(void)state;
+	struct fake_result result = fake_compile("pack p { }\n"
+	                                         "define sick as class p.a and \"x\"\n"
+	                                         "rule a { class p.a when \"x\" }\n"
+	                                         "rule b { class p.b when sick }\n"
+	                                         "policy p for p { otherwise -> envelope }\n");
+	assert_int_equal(result.status, POSTERN_OK);
+	fake_free(&result);
+	fake_expect("pack p { }\n"
+	            "rule a { class p.a when \"x\" severity low when class p.b medium otherwise }\n"
+	            "rule b { class p.b when \"x\" and not class p.a }\n"
+	            "rule c { class p.c when class q }\n"
+	            "rule d { class p.d when severity high }\n"
+	            "policy p for p { otherwise -> envelope }\n",
+	    "2:6: error: a severity cannot ask for a class\n"
+	    "3:6: error: one more class would keep this rule from holding\n"
+	    "4:25: error: no rule makes the class \"q\"\n"
+	    "5:25: error: \"severity\" may only be asked in a policy\n");
+}
+
 int main(void)
 {
 	const struct CMUnitTest all[] = {
@@ -373,6 +396,7 @@ int main(void)
 		cmocka_unit_test(wrong_definitions),
 		cmocka_unit_test(parts),
 		cmocka_unit_test(wrong_parts),
+		cmocka_unit_test(classes_in_rules),
 		cmocka_unit_test(policies),
 		cmocka_unit_test(unreachable_lines),
 		cmocka_unit_test(weaker_lines),

@@ -292,7 +292,7 @@ def gift_card_report(w):
         """)
 
 
-@positive("pci")
+@positive("pci", may=("state_pii",))
 def complete_card_in_chat_log(w):
     vendor = w.organisation("vendor")
     brand, name, number = plastic(w)
