@@ -216,9 +216,8 @@ static bool listed(const struct parts *parts)
 		return true;
 	if (text_among_caseless(parts->given_word, place_prefixes))
 		return false;
-	/* "IBM Watson": an abbreviation before a family name */
-	bool abbreviation = parts->given_word.len > 1 && in_capitals(parts->given_word) &&
-	                    !in_capitals(parts->family_word);
+	/* "IBM Watson", "ATM PIN": an abbreviation before a family name */
+	bool abbreviation = parts->given_word.len > 1 && in_capitals(parts->given_word);
 	return !abbreviation;
 }
 
