@@ -80,12 +80,21 @@ def table_file(w, stem, heading, rows):
     return f"{stem}.csv", "text/csv", w.csv(heading, rows)
 
 
+def named(w, kind, words, state=None):
+    """An organisation that has one of the words in its name."""
+    found = w.organisation(kind, state)
+    while not any(word in found.name for word in words):
+        found = w.organisation(kind, state)
+    return found
+
+
 def hospital_in(w, state):
     """A hospital for grown people."""
-    hospital = w.organisation("hospital", state)
-    while "Children" in hospital.name:
-        hospital = w.organisation("hospital", state)
-    return hospital
+    return named(w, "hospital", ("Medical Center", "General", "System"), state)
+
+
+def screener(w):
+    return named(w, "vendor", ("Consulting", "Analytics"))
 
 
 def firm(w, title=None):
@@ -282,7 +291,7 @@ def direct_deposit_policy(w):
 @positive("state_pii")
 def background_check(w):
     employer, recruiter = firm(w, "HR Generalist")
-    p, agency = worker(w, employer), w.organisation("vendor")
+    p, agency = worker(w, employer), screener(w)
     aka, county = w.person().family, w.person().city
     m = w.mail(recruiter, w.staff(agency), w.choice("Background order", f"Screening request: {p.last_first}", "Rush check please",
                "Candidate for screening"), text=w.choice(f"""
@@ -326,7 +335,7 @@ def background_check(w):
 @negative(beside=background_check)
 def background_check_terms(w):
     employer, recruiter = firm(w, "HR Generalist")
-    agency = w.organisation("vendor")
+    agency = screener(w)
     seller, colleague = w.staff(agency, "Account Executive"), w.staff(employer)
     sender, to, subject, text = w.choice((seller, recruiter, w.choice("Screening packages", "Re: screening quote"), f"""
         Hi,
@@ -733,7 +742,7 @@ def drug_free_policy(w):
 def leave_with_fact(w):
     employer, boss = firm(w, "Operations Manager")
     p, (formal, plain, spanish, _, why) = worker(w, employer), w.pick(CASES)
-    clerk = w.staff(employer, "Benefits Coordinator")
+    clerk, q = w.staff(employer, "Benefits Coordinator"), w.person(employer.state, "hispanic", 18, 68)
     body, sender, to = w.choice((f"""
         {boss.given},
 
@@ -756,13 +765,13 @@ def leave_with_fact(w):
         """, boss, clerk), (f"""
         Hola {boss.given}:
 
-        Soy {p.full}, de {w.pick(DEPARTMENTS)}. El médico me diagnosticó {spanish} y tengo que empezar el tratamiento la
-        próxima semana. Quisiera pedir permiso del {w.day(3, 9, "%d/%m/%Y")} al {w.day(20, 60, "%d/%m/%Y")}. Mi esposa le lleva el
-        certificado médico a la oficina.
+        Soy {q.full}, de {w.pick(DEPARTMENTS)}. El médico me diagnosticó {spanish} y tengo que empezar el tratamiento la
+        próxima semana. Quisiera pedir permiso del {w.day(3, 9, "%d/%m/%Y")} al {w.day(20, 60, "%d/%m/%Y")}. Mi hermana le lleva
+        el certificado médico a la oficina.
 
         Muchas gracias,
-        {p.full}
-        """, p, boss))
+        {q.full}
+        """, q, boss))
     return w.mail(sender, to, w.choice("Leave request", "Medical leave", "time off", "Leave of absence", "permiso médico"), text=body)
 
 
