@@ -251,7 +251,7 @@ def section_504_training(w):
         Meeting rooms for November:
 
         {w.text_table(["Date", "Time", "Room", "Grade"], [[w.day(n, n, "%m/%d"), w.clock(), w.integer(100, 240), w.pick(GRADES)]
-                                                         for n in range(2, 16, 3)])}
+                                                         for n in (2, 3, 5, 8, 10)])}
 
         The names are on the calendar, visible to case managers only. If you cannot make yours, find a substitute and tell me.
 
@@ -265,7 +265,8 @@ def nurse_note(w):
     nurse, p = w.staff(school, "School Nurse"), w.child(school.state)
     parent, (problem, medicine, when, spanish) = w.person(p.state, p.origin, 28, 60), w.pick(MEDICINES)
     trouble, given = w.pick([row for row in VISITS if p.sex == "F" or "menstrual" not in row[0]])
-    body, to = w.choice((f"""
+    subject = w.choice("From the nurse", f"{p.given}'s medication", "Health office", "medicine at school")
+    subject, body, to = w.choice((subject, f"""
         Dear {parent.full},
 
         {p.full} came to my office today at {w.clock()} with trouble from {p.his} {trouble}. I gave {p.him} {given} as ordered and
@@ -273,7 +274,7 @@ def nurse_note(w):
         the pharmacy box.
 
         {w.signature(nurse)}
-        """, parent), (f"""
+        """, parent), (subject, f"""
         MEDICATION AT SCHOOL
 
         Student: {p.full}
@@ -285,7 +286,7 @@ def nurse_note(w):
 
         For the field trip on {w.day(3, 15, "%B %d")} the kit goes with the teacher. Call me at {nurse.organisation.phone} before
         you give anything twice.
-        """, w.staff(school, "Counselor")), (f"""
+        """, w.staff(school, "Counselor")), (w.choice("Plan médico", "nota de la enfermera", f"Medicina de {p.given}"), f"""
         Estimada familia de {p.full}:
 
         {p.given} tiene {spanish} y todavía nos falta el plan médico firmado por su doctor. También necesitamos la receta
@@ -295,7 +296,7 @@ def nurse_note(w):
         {nurse.full}, enfermera escolar
         {school.name}
         """, parent))
-    return w.mail(nurse, to, w.choice("From the nurse", f"{p.given}'s medication", "Health office", "medicine at school", "nota de la enfermera"), text=body)
+    return w.mail(nurse, to, subject, text=body)
 
 
 @negative(beside=nurse_note)
