@@ -159,7 +159,8 @@ def onboarding_packet(w):
         {p.cell}
         """)
     sender = p if "hello" in packet else boss
-    m = w.mail(sender, boss if sender is p else payroll, w.choice("New hire paperwork", f"New hire - {p.last_first}", "I-9 and W-4 info",
+    m = w.mail(sender, boss if sender is p else payroll, w.choice("New hire paperwork", f"New hire - {p.last_first}",
+        "I-9 and W-4 info",
                "onboarding", f"Please set up {p.full}"), text=packet)
     m.finds("common.us_ssn", 1).finds("common.birth_date", 1)
     return m.finds("common.us_driver_license", 1)
@@ -206,7 +207,8 @@ def onboarding_welcome(w):
 
         The blank form is also on the intranet. Edition {w.day(-400, -100, "%m/%y")}.
         """)
-    return w.mail(boss, w.choice(p, w.staff(employer)), w.choice("Welcome aboard", "Your first week", "I-9 and W-4: what to bring",
+    return w.mail(boss, w.choice(p, w.staff(employer)), w.choice("Welcome aboard", "Your first week",
+        "I-9 and W-4: what to bring",
                   "Onboarding checklist", "New hire paperwork"), text=letter)
 
 
@@ -284,7 +286,8 @@ def direct_deposit_policy(w):
                       [[f"2026-{n}", w.day(d - 5, d - 5, "%a %m/%d"), w.day(d - 2, d - 2, "%a %m/%d"), w.day(d, d, "%a %m/%d")]
                        for n, d in zip(range(23, 27), range(5, 61, 14))])}
 
-        Direct-deposit changes must be in by the close of the period. The routing number of our own bank is not needed for anything.
+        Direct-deposit changes must be in by the close of the period. The routing number of our own bank is not needed for
+        anything.
         """))
 
 
@@ -362,7 +365,8 @@ def background_check_terms(w):
 
         {w.signature(recruiter)}
         """), (seller, recruiter, w.choice("New turnaround times", "Criminal searches delayed"), f"""
-        Heads-up from {agency.name}: the clerk's office in {w.person().city} is closed through {w.day(5, 15, "%B %d")} for a system
+        Heads-up from {agency.name}: the clerk's office in {w.person().city} is closed through {w.day(5, 15, "%B %d")} for a
+        system
         change, so criminal searches there will take about {w.integer(4, 12)} business days longer. SSN traces, MVR and
         employment verification are not affected. Orders {w.integer(40000, 49999)} to {w.integer(50000, 52000)} are queued.
         """))
@@ -374,7 +378,8 @@ def payroll_sheet(w):
     employer, clerk = firm(w, "Payroll Manager")
     staff = w.workers(w.integer(4, 14), employer.state)
     sep, accountant = w.choice(True, True, False), w.staff(w.organisation("accountant"))
-    rows = [[p.last_first, p.ssn if sep else p.ssn_bare, w.pick(DEPARTMENTS), w.amount(1100, 5200), w.amount(90, 900), w.amount(800, 3900)]
+    rows = [[p.last_first, p.ssn if sep else p.ssn_bare, w.pick(DEPARTMENTS), w.amount(1100, 5200), w.amount(90, 900),
+        w.amount(800, 3900)]
             for p in staff]
     heading = w.choice(["Employee", "SSN", "Dept", "Gross", "Fed W/H", "Net"],
                        ["Name", "Social Security #", "Department", "Gross Pay", "FIT", "Net Pay"],
@@ -392,7 +397,8 @@ def payroll_sheet(w):
                    text=f"{note}\n\n{w.text_table(heading, rows)}\n\n{w.signature(clerk)}")
     else:
         m = w.mail(clerk, accountant, w.choice("Payroll register", "Wage detail " + period, "payroll file"),
-                   text=note + "\n\n" + w.signature(clerk), attach=[table_file(w, w.choice("payroll", "register", "wages"), heading, rows)])
+                   text=note + "\n\n" + w.signature(clerk), attach=[table_file(w, w.choice("payroll", "register", "wages"),
+                       heading, rows)])
     return m.finds("common.us_ssn", len(rows))
 
 
@@ -404,11 +410,13 @@ def headcount_sheet(w):
     form = w.choice("people", "cost", "hours")
     if form == "people":
         heading = ["Name", "Department", "Job", "Location", "Hired", "Ext."]
-        rows = [[p.last_first, w.pick(DEPARTMENTS), w.pick(JOBS), employer.city, w.day(-4000, -30, "%m/%Y"), w.integer(1000, 7999)]
+        rows = [[p.last_first, w.pick(DEPARTMENTS), w.pick(JOBS), employer.city, w.day(-4000, -30, "%m/%Y"), w.integer(1000,
+            7999)]
                 for p in staff]
     elif form == "cost":
         heading = ["Cost Center", "Gross Pay", "Employer FICA", "Benefits", "GL account", "Batch"]
-        rows = [[w.shaped("nnn-nn-nnnn"), w.amount(9000, 90000), w.amount(700, 7000), w.amount(900, 9000), w.digits(9), w.digits(6)]
+        rows = [[w.shaped("nnn-nn-nnnn"), w.amount(9000, 90000), w.amount(700, 7000), w.amount(900, 9000), w.digits(9),
+            w.digits(6)]
                 for _ in staff]
     else:
         heading = ["Employee", "Week 45", "Week 46", "OT", "PTO left"]
@@ -420,7 +428,8 @@ def headcount_sheet(w):
     if w.chance(0.4):
         return w.mail(clerk, boss, w.choice("Headcount", "Hours by week", "Payroll cost by department"),
                       html=f"<html><body><p>{note}</p>\n{w.html_table(heading, rows)}</body></html>")
-    return w.mail(clerk, boss, w.choice("Headcount", "Payroll sheet for Monday", "Payroll cost"), text=note + "\n\n" + w.signature(clerk),
+    return w.mail(clerk, boss, w.choice("Headcount", "Payroll sheet for Monday", "Payroll cost"),
+        text=note + "\n\n" + w.signature(clerk),
                   attach=[table_file(w, w.choice("headcount", "payroll-summary", "staffing"), heading, rows)])
 
 
@@ -433,7 +442,8 @@ def dependants_enrolment(w):
     rows = [[f"{given} {p.family}", relation, w.dob(one), one.ssn] for relation, given, one in people]
     rep = w.staff(w.organisation("insurer"), "Enrollment Specialist")
     lines = "\n".join(f"{relation}: {given} {p.family}, DOB {w.dob(one)}, SSN {one.ssn}" for relation, given, one in people)
-    m = w.mail(clerk, rep, w.choice("Enrollment: add dependents", "New dependents", f"{p.last_first} - qualifying event", "Late enrollment"),
+    m = w.mail(clerk, rep, w.choice("Enrollment: add dependents", "New dependents", f"{p.last_first} - qualifying event",
+        "Late enrollment"),
                text=w.choice(f"""
         Hi {rep.given},
 
@@ -478,7 +488,8 @@ def open_enrolment_deadline(w):
         {w.html_table(["Plan", "Employee", "+ children", "Family"], prices)}
         <p><a href="https://benefits.{employer.domain}/enroll">Choose your plan</a></p></body></html>
         """)
-    return w.mail(clerk, "everyone@" + employer.domain, w.choice("Open enrollment ends soon", "Benefits 2027", "Adding a spouse or child"),
+    return w.mail(clerk, "everyone@" + employer.domain, w.choice("Open enrollment ends soon", "Benefits 2027",
+        "Adding a spouse or child"),
                   text=w.choice(f"""
         Open enrollment runs {first} to {last}. If you do nothing, this year's plan carries over, but flexible spending does not.
 
@@ -488,7 +499,8 @@ def open_enrolment_deadline(w):
         """, f"""
         Dear colleagues,
 
-        when you add a dependent the portal asks for the legal name, date of birth and SSN. It is the IRS that wants the number, for
+        when you add a dependent the portal asks for the legal name, date of birth and SSN. It is the IRS that wants the
+        number, for
         the Form 1095. If a newborn has none yet, leave the field empty and come back within 60 days.
 
         Documents we accept: marriage certificate, birth certificate, court order. Upload them, please do not mail them.
@@ -513,7 +525,8 @@ def fmla_certificate(w):
     doctor, p = w.staff(clinic, w.choice("MD", "NP", "DO")), worker(w, employer)
     formal, plain, _, code, treatment = w.pick(CASES)
     weeks, start = w.integer(2, 12), w.day(-20, 20)
-    m = w.mail(doctor, clerk, w.choice("FMLA certification", f"WH-380-E for {p.full}", "Medical certification", f"Leave paperwork - {p.last_first}"),
+    m = w.mail(doctor, clerk, w.choice("FMLA certification", f"WH-380-E for {p.full}", "Medical certification",
+        f"Leave paperwork - {p.last_first}"),
                text=w.choice(f"""
         To {employer.name}, Human Resources
 
@@ -525,7 +538,8 @@ def fmla_certificate(w):
         Inpatient stay: {w.choice("no", "yes, two nights", "yes, from " + w.day(-30, -9))}
         Treatment: {treatment}, follow-up every {w.integer(2, 6)} weeks
 
-        The patient is unable to perform {w.choice("lifting over 10 lb", "any work", "night shifts", "standing for more than an hour")}
+        The patient is unable to perform {w.choice("lifting over 10 lb", "any work", "night shifts",
+            "standing for more than an hour")}
         from {start}.
 
         {w.signature(doctor)}
@@ -533,7 +547,8 @@ def fmla_certificate(w):
         Dear {clerk.given},
 
         I have been treating your employee {p.full} for {plain} since {w.integer(2021, 2026)}. {p.he.capitalize()} will
-        need {treatment}, {weeks} weeks off from {start} and after that {w.integer(1, 3)} days a month for flare-ups and office visits.
+        need {treatment}, {weeks} weeks off from {start} and after that {w.integer(1, 3)} days a month for flare-ups and
+        office visits.
         The medication can make {p.him} drowsy. The form WH-380-E is signed and attached.
 
         {w.maybe(0.6, w.disclaimer())}
@@ -544,7 +559,8 @@ def fmla_certificate(w):
         DX: {formal} ({code})
         PLAN: {treatment}
 
-        Incapacitated {start} through {w.day(30, 90)}. {w.choice("Intermittent leave is medically necessary.", "May return to light duty after that.")}
+        Incapacitated {start} through {w.day(30, 90)}. {w.choice("Intermittent leave is medically necessary.",
+            "May return to light duty after that.")}
         Will be re-evaluated on {w.day(91, 120)}.
 
         Signed electronically by {doctor.full}, {doctor.title}
@@ -556,7 +572,8 @@ def fmla_certificate(w):
 @negative(beside=fmla_certificate)
 def fmla_policy(w):
     employer, clerk = firm(w, "Benefits Coordinator")
-    return w.mail(clerk, w.choice("supervisors@" + employer.domain, w.staff(employer)), w.choice("FMLA for supervisors", "Leave policy",
+    return w.mail(clerk, w.choice("supervisors@" + employer.domain, w.staff(employer)), w.choice("FMLA for supervisors",
+        "Leave policy",
                   "Medical certification: what you may ask", "Leave paperwork"), text=w.choice(f"""
         Supervisors,
 
@@ -599,7 +616,8 @@ def injury_claim(w):
     p, (injury, how) = worker(w, employer), w.pick(INJURIES)
     hospital, adjuster = hospital_in(w, employer.state), w.staff(w.organisation("insurer"), "Claims Examiner")
     when, birth = w.day(-22, -10), w.dob(p)
-    return w.mail(safety, adjuster, w.choice("First report of injury", f"New WC claim - {p.last_first}", "Workers' compensation: new loss",
+    return w.mail(safety, adjuster, w.choice("First report of injury", f"New WC claim - {p.last_first}",
+        "Workers' compensation: new loss",
                   f"Injury on {when}"), text=w.choice(f"""
         FIRST REPORT OF INJURY OR ILLNESS
 
@@ -617,7 +635,8 @@ def injury_claim(w):
         """, f"""
         Hi {adjuster.given},
 
-        we had an accident on {when} in {w.pick(DEPARTMENTS)}. {p.full} ({w.pick(JOBS)}) has a {injury}: {how}. {p.he.capitalize()}
+        we had an accident on {when} in {w.pick(DEPARTMENTS)}. {p.full} ({w.pick(JOBS)}) has a {injury}: {how}.
+        {p.he.capitalize()}
         was taken to {hospital.name}. For the claim: SSN {p.ssn}, born {birth}, average weekly wage {w.amount(600, 1500)}.
 
         Two witnesses. Photos later today.
@@ -638,7 +657,8 @@ def injury_claim(w):
 def safety_bulletin(w):
     employer, safety = firm(w, "Operations Manager")
     (injury, how), (second, cause) = w.sample(INJURIES, 2)
-    return w.mail(safety, "plant@" + employer.domain, w.choice("Safety minute", "Injury numbers for the quarter", "Workers' compensation rates",
+    return w.mail(safety, "plant@" + employer.domain, w.choice("Safety minute", "Injury numbers for the quarter",
+        "Workers' compensation rates",
                   "OSHA 300A posting", "Lessons from October"), text=w.choice(f"""
         TOOLBOX TALK {w.integer(10, 52)}
 
@@ -649,10 +669,12 @@ def safety_bulletin(w):
         without names are welcome too.
         """, f"""
         {w.text_table(["Site", "Hours worked", "Recordables", "Days lost", "TRIR"],
-                      [[name, f"{w.integer(20, 400)},{w.digits(3)}", w.integer(0, 9), w.integer(0, 60), f"{w.integer(0, 5)}.{w.integer(0, 9)}"]
+                      [[name, f"{w.integer(20, 400)},{w.digits(3)}", w.integer(0, 9), w.integer(0, 60),
+                          f"{w.integer(0, 5)}.{w.integer(0, 9)}"]
                        for name in w.sample(DEPARTMENTS, 5)])}
 
-        The workers' comp mod for next year is {w.choice("0.84", "0.97", "1.06")}. Premium due {w.day(20, 60)}: {w.amount(20000, 90000)}.
+        The workers' comp mod for next year is {w.choice("0.84", "0.97", "1.06")}. Premium due {w.day(20, 60)}:
+        {w.amount(20000, 90000)}.
 
         {w.signature(safety)}
         """, f"""
@@ -672,7 +694,8 @@ def drug_test_result(w):
     lab, (drug, detail) = w.organisation("lab"), w.pick(PANELS)
     reviewer, employer = w.staff(lab, "Results Desk"), w.organisation("employer")
     p, clerk = worker(w, employer), w.staff(employer, "HR Generalist")
-    return w.mail(reviewer, clerk, w.choice("Drug test result", f"Donor {p.last_first}", "MRO report", "Result available: DOT 5 panel"),
+    return w.mail(reviewer, clerk, w.choice("Drug test result", f"Donor {p.last_first}", "MRO report",
+        "Result available: DOT 5 panel"),
                   text=w.choice(f"""
         MEDICAL REVIEW OFFICER REPORT
 
@@ -683,7 +706,8 @@ def drug_test_result(w):
         Reason: {w.choice("random", "post-accident", "pre-employment", "return to duty")}
         Result: POSITIVE for {drug} ({detail})
 
-        The donor was interviewed on {w.day(-8, -7)}. {w.choice("No legitimate explanation was given.", "A split test may be asked for within 72 hours.")}
+        The donor was interviewed on {w.day(-8, -7)}. {w.choice("No legitimate explanation was given.",
+            "A split test may be asked for within 72 hours.")}
 
         {reviewer.full}, {lab.name}
         """, f"""
@@ -710,8 +734,10 @@ def drug_free_policy(w):
     employer, clerk = firm(w, "HR Generalist")
     lab = w.organisation("lab")
     desk = w.staff(lab, "Client Services")
-    sender, to, subject, text = w.choice((clerk, "staff@" + employer.domain, w.choice("Drug-free workplace policy", "Random testing"), f"""
-        As of {w.day(10, 60, "%B %d")} the random pool covers all drivers. A computer draws {w.integer(2, 12)} names a quarter. The 5
+    sender, to, subject, text = w.choice((clerk, "staff@" + employer.domain, w.choice("Drug-free workplace policy",
+        "Random testing"), f"""
+        As of {w.day(10, 60, "%B %d")} the random pool covers all drivers. A computer draws {w.integer(2, 12)} names a
+        quarter. The 5
         panel looks for marijuana, cocaine, amphetamines, opioids and PCP; cut-offs are those of 49 CFR part 40. A positive is
         reviewed by the medical review officer before we hear of it.
 
@@ -721,7 +747,8 @@ def drug_free_policy(w):
         """), (desk, clerk, w.choice("Drug test invoice", "Invoice"), f"""
         INVOICE {w.integer(10000, 99999)} from {lab.name}
 
-        {w.text_table(["Item", "Qty", "Each", "Total"], [["DOT 5 panel collection", w.integer(3, 20), "$41.00", w.amount(120, 820)],
+        {w.text_table(["Item", "Qty", "Each", "Total"], [["DOT 5 panel collection", w.integer(3, 20), "$41.00", w.amount(120,
+            820)],
                                                         ["10 panel, instant", w.integer(1, 9), "$33.50", w.amount(33, 300)],
                                                         ["MRO review", w.integer(1, 4), "$25.00", w.amount(25, 100)]])}
 
@@ -772,16 +799,19 @@ def leave_with_fact(w):
         Muchas gracias,
         {q.full}
         """, q, boss))
-    return w.mail(sender, to, w.choice("Leave request", "Medical leave", "time off", "Leave of absence", "permiso médico"), text=body)
+    return w.mail(sender, to, w.choice("Leave request", "Medical leave", "time off", "Leave of absence", "permiso médico"),
+        text=body)
 
 
 @negative(beside=leave_with_fact)
 def leave_calendar(w):
     employer, boss = firm(w, "Operations Manager")
     team = w.workers(w.integer(3, 6), employer.state)
-    rows = [[p.full, w.day(2, 20, "%m/%d"), w.day(21, 50, "%m/%d"), w.choice("vacation", "PTO", "jury duty", "comp day", "parental leave")]
+    rows = [[p.full, w.day(2, 20, "%m/%d"), w.day(21, 50, "%m/%d"), w.choice("vacation", "PTO", "jury duty", "comp day",
+        "parental leave")]
             for p in team]
-    return w.mail(boss, "team@" + employer.domain, w.choice("Who is out", "Leave calendar", "Time off over the holidays", "Leave requests due"),
+    return w.mail(boss, "team@" + employer.domain, w.choice("Who is out", "Leave calendar", "Time off over the holidays",
+        "Leave requests due"),
                   text=w.choice(f"""
         Time off approved so far:
 
@@ -793,12 +823,14 @@ def leave_calendar(w):
         """, f"""
         Hi all,
 
-        {team[0].given} is out {rows[0][1]} through {rows[0][2]}, {team[1].given} covers the phones and {team[2].given} the morning
+        {team[0].given} is out {rows[0][1]} through {rows[0][2]}, {team[1].given} covers the phones and {team[2].given} the
+        morning
         truck. I'm away myself on {w.day(2, 9, "%A")}, call {team[1].given} at {team[1].cell} if the line stops.
 
         {boss.given}
         """, f"""
-        Leave requests for the first quarter are due {w.day(3, 12, "%B %d")}. You carry over up to {w.integer(40, 80)} hours; what is
+        Leave requests for the first quarter are due {w.day(3, 12, "%B %d")}. You carry over up to {w.integer(40, 80)} hours;
+        what is
         above that is lost. Sick time stays separate: no reason needed for fewer than three days, a doctor's note (no diagnosis
         please) from the fourth. Parental leave is twelve weeks, surgery or treatment falls under FMLA, ask {boss.given}.
 
@@ -811,7 +843,8 @@ def login_by_mail(w):
     employer = w.organisation("employer")
     desk, p = w.staff(w.organisation("vendor"), "Support Engineer"), w.staff(employer)
     user, password = w.choice(p.email, w.username(p)), w.password()
-    return w.mail(desk, p, w.choice("Your new account", "Re: cannot log in", "VPN access", "Ticket closed: account unlocked", "Timesheet login"),
+    return w.mail(desk, p, w.choice("Your new account", "Re: cannot log in", "VPN access", "Ticket closed: account unlocked",
+        "Timesheet login"),
                   text=w.choice(f"""
         Hello {p.full},
 
@@ -850,7 +883,8 @@ def reset_link(w):
         <p><a href="https://portal.{employer.domain}/reset?t={w.hex(40)}">Choose a new password</a></p>
         <p>The link works once and for {w.choice(20, 30, 60)} minutes. If it was not you, do nothing.</p></body></html>
         """)
-    return w.mail(f"IT Help Desk <{desk}>", p, w.choice("Your password expires soon", "Password rules", "Account unlocked"), text=w.choice(f"""
+    return w.mail(f"IT Help Desk <{desk}>", p, w.choice("Your password expires soon", "Password rules", "Account unlocked"),
+        text=w.choice(f"""
         Your password expires in {w.integer(2, 14)} days. Press Ctrl+Alt+Del and choose "Change a password". The new one needs 14
         characters and must differ from the last {w.integer(6, 24)}. We will never ask you for it.
 
@@ -880,7 +914,8 @@ def tax_form_secure(w):
     employer, clerk = firm(w, "Payroll Manager")
     p = worker(w, employer)
     tag, year = w.choice("[secure]", "[encrypt]", "[Secure]", "[ENCRYPT]"), w.choice(2024, 2025)
-    return w.mail(clerk, w.choice(p, w.staff(w.organisation("accountant"))), f"{tag} {w.choice('W-2c', 'Corrected W-2', 'Your wage statement')} {year}",
+    return w.mail(clerk, w.choice(p, w.staff(w.organisation("accountant"))),
+        f"{tag} {w.choice('W-2c', 'Corrected W-2', 'Your wage statement')} {year}",
                   text=w.choice(f"""
         W-2c for {year}
 
@@ -899,7 +934,8 @@ def tax_form_secure(w):
 
         {w.signature(clerk)}
         """, f"""
-        {w.text_table(["Box", "Previously", "Corrected"], [["a SSN", "(blank)", p.ssn], ["e Name", p.family.upper(), p.full_middle],
+        {w.text_table(["Box", "Previously", "Corrected"], [["a SSN", "(blank)", p.ssn], ["e Name", p.family.upper(),
+            p.full_middle],
                                                           ["1 Wages", w.amount(20000, 50000), w.amount(50000, 90000)]])}
 
         Keep this with your {year} return, {p.given}.
@@ -930,10 +966,12 @@ def tax_form_season(w):
         """, f"""
         YEAR-END DATES
 
-        {w.text_table(["What", "Due"], [["Last payroll of the year", "12/31/2026"], ["Bonus file", w.day(10, 25)], ["Address changes", w.day(26, 40)],
+        {w.text_table(["What", "Due"], [["Last payroll of the year", "12/31/2026"], ["Bonus file", w.day(10, 25)],
+            ["Address changes", w.day(26, 40)],
                                         ["W-2 and 1099 to people", "01/31/2027"], ["Form 940, 941 to the IRS", "01/31/2027"]])}
 
-        Employer EIN: {w.shaped("nn-nnnnnnn")}. State account: {w.shaped("nnnnnnn-n")}. Box 12 code DD is informational and is not taxed.
+        Employer EIN: {w.shaped("nn-nnnnnnn")}. State account: {w.shaped("nnnnnnn-n")}. Box 12 code DD is informational and is
+        not taxed.
 
         {w.signature(clerk)}
         """))

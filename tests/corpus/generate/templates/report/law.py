@@ -8,22 +8,28 @@ from xml.sax.saxutils import escape
 from templates import negative, positive
 
 BRANDS = {"visa": "Visa", "mastercard": "Mastercard", "amex": "American Express", "discover": "Discover"}
-MERCHANTS = ["Marina fuel dock", "Steakhouse, two guests", "Jeweler", "Furniture outlet", "Airline tickets", "Casino cage", "Hardware store",
+MERCHANTS = ["Marina fuel dock", "Steakhouse, two guests", "Jeweler", "Furniture outlet", "Airline tickets", "Casino cage",
+    "Hardware store",
              "Hotel, 3 nights", "Boat trailer repair", "Electronics"]
 COURTS = ["Superior Court", "District Court", "Circuit Court", "Probate Court", "Court of Common Pleas"]
-MOTIONS = ["motion to compel", "status conference", "pretrial conference", "summary judgment hearing", "mediation", "jury selection",
+MOTIONS = ["motion to compel", "status conference", "pretrial conference", "summary judgment hearing", "mediation",
+    "jury selection",
            "deposition of the plant manager", "expert disclosure", "motion in limine"]
 # what happened, the injury, the treatment, as a clinic codes it
-WRECKS = [("rear-ended at a light", "cervical disc herniation at C5-C6", "physical therapy twice a week and two epidural injections", "M50.222"),
-          ("hit in a crosswalk", "fracture of the left tibial plateau", "open reduction with plates, 11 weeks without weight bearing", "S82.142A"),
+WRECKS = [("rear-ended at a light", "cervical disc herniation at C5-C6",
+    "physical therapy twice a week and two epidural injections", "M50.222"),
+          ("hit in a crosswalk", "fracture of the left tibial plateau",
+              "open reduction with plates, 11 weeks without weight bearing", "S82.142A"),
           ("hurt on an unmarked wet floor", "torn meniscus of the right knee", "arthroscopic repair", "S83.241A"),
           ("burned by a burst hot-water line", "second-degree burns of both forearms", "debridement and skin grafts", "T22.212A"),
           ("thrown from a forklift", "mild traumatic brain injury", "vestibular therapy and a neurologist's care", "S06.0X1A"),
           ("bitten by a neighbor's dog", "nerve injury of the right hand", "nerve repair and hand therapy", "S64.01XA")]
-COUNTRIES = [("El Salvador", "hispanic", "Bnnnnnnnn"), ("Ukraine", "russian_ukrainian", "FPnnnnnn"), ("Philippines", "filipino", "Pnnnnnnnl"),
+COUNTRIES = [("El Salvador", "hispanic", "Bnnnnnnnn"), ("Ukraine", "russian_ukrainian", "FPnnnnnn"), ("Philippines",
+    "filipino", "Pnnnnnnnl"),
              ("Haiti", "caribbean", "RDnnnnnnn"), ("Iran", "persian", "Lnnnnnnnn"), ("Ghana", "west_african", "Gnnnnnnn"),
              ("Bangladesh", "pakistani_bengali", "BXnnnnnnn"), ("Syria", "arabic", "Nnnnnnnnnn")]
-RELIEF = ["asylum", "adjustment of status", "the N-400", "TPS renewal", "the I-130 for his mother", "a work permit", "cancellation of removal"]
+RELIEF = ["asylum", "adjustment of status", "the N-400", "TPS renewal", "the I-130 for his mother", "a work permit",
+    "cancellation of removal"]
 DOCUMENT = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 WORD = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
 PACKAGE = {"[Content_Types].xml": '<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types">'
@@ -73,7 +79,8 @@ def office(w, title="Paralegal"):
 
 
 def case_number(w):
-    return w.choice(f"{w.integer(1, 4)}:{w.integer(23, 26)}-cv-{w.integer(10, 9999):05}", f"{w.integer(2023, 2026)}-CV-{w.digits(6)}",
+    return w.choice(f"{w.integer(1, 4)}:{w.integer(23, 26)}-cv-{w.integer(10, 9999):05}",
+        f"{w.integer(2023, 2026)}-CV-{w.digits(6)}",
                     f"No. {w.integer(23, 26)}-{w.digits(4)}", f"CV{w.integer(23, 26)}-{w.digits(5)}-{w.choice('A', 'B', 'C')}")
 
 
@@ -108,8 +115,10 @@ def exhibit_statements(w):
         """, []), (f"""
         {w.choice(partner.given + ",", "Hi,")}
 
-        the bank finally answered. {p.full} has one checking account, number {account}, and two credit cards that {p.he} never listed:
-        {BRANDS[brands[0]]} {cards[0]} (good thru {when}) and {BRANDS[brands[1]]} {cards[1]}. The {MERCHANTS[w.integer(0, 9)].lower()}
+        the bank finally answered. {p.full} has one checking account, number {account}, and two credit cards that {p.he} never
+        listed:
+        {BRANDS[brands[0]]} {cards[0]} (good thru {when}) and {BRANDS[brands[1]]} {cards[1]}. The {MERCHANTS[w.integer(0,
+            9)].lower()}
         charge of {w.amount(900, 5000)} is on the first one.
 
         Must be redacted before we file it.
@@ -123,7 +132,8 @@ def exhibit_statements(w):
         {w.signature(writer)}
         """, buys))
     table = w.csv(["Cardholder", "Posted", "Card Number", "Payee", "Amount"], [[p.full, *row] for row in rows])
-    m = w.mail(writer, w.choice(partner, partner, w.staff(w.organisation("lawfirm"))), w.choice("Exhibit C", "Bank records", f"{p.family} statements",
+    m = w.mail(writer, w.choice(partner, partner, w.staff(w.organisation("lawfirm"))), w.choice("Exhibit C", "Bank records",
+        f"{p.family} statements",
                "unredacted exhibits"), text=text, attach=[("activity.csv", "text/csv", table)] if rows else [])
     return m.finds("pci.payment_card", 2).finds("common.bank_account", 1)
 
@@ -144,7 +154,8 @@ def exhibit_index(w):
 
         Originals are in box {w.integer(1, 40)}.
         """), ("Redaction guide", f"""
-        Reminder on Rule 5.2: of an account or card number only the last four digits may stay, of a birth date only the year, of a Social
+        Reminder on Rule 5.2: of an account or card number only the last four digits may stay, of a birth date only the year,
+        of a Social
         Security number the last four, of a minor only initials. Check exhibits, footers and the text layer under the black bars.
 
         In {case} the clerk bounced {w.integer(2, 9)} pages of ours for that. Refile by {w.day(1, 8, "%B %d")}.
@@ -153,8 +164,10 @@ def exhibit_index(w):
         """), (w.choice("Production index", "Bank records are in"), f"""
         {partner.given},
 
-        {bank.name} produced {w.integer(200, 2000)} pages, Bates {w.digits(9)} through {w.digits(9)}. All account numbers are masked to
-        the last four (x{w.digits(4)}, x{w.digits(4)}). Docket entry {w.integer(20, 180)} allows us to ask for the full ones in camera only.
+        {bank.name} produced {w.integer(200, 2000)} pages, Bates {w.digits(9)} through {w.digits(9)}. All account numbers are
+        masked to
+        the last four (x{w.digits(4)}, x{w.digits(4)}). Docket entry {w.integer(20, 180)} allows us to ask for the full ones
+        in camera only.
         Copy cost {w.amount(90, 700)}, invoice {w.digits(8)}.
 
         {w.signature(writer)}
@@ -169,7 +182,8 @@ def records_subpoena(w):
     custodian, p = w.staff(hospital, "Health Information Specialist"), w.person(firm.state, youngest=19, oldest=85)
     how, injury, care, code = w.pick(WRECKS)
     mrn = w.mrn()
-    m = w.mail(custodian, writer, w.choice("Records in response to subpoena", f"Medical records {p.last_first}", f"Release of information, MRN {mrn}",
+    m = w.mail(custodian, writer, w.choice("Records in response to subpoena", f"Medical records {p.last_first}",
+        f"Release of information, MRN {mrn}",
                "certified copy"), text=w.choice(f"""
         In answer to your subpoena of {w.day(-40, -12)} we enclose the record of
 
@@ -186,7 +200,8 @@ def records_subpoena(w):
         """, f"""
         Hello,
 
-        the file of {p.full}, DOB {w.dob(p)}, medical record number {mrn}, is complete except for radiology. Summary for your expert:
+        the file of {p.full}, DOB {w.dob(p)}, medical record number {mrn}, is complete except for radiology. Summary for your
+        expert:
         {p.he} was {how}; the emergency physician found {injury}. {w.choice("Later came", "The plan was")} {care}. Bills are
         {w.amount(9000, 160000)} so far.
 
@@ -213,7 +228,8 @@ def subpoena_service(w):
     hospital, case = hospital_in(w, firm.state), case_number(w)
     custodian = w.staff(hospital, "Health Information Specialist")
     sender, to, subject, text = w.choice((writer, partner, w.choice("Subpoena served", "Proof of service"), f"""
-        {case}: the subpoena duces tecum was served on the custodian of records at {hospital.name}, {hospital.address}, on {w.day(-20, -8)}
+        {case}: the subpoena duces tecum was served on the custodian of records at {hospital.name}, {hospital.address}, on
+        {w.day(-20, -8)}
         at {w.clock()}. Return date {w.day(5, 25)}. Objections are due in ten days. The server's bill is {w.amount(60, 180)}.
 
         {w.signature(writer)}
@@ -231,7 +247,8 @@ def subpoena_service(w):
         Status for {case}
 
         {w.text_table(["Provider", "Requested", "Status", "Pages"],
-                      [[w.organisation(kind, firm.state).name, w.day(-60, -20), *w.choice(("received", w.integer(4, 300)), ("second request", ""),
+                      [[w.organisation(kind, firm.state).name, w.day(-60, -20), *w.choice(("received", w.integer(4, 300)),
+                          ("second request", ""),
                                                                                          ("no records", ""), ("fee paid", ""))]
                        for kind in ("hospital", "clinic", "lab", "pharmacy")])}
 
@@ -273,7 +290,8 @@ def immigration_case(w):
         """, f"""
         Dear {p.full},
 
-        your receipt came. USCIS filed your case under {alien}. Bring your passport (number {passport}) and two photos on {w.day(4, 30, "%B %d")}.
+        your receipt came. USCIS filed your case under {alien}. Bring your passport (number {passport}) and two photos on
+        {w.day(4, 30, "%B %d")}.
         On the form we wrote that you were born on {w.dob(p, "%B %d, %Y")} in {country}. If anything is wrong tell us now.
 
         {w.signature(writer)}
@@ -297,7 +315,8 @@ def immigration_bulletin(w):
         PRIORITY DATES
 
         {w.text_table(["Category", "All others", "China", "India", "Mexico"],
-                      [[name, w.day(-900, -60, "%d%b%y").upper(), w.day(-2200, -900, "%d%b%y").upper(), w.day(-4000, -2200, "%d%b%y").upper(), "C"]
+                      [[name, w.day(-900, -60, "%d%b%y").upper(), w.day(-2200, -900, "%d%b%y").upper(), w.day(-4000, -2200,
+                          "%d%b%y").upper(), "C"]
                        for name in ("F1", "F2A", "EB-2", "EB-3")])}
 
         C means current. The receipt number begins with three letters (IOE, MSC, WAC) and is not your A-number.
@@ -306,14 +325,18 @@ def immigration_bulletin(w):
         """), (w.choice("What changed at USCIS", "TPS extended"), f"""
         Dear clients,
 
-        TPS for {country} was extended. Register again between {w.day(5, 10, "%B %d")} and {w.day(60, 70, "%B %d")}. Have your passport and
-        work permit at hand; the alien number is the nine digits after the A on the card. The fee is {w.amount(300, 700)}. Do not send
+        TPS for {country} was extended. Register again between {w.day(5, 10, "%B %d")} and {w.day(60, 70, "%B %d")}. Have your
+        passport and
+        work permit at hand; the alien number is the nine digits after the A on the card. The fee is {w.amount(300, 700)}. Do
+        not send
         copies by mail, we scan them here.
 
         {w.signature(partner)}
         """), ("Saturday clinic", f"""
-        Saturday clinic at {w.choice("the library", "the parish hall", "the union hall")}, {w.clock()}, free. Volunteers fill in forms: N-400, I-90, I-765.
-        We need {w.integer(3, 9)} interpreters for {w.choice("Spanish and Mam", "Dari", "Haitian Creole", "Ukrainian")}. Tables by letter: A-F left, G-M
+        The Saturday clinic at {w.choice("the library", "the parish hall", "the union hall")} is free and opens at
+        {w.clock()}. Volunteers fill in forms: N-400, I-90, I-765.
+        We need {w.integer(3, 9)} interpreters for {w.choice("Spanish and Mam", "Dari", "Haitian Creole",
+            "Ukrainian")}. Tables by letter: A-F left, G-M
         middle, N-Z right. Bring the form edition of {w.day(-300, -100, "%m/%d/%y")}, older ones are rejected.
 
         {w.signature(writer)}
@@ -327,7 +350,8 @@ def estate_inventory(w):
     dead, heir = w.person(firm.state, None, 68, 97), w.person(firm.state, None, 30, 75)
     banks = [w.organisation("bank").name for _ in range(w.integer(2, 3))]
     accounts = [w.account() for _ in banks]
-    rows = [[bank, w.choice("checking", "savings", "CD", "brokerage"), number, w.amount(900, 210000)] for bank, number in zip(banks, accounts)]
+    rows = [[bank, w.choice("checking", "savings", "CD", "brokerage"), number, w.amount(900, 210000)] for bank, number in
+        zip(banks, accounts)]
     lines = "\n".join(f"{i}. {bank}, account number {number}: {amount}" for i, (bank, _, number, amount) in enumerate(rows, 1))
     to, text = w.choice((partner, f"""
         ESTATE OF {dead.full_middle.upper()}, DECEASED
@@ -353,11 +377,14 @@ def estate_inventory(w):
 
         {lines}
 
-        and a {w.integer(1996, 2019)} pickup, no debts but the {w.choice("funeral bill", "roof loan", "last property tax")}. {heir.full} is the only heir.
+        and a {w.integer(1996, 2019)} pickup. No debts, {w.choice("the roof loan is paid", "only the last property tax")}, and
+        one heir,
+        {heir.full}.
 
         {writer.given}
         """))
-    m = w.mail(writer, to, w.choice(f"Estate of {dead.full}", "Inventory for the court", "Probate inventory", "date of death balances"), text=text)
+    m = w.mail(writer, to, w.choice(f"Estate of {dead.full}", "Inventory for the court", "Probate inventory",
+        "date of death balances"), text=text)
     return m.finds("common.us_ssn", 1).finds("common.bank_account", len(accounts))
 
 
@@ -369,16 +396,21 @@ def death_notice(w):
     subject, text = w.choice((w.choice("Notice to creditors", f"Estate of {dead.full}"), f"""
         NOTICE TO CREDITORS
 
-        In the {w.pick(COURTS)}, case {case}. {heir.full} was appointed personal representative of the estate of {dead.full}, deceased.
-        Claims must be presented within four months of the first publication or they are barred. Address of counsel: {firm.address}.
+        In the {w.pick(COURTS)}, case {case}. {heir.full} was appointed personal representative of the estate of {dead.full},
+        deceased.
+        Claims must be presented within four months of the first publication or they are barred. Address of counsel:
+        {firm.address}.
 
         Please run it on {w.day(3, 9, "%B %d")} and two weeks after, bill {writer.full}, {firm.phone}.
         """), ("Obituary for Sunday", f"""
         {dead.full}, {dead.age}, of {dead.city}, passed away peacefully on {w.day(-14, -8, "%B %d")} surrounded by family.
 
-        Born in {dead.birth.year} in {w.person().city}, {dead.given} taught {w.choice("shop class", "third grade", "piano")} for {w.integer(18, 40)} years,
-        kept bees and never lost at cribbage. Survived by {w.integer(2, 4)} children, {w.integer(3, 11)} grandchildren and a stubborn cat.
-        Services {w.day(1, 5, "%A")} at {w.clock()}, {w.choice("First Methodist", "St. Casimir", "Temple Beth El")}. In place of flowers, give to the library.
+        Born in {dead.birth.year} in {w.person().city}, {dead.given} taught {w.choice("shop class", "third grade", "piano")} for
+        {w.integer(18, 40)} years, kept bees and never lost at cribbage. Survived by {w.integer(2, 4)} children, {w.integer(3,
+            11)} grandchildren and a
+        stubborn cat.
+        Services {w.day(1, 5, "%A")} at {w.clock()}, {w.choice("First Methodist", "St. Casimir", "Temple Beth El")}. In place
+        of flowers, give to the library.
         """), (w.choice("Probate: what to expect", "Probate fee schedule"), f"""
         PROBATE IN FIVE STEPS
 
@@ -429,12 +461,14 @@ def closing_wire(w):
 
         {w.signature(officer)}
         """, 1), (officer, w.staff(w.organisation("lawfirm"), "Associate"), f"""
-        Counselor, the deed of {seller.full} is recorded. We sent {w.amount(20000, 130000)} to {seller.his} bank account {account} at {bank.name}
+        Counselor, the deed of {seller.full} is recorded. We sent {w.amount(20000, 130000)} to {seller.his} bank account
+        {account} at {bank.name}
         ({routing}) on {w.day(-9, -8)}; the holdback of {w.amount(500, 9000)} follows after the final water reading.
 
         {w.signature(officer)}
         """, 0))
-    m = w.mail(sender, to, w.choice("Wire for closing", f"Proceeds {seller.family}", "Seller payout", "1099-S and wire info"), text=text)
+    m = w.mail(sender, to, w.choice("Wire for closing", f"Proceeds {seller.family}", "Seller payout", "1099-S and wire info"),
+        text=text)
     m.finds("common.bank_account", 1)
     return m.finds("common.us_ssn", 1) if ssn else m
 
@@ -447,7 +481,8 @@ def closing_schedule(w):
     subject, text = w.choice((w.choice("Your closing", "Wire fraud warning"), f"""
         Dear {buyer.full},
 
-        we close on {w.day(3, 25, "%B %d")} at {w.clock()} at {title.address}. Bring a driver's license or passport. The balance may be
+        we close on {w.day(3, 25, "%B %d")} at {w.clock()} at {title.address}. Bring a driver's license or passport. The
+        balance may be
         wired or paid by cashier's check. We will read our account number to you by phone; do not trust wire instructions that
         come by e-mail, even from this address.
 
@@ -466,8 +501,10 @@ def closing_schedule(w):
 
         here is the estimate.
 
-        {w.text_table(["Charge", "Buyer", "Seller"], [["Title premium", w.amount(600, 2400), ""], ["Escrow fee", w.amount(300, 700), w.amount(300, 700)],
-                                                     ["Recording", w.amount(40, 190), ""], ["County transfer tax", "", w.amount(150, 1900)]])}
+        {w.text_table(["Charge", "Buyer", "Seller"], [["Title premium", w.amount(600, 2400), ""], ["Escrow fee", w.amount(300,
+            700), w.amount(300, 700)],
+                                                     ["Recording", w.amount(40, 190), ""], ["County transfer tax", "",
+                                                         w.amount(150, 1900)]])}
 
         Sellers: the IRS wants a 1099-S, you can fill in name and Social Security number on our secure page. Parcel {parcel}.
 
@@ -481,19 +518,23 @@ def settlement_sheet(w):
     firm, writer, partner = office(w)
     people = w.workers(w.integer(4, 11), firm.state)
     accounts = [w.account() for _ in people]
-    heading = w.choice(["Class member", "SSN", "Bank account", "Share"], ["Name", "Social Security No.", "Account number", "Net payment"])
+    heading = w.choice(["Class member", "SSN", "Bank account", "Share"], ["Name", "Social Security No.", "Account number",
+        "Net payment"])
     rows = [[p.last_first, p.ssn, number, w.amount(300, 14000)] for p, number in zip(people, accounts)]
     admin = w.staff(w.organisation("accountant"))
     note = w.choice(f"{admin.given}, final list for {caption(w)}. Fund it on the effective date, {w.day(5, 40)}.",
-                    f"The {len(rows)} people who chose direct deposit. The other checks go by mail next week. The judge signed yesterday.",
+                    f"The {len(rows)} people who chose direct deposit. The other checks go by mail next week. "
+                    "The judge signed yesterday.",
                     "wage claim settlement - W-2 part and 1099 part are already split, see the tabs in my last mail.")
     if w.chance(0.5):
         m = w.mail(writer, admin, w.choice("Settlement distribution", "Payment list"), text=note + "\n\n" + w.signature(writer),
                    attach=[(w.choice("distribution.csv", "class_list.csv"), "text/csv", w.csv(heading, rows))])
     elif w.chance(0.5):
-        m = w.mail(writer, admin, "Settlement distribution", html=f"<html><body><p>{note}</p>{w.html_table(heading, rows)}<p>{writer.full}</p></body></html>")
+        m = w.mail(writer, admin, "Settlement distribution", html="<html><body>"
+                   f"<p>{note}</p>{w.html_table(heading, rows)}<p>{writer.full}</p></body></html>")
     else:
-        m = w.mail(writer, admin, w.choice("Distribution", "Class payments"), text=f"{note}\n\n{w.text_table(heading, rows)}\n\n{w.signature(writer)}")
+        m = w.mail(writer, admin, w.choice("Distribution", "Class payments"),
+            text=f"{note}\n\n{w.text_table(heading, rows)}\n\n{w.signature(writer)}")
     return m.finds("common.us_ssn", len(rows)).finds("common.bank_account", len(rows))
 
 
@@ -503,14 +544,17 @@ def docket_calendar(w):
     days = sorted(w.sample((1, 2, 3, 4, 5, 8, 9, 10, 15, 16, 17), w.integer(4, 7)))
     rows = [[w.day(n, n, "%m/%d"), w.clock(), case_number(w), caption(w), w.pick(MOTIONS)] for n in days]
     heading = ["Date", "Time", "Case", "Matter", "Event"]
-    note = w.choice(f"Court calendar for the week. {partner.given} covers Monday.", "What is due, what is heard. Tell me if you see a conflict.",
+    note = w.choice(f"Court calendar for the week. {partner.given} covers Monday.",
+        "What is due, what is heard. Tell me if you see a conflict.",
                     f"Settlement talks are off in {rows[0][3]}, so the hearing stands.")
     if w.chance(0.3):
-        return w.mail(writer, "attorneys@" + firm.domain, "Docket", html=f"<html><body><p>{note}</p>{w.html_table(heading, rows)}</body></html>")
+        return w.mail(writer, "attorneys@" + firm.domain, "Docket",
+            html=f"<html><body><p>{note}</p>{w.html_table(heading, rows)}</body></html>")
     if w.chance(0.3):
         return w.mail(writer, "attorneys@" + firm.domain, "Docket export", text=note + "\n\n" + w.signature(writer),
                       attach=[("docket.csv", "text/csv", w.csv(heading, rows))])
-    return w.mail(writer, "attorneys@" + firm.domain, w.choice("Docket", "Court calendar", "This week in court"), text=w.choice(f"""
+    return w.mail(writer, "attorneys@" + firm.domain, w.choice("Docket", "Court calendar", "This week in court"),
+        text=w.choice(f"""
         {note}
 
         {w.text_table(heading, rows)}
@@ -519,8 +563,10 @@ def docket_calendar(w):
         """, f"""
         {partner.given},
 
-        the settlement administrator's invoice no. {w.digits(6)} is {w.amount(4000, 40000)} for {w.integer(300, 9000)} notices, {w.integer(10, 300)} returned.
-        Average net payment {w.amount(90, 2400)}. Claims close {w.day(10, 40)}. No names in this mail; the list with SSNs sits in the
+        the settlement administrator's invoice no. {w.digits(6)} is {w.amount(4000, 40000)} for {w.integer(300, 9000)}
+        notices, {w.integer(10, 300)} returned.
+        Average net payment {w.amount(90, 2400)}. Claims close {w.day(10, 40)}. No names in this mail; the list with SSNs sits
+        in the
         administrator's vault.
 
         {w.signature(writer)}
@@ -533,7 +579,8 @@ def injury_demand(w):
     p, (how, injury, care, code) = w.person(firm.state, None, 21, 80), w.pick(WRECKS)
     adjuster, when = w.staff(w.organisation("insurer"), "Claims Examiner"), w.day(-500, -120)
     claim = w.shaped("nn-nnnnnnn-l")
-    return w.mail(partner, adjuster, w.choice("Demand letter", f"Our client {p.full}", f"Claim {claim}", "Time-limited demand"), text=w.choice(f"""
+    return w.mail(partner, adjuster, w.choice("Demand letter", f"Our client {p.full}", f"Claim {claim}",
+        "Time-limited demand"), text=w.choice(f"""
         RE: Claim {claim}, date of loss {when}
 
         Dear {adjuster.full},
@@ -546,7 +593,8 @@ def injury_demand(w):
         Hi {adjuster.given},
 
         before you ask again: {p.full} (born {w.dob(p)}, SSN {p.ssn} for the Medicare query) had no complaints before
-        {when}. The finding is {injury}. {p.he.capitalize()} had {care} and still cannot {w.choice("sleep through", "lift her child" if p.sex == "F" else "lift his child",
+        {when}. The finding is {injury}. {p.he.capitalize()} had {care} and still cannot {w.choice("sleep through",
+            "lift her child" if p.sex == "F" else "lift his child",
         "go back to full duty")}. Where is your offer?
 
         {w.signature(partner)}
@@ -578,7 +626,8 @@ def verdict_news(w):
         """), ("[triallaw] expert wanted", f"""
         Listmates,
 
-        does anyone have a good life-care planner for {injury}? Client's name withheld of course. Trial is in {w.day(60, 200, "%B")}, in front of
+        does anyone have a good life-care planner for {injury}? Client's name withheld of course. Trial is in {w.day(60, 200,
+            "%B")}, in front of
         Judge {w.person().family}. I can offer a biomechanics expert in return.
 
         {w.signature(partner)}
@@ -601,22 +650,28 @@ def divorce_disclosure(w):
     firm, writer, partner = office(w)
     p, spouse = account_holder(w, firm.state), account_holder(w, firm.state)
     maiden, account = w.person().family, w.account()
-    lines = [f"Name: {p.full_middle}", f"Social Security number: {p.ssn}", f"Date of birth: {w.dob(p)}", f"Mother's maiden name: {maiden}",
+    lines = [f"Name: {p.full_middle}", f"Social Security number: {p.ssn}", f"Date of birth: {w.dob(p)}",
+        f"Mother's maiden name: {maiden}",
              f"Spouse: {spouse.full}", f"Spouse's Social Security number: {spouse.ssn}",
              f"Bank account: {w.organisation('bank').name}, account number {account}", f"Monthly income: {w.amount(2000, 12000)}",
              f"Rent or mortgage: {w.amount(700, 3200)}", f"Children at home: {w.integer(0, 4)}"]
     form = w.choice("document", "text", "chat")
     if form == "document":
-        m = w.mail(writer, partner, w.choice("Financial affidavit", f"{p.family} disclosure"), text=f"The affidavit as {p.he} filled it in. Filing is due "
+        m = w.mail(writer, partner, w.choice("Financial affidavit", f"{p.family} disclosure"),
+            text=f"The affidavit as {p.he} filled it in. Filing is due "
                    f"{w.day(2, 12, '%A')}.\n\n{w.signature(writer)}",
-                   attach=[(w.choice("affidavit.docx", f"{p.family.split()[0]} financial.docx"), DOCUMENT, document(w, ["FINANCIAL AFFIDAVIT", *lines]))])
+                   attach=[(w.choice("affidavit.docx", f"{p.family.split()[0]} financial.docx"), DOCUMENT, document(w,
+                       ["FINANCIAL AFFIDAVIT", *lines]))])
     elif form == "text":
-        m = w.mail(writer, partner, w.choice("Financial affidavit", "Mandatory disclosure"), text="FINANCIAL AFFIDAVIT\n\n" + "\n".join(lines)
+        m = w.mail(writer, partner, w.choice("Financial affidavit", "Mandatory disclosure"),
+            text="FINANCIAL AFFIDAVIT\n\n" + "\n".join(lines)
                    + f"\n\nSubscribed {w.day(-20, -8)}.")
     else:
         m = w.mail(p, writer, w.choice("stuff you asked for", "Re: disclosure", "my numbers"), text=f"""
-        Hi {writer.given}, filling in what I left blank. My full name is {p.full_middle}, SSN {p.ssn}, date of birth {w.dob(p)}. {spouse.given}'s
-        social is {spouse.ssn} ({spouse.full}). My mother's maiden name was {maiden}, that's for the bank. The only account is number
+        Hi {writer.given}, filling in what I left blank. My full name is {p.full_middle}, SSN {p.ssn}, date of birth
+        {w.dob(p)}. {spouse.given}'s
+        social is {spouse.ssn} ({spouse.full}). My mother's maiden name was {maiden}, that's for the bank. The only account is
+        number
         {account} at {w.organisation("bank").name}, that is my checking account number. I don't know what {spouse.he} has.
 
         {p.given}
@@ -632,8 +687,10 @@ def custody_schedule(w):
     subject, text = w.choice(("Holiday schedule", f"""
         Dear {p.given},
 
-        the holiday schedule as agreed in mediation: {kid.given} and {second.given} are with you Thanksgiving from {w.clock()} Thursday to Sunday
-        evening, with {spouse.given} from December 24 noon. Exchange at the {w.choice("library", "school", "gas station on Route 9")}. School breaks alternate.
+        the holiday schedule as agreed in mediation: {kid.given} and {second.given} are with you Thanksgiving from {w.clock()}
+        Thursday to Sunday
+        evening, with {spouse.given} from December 24 noon. Exchange at the {w.choice("library", "school",
+            "gas station on Route 9")}. School breaks alternate.
 
         {w.signature(writer)}
         """), (w.choice("Mandatory disclosure: what to bring", "Blank affidavit"), f"""
@@ -650,7 +707,8 @@ def custody_schedule(w):
         """), (f"{p.family}, hearing moved", f"""
         {p.given},
 
-        the hearing is moved to {w.day(10, 60, "%B %d")}, {w.clock()}, courtroom {w.integer(1, 14)}, case {case_number(w)}. You need not come. {spouse.full}'s
+        the hearing is moved to {w.day(10, 60, "%B %d")}, {w.clock()}, courtroom {w.integer(1, 14)}, case {case_number(w)}.
+        You need not come. {spouse.full}'s
         lawyer asked for more time. Your retainer stands at {w.amount(300, 4000)}; the last invoice was no. {w.digits(5)}.
 
         {w.signature(writer)}

@@ -19,7 +19,8 @@ NEEDS = [("attention-deficit/hyperactivity disorder", "ADHD", "extra time and a 
          ("severe peanut allergy", "a peanut allergy", "an EpiPen in the classroom and a peanut-free table"),
          ("hearing loss, both ears", "hearing loss", "an FM system and captions")]
 # the last column is how a letter to the family says it in Spanish
-MEDICINES = [("asthma", "albuterol inhaler, 2 puffs", "before gym", "asma"), ("ADHD", "methylphenidate 10 mg", "at 11:30", "déficit de atención"),
+MEDICINES = [("asthma", "albuterol inhaler, 2 puffs", "before gym", "asma"), ("ADHD", "methylphenidate 10 mg", "at 11:30",
+    "déficit de atención"),
              ("type 1 diabetes", "insulin lispro by pump", "at lunch", "diabetes tipo 1"),
              ("migraine", "sumatriptan 25 mg", "at onset", "migrañas"),
              ("epilepsy", "rectal diazepam 10 mg", "if a seizure lasts over five minutes", "epilepsia"),
@@ -28,8 +29,10 @@ VISITS = [("asthma", "two puffs of the inhaler"), ("migraine", "the sumatriptan"
           ("eczema", "the steroid cream"), ("menstrual cramps", "ibuprofen 400 mg"), ("reflux", "the famotidine")]
 # country, the origins of names there, how a passport number looks
 COUNTRIES = [("India", "indian", "lnnnnnnn"), ("China", "chinese", "Ennnnnnnn"), ("Vietnam", "vietnamese", "lnnnnnnn"),
-             ("South Korea", "korean", "Mnnnnnnnn"), ("Nigeria", "west_african", "Annnnnnnn"), ("Brazil", "portuguese_brazilian", "llnnnnnn"),
-             ("Türkiye", "turkish_armenian", "Unnnnnnnn"), ("Japan", "japanese", "TRnnnnnnn"), ("Ethiopia", "east_african", "EPnnnnnnn"),
+             ("South Korea", "korean", "Mnnnnnnnn"), ("Nigeria", "west_african", "Annnnnnnn"), ("Brazil",
+                 "portuguese_brazilian", "llnnnnnn"),
+             ("Türkiye", "turkish_armenian", "Unnnnnnnn"), ("Japan", "japanese", "TRnnnnnnn"), ("Ethiopia", "east_african",
+                 "EPnnnnnnn"),
              ("Mexico", "hispanic", "Gnnnnnnnn")]
 
 
@@ -64,8 +67,10 @@ def student_export(w):
                     f"enrollment cards; {one.full} is the one with the wrong spelling.")
     form = w.choice("csv", "table", "page")
     text = note + ("\n\n" + w.text_table(heading, rows) if form == "table" else "") + "\n\n" + w.signature(clerk)
-    attach = [(w.choice("students.csv", "oct_count.csv", "export.csv"), "text/csv", w.csv(heading, rows))] if form == "csv" else []
-    html = f"<html><body><p>{note}</p>\n{w.html_table(heading, rows)}\n<p>{clerk.given}</p></body></html>" if form == "page" else None
+    attach = [(w.choice("students.csv", "oct_count.csv", "export.csv"), "text/csv", w.csv(heading,
+        rows))] if form == "csv" else []
+    html = f"<html><body><p>{note}</p>\n{w.html_table(heading, rows)}\n<p>{clerk.given}</p></body></html>"
+    html = html if form == "page" else None
     m = w.mail(clerk, state, w.choice("Student records", "October count", "Export for the new system", "Unmatched students"),
                text=None if html else text, html=html, attach=attach)
     return m.finds("common.us_ssn", len(rows)).finds("common.birth_date", len({w.dob(p) for p in kids}))
@@ -78,7 +83,8 @@ def club_roster(w):
     kids = [w.child(school.state) for _ in range(w.integer(5, 12))]
     rows = [[p.full, grade(p), w.integer(1, 55), w.choice("S", "M", "L", "XL")] for p in kids]
     table = w.text_table(["Student", "Grade", "No.", "Shirt"], rows)
-    return w.mail(coach, "families@" + school.domain, w.choice(f"{club} roster", "Team list", "Roster and schedule", "October count of club members"),
+    return w.mail(coach, "families@" + school.domain, w.choice(f"{club} roster", "Team list", "Roster and schedule",
+        "October count of club members"),
                   text=w.choice(f"""
         Dear families,
 
@@ -91,13 +97,15 @@ def club_roster(w):
         {w.signature(coach)}
         """, f"""
         {club} made it to the finals! Congratulations to {kids[0].full}, {kids[1].full} and {kids[2].full}, who scored
-        {w.integer(12, 40)} points together. The bus leaves at {w.clock()} from the gym door. Lunch is {w.amount(6, 12)}, cash please.
+        {w.integer(12, 40)} points together. The bus leaves at {w.clock()} from the gym door. Lunch is {w.amount(6, 12)}, cash
+        please.
 
         Practice next week: Mon, Wed, Thu. Pictures on {w.day(2, 9, "%A")}.
 
         {w.signature(coach)}
         """, f"""
-        How the membership export works: students appear with name, grade and club only. ID, birth date and SSN were taken out of the
+        How the membership export works: students appear with name, grade and club only. ID, birth date and SSN were taken out
+        of the
         report on purpose in {w.integer(2019, 2025)}. If you need them for the state, ask the registrar.
 
         {w.text_table(["Club", "Members", "Girls", "Boys"], [[name, a + b, a, b] for name in w.sample(CLUBS, 5)
@@ -116,7 +124,8 @@ def financial_aid(w):
         Hello {officer.given},
 
         my FAFSA was rejected because my social didn't match. My name is {p.full_middle}, born {w.dob(p, "%B %d, %Y")}, and the
-        right Social Security number is {p.ssn}. I think I swapped two digits. Can I still get the {w.choice("Pell grant", "work-study job")}
+        right Social Security number is {p.ssn}. I think I swapped two digits. Can I still get the {w.choice("Pell grant",
+            "work-study job")}
         for spring?
 
         {p.given}
@@ -142,7 +151,8 @@ def financial_aid(w):
         {parent.full}
         {parent.cell}
         """, parent, officer, 1, 1))
-    m = w.mail(sender, to, w.choice("FAFSA", "Financial aid question", "verification", "SSN mismatch on my application"), text=body)
+    m = w.mail(sender, to, w.choice("FAFSA", "Financial aid question", "verification", "SSN mismatch on my application"),
+        text=body)
     m.finds("common.us_ssn", ssns).finds("common.birth_date", 1)
     return m.finds("common.us_itin", itins) if itins else m
 
@@ -152,7 +162,8 @@ def aid_deadlines(w):
     university = w.organisation("university")
     officer = w.staff(university, "Financial Aid Advisor")
     code = w.shaped("00nnnn")
-    return w.mail(officer, w.choice("students@" + university.domain, student(w, university.state)), w.choice("FAFSA opens", "Financial aid deadlines",
+    return w.mail(officer, w.choice("students@" + university.domain, student(w, university.state)), w.choice("FAFSA opens",
+        "Financial aid deadlines",
                   "Three things to do for aid", "SSN mismatch: what it means"), text=w.choice(f"""
         The 2027-28 FAFSA is open. Our priority date is {w.day(20, 90, "%B %d")}; the school code is {code}.
 
@@ -174,9 +185,11 @@ def aid_deadlines(w):
         AID AT A GLANCE
 
         {w.text_table(["Program", "Up to", "Repay?"], [["Pell grant", "$7,395", "no"], ["State grant", w.amount(900, 6000), "no"],
-                                                      ["Direct subsidized", "$5,500", "yes"], ["Parent PLUS", "cost of attendance", "yes"]])}
+                                                      ["Direct subsidized", "$5,500", "yes"], ["Parent PLUS",
+                                                          "cost of attendance", "yes"]])}
 
-        Walk-in hours Mon-Thu {w.clock()} to 4:30 PM, {university.street}. Verification worksheets are blank on the website; bring them in
+        Walk-in hours Mon-Thu {w.clock()} to 4:30 PM, {university.street}. Verification worksheets are blank on the website;
+        bring them in
         person.
         """))
 
@@ -187,7 +200,8 @@ def section_504(w):
     lead, p = w.staff(school, "Special Education Coordinator"), w.child(school.state)
     formal, plain, help_ = w.pick(NEEDS)
     teacher = w.staff(school, "Counselor")
-    return w.mail(lead, teacher, w.choice("504 meeting", f"504 plan {p.given}", "Accommodations", "plan for your class"), text=w.choice(f"""
+    return w.mail(lead, teacher, w.choice("504 meeting", f"504 plan {p.given}", "Accommodations", "plan for your class"),
+        text=w.choice(f"""
         SECTION 504 PLAN
 
         Student: {p.full_middle}
@@ -203,7 +217,8 @@ def section_504(w):
         Hi {teacher.given},
 
         {p.full} moves into your section on {w.day(2, 9, "%A")}. {p.he.capitalize()} has {plain} and a 504 plan: {help_}.
-        {w.choice("Mom is anxious about the change, be kind.", "It worked well last year.", "The doctor's letter is in the cumulative file.")}
+        {w.choice("Mom is anxious about the change, be kind.", "It worked well last year.",
+            "The doctor's letter is in the cumulative file.")}
 
         Come and see me before first period.
 
@@ -226,11 +241,13 @@ def section_504_training(w):
     school = grade_school(w)
     lead = w.staff(school, "Special Education Coordinator")
     (_, plain, help_), (_, other, more) = w.sample(NEEDS, 2)
-    return w.mail(lead, "faculty@" + school.domain, w.choice("504 training", "Accommodations 101", "Who does what under 504", "504 meeting schedule"),
+    return w.mail(lead, "faculty@" + school.domain, w.choice("504 training", "Accommodations 101", "Who does what under 504",
+        "504 meeting schedule"),
                   text=w.choice(f"""
         Colleagues,
 
-        on {w.day(3, 25, "%A, %B %d")} at {w.clock()} we go through section 504: who is eligible, who must be at the table, what goes into
+        on {w.day(3, 25, "%A, %B %d")} at {w.clock()} we go through section 504: who is eligible, who must be at the table,
+        what goes into
         the plan. Examples: a student with {plain} may get {help_}; with {other}, {more}. Names are made up.
 
         Bring a laptop. There will be cookies.
@@ -303,12 +320,14 @@ def nurse_note(w):
 def nurse_newsletter(w):
     school = grade_school(w)
     nurse = w.staff(school, "School Nurse")
-    return w.mail(nurse, "families@" + school.domain, w.choice("Notes from the nurse", "Flu season", "Medicine at school: the rules", "Hearing and vision week"),
+    return w.mail(nurse, "families@" + school.domain, w.choice("Notes from the nurse", "Flu season",
+        "Medicine at school: the rules", "Hearing and vision week"),
                   text=w.choice(f"""
         Dear families,
 
         it is that time of the year. Keep children home with a fever over 100.4 F, and for 24 hours after. Strep and flu are going
-        around, so is head lice in the lower grades. The flu clinic is on {w.day(2, 20, "%B %d")} in the {w.choice("library", "gym")}; the
+        around, so is head lice in the lower grades. The flu clinic is on {w.day(2, 20, "%B %d")} in the {w.choice("library",
+            "gym")}; the
         consent form is blank on our page.
 
         {w.signature(nurse)}
@@ -326,7 +345,8 @@ def nurse_newsletter(w):
         """, f"""
         Queridas familias:
 
-        La semana del {w.day(2, 14, "%d/%m/%Y")} revisamos la vista y el oído en los grados K, 2 y 5. Si su hijo usa lentes, que los traiga.
+        La semana del {w.day(2, 14, "%d/%m/%Y")} revisamos la vista y el oído en los grados K, 2 y 5. Si su hijo usa lentes,
+        que los traiga.
         También hay vacunas gratis contra la gripe en la biblioteca. Recuerden que un niño con fiebre se queda en casa.
 
         {nurse.full}, enfermera
@@ -340,7 +360,8 @@ def transcript(w):
     term = w.choice("Fall 2025", "Spring 2026", "Summer 2026")
     rows = [[course, w.choice(3, 4), w.choice("A", "A-", "B+", "B", "C+", "W")] for course in w.sample(COURSES, w.integer(4, 7))]
     gpa = f"{w.integer(2, 3)}.{w.integer(10, 99)}"
-    return w.mail(registrar, "admissions@" + w.organisation("university").domain, w.choice("Official transcript", f"Transcript of {p.full}",
+    return w.mail(registrar, "admissions@" + w.organisation("university").domain, w.choice("Official transcript",
+        f"Transcript of {p.full}",
                   "Record request", "unofficial transcript"), text=w.choice(f"""
         {university.name}
         OFFICE OF THE REGISTRAR
@@ -356,7 +377,8 @@ def transcript(w):
         """, f"""
         To whom it may concern,
 
-        this certifies that {p.full_middle}, date of birth {w.dob(p, "%B %d, %Y")}, Social Security number {p.ssn}, was enrolled full
+        this certifies that {p.full_middle}, date of birth {w.dob(p, "%B %d, %Y")}, Social Security number {p.ssn}, was
+        enrolled full
         time in {term} and left with a grade point average of {gpa}.
 
         {w.signature(registrar)}
@@ -385,17 +407,21 @@ def transcript(w):
 def transcript_fees(w):
     university = w.organisation("university")
     registrar = w.staff(university, "Registrar")
-    rows = [[course, w.digits(5), w.choice("MWF 9:00", "TTh 11:30", "TTh 2:00", "W 6:00"), w.integer(0, 35)] for course in w.sample(COURSES, 6)]
+    rows = [[course, w.digits(5), w.choice("MWF 9:00", "TTh 11:30", "TTh 2:00", "W 6:00"), w.integer(0, 35)] for course in
+        w.sample(COURSES, 6)]
     if w.chance(0.25):
         return w.mail(registrar, "students@" + university.domain, "Spring schedule is up", html=f"""
         <html><body><h3>Spring 2027</h3>{w.html_table(["Course", "CRN", "When", "Seats left"], rows)}
-        <p>Register at <a href="https://my.{university.domain}/reg">my.{university.domain}</a> with the PIN your adviser gave you.</p></body></html>
+        <p>Register at <a href="https://my.{university.domain}/reg">my.{university.domain}</a> with the PIN your adviser gave
+        you.</p></body></html>
         """)
-    return w.mail(registrar, w.choice("students@" + university.domain, student(w, None)), w.choice("Ordering a transcript", "Official transcripts: fees",
+    return w.mail(registrar, w.choice("students@" + university.domain, student(w, None)), w.choice("Ordering a transcript",
+        "Official transcripts: fees",
                   "Registration opens", "Re: transcript"), text=w.choice(f"""
         Hello,
 
-        official transcripts cost {w.amount(5, 15)} each, {w.amount(20, 40)} overnight. Order through the portal. Former students without a login
+        official transcripts cost {w.amount(5, 15)} each, {w.amount(20, 40)} overnight. Order through the portal. Former
+        students without a login
         show a photo ID at the window in {university.city}; we look you up by name, date of birth and the last four of the
         Social Security number. We cannot send transcripts by fax.
 
@@ -405,13 +431,16 @@ def transcript_fees(w):
 
         {w.text_table(["Course", "CRN", "When", "Seats left"], rows)}
 
-        Seniors start on {w.day(1, 6, "%A")}, everyone else two days later. A hold on your record (parking, library, unpaid balance)
+        Seniors start on {w.day(1, 6, "%A")}, everyone else two days later. A hold on your record (parking, library, unpaid
+        balance)
         blocks registration and transcripts.
         """, f"""
         Dear colleagues,
 
-        grades for the first half are due {w.day(2, 10, "%B %d")} at noon. Average GPA of the college was 3.{w.integer(10, 40)} last
-        spring. W is possible through week {w.integer(9, 12)}. Incomplete grades turn into F after {w.choice("six weeks", "one term")}.
+        grades for the first half are due {w.day(2, 10, "%B %d")} at noon. Average GPA of the college was 3.{w.integer(10,
+            40)} last
+        spring. W is possible through week {w.integer(9, 12)}. Incomplete grades turn into F after {w.choice("six weeks",
+            "one term")}.
 
         {w.signature(registrar)}
         """))
@@ -442,19 +471,22 @@ def foreign_student(w):
         {p.full}
         """, p, adviser), (f"""
         {adviser.given}, consulate interview was moved to {w.day(5, 30, "%B %d")}. Please correct SEVIS before: {p.full}
-        ({country}), SEVIS ID {sevis}, passport no. {passport}, date of birth {w.dob(p)}. The record has the day and the month swapped.
+        ({country}), SEVIS ID {sevis}, passport no. {passport}, date of birth {w.dob(p)}. The record has the day and the month
+        swapped.
 
         {w.signature(dean)}
         """, dean, adviser), (f"""
         ARRIVALS, {w.day(20, 60, "%B %Y").upper()}
 
-        {w.text_table(["Name", "Country", "DOB", "Passport No.", "SEVIS ID"], [[p.last_first, country, w.dob(p, "%Y-%m-%d"), passport, sevis]])}
+        {w.text_table(["Name", "Country", "DOB", "Passport No.", "SEVIS ID"], [[p.last_first, country, w.dob(p, "%Y-%m-%d"),
+            passport, sevis]])}
 
         Pickup at the airport, flight on the shared sheet. {p.he.capitalize()} starts in {major}.
 
         {w.signature(adviser)}
         """, adviser, w.staff(university)))
-    return w.mail(sender, to, w.choice("I-20 request", "SEVIS correction", "New international student", f"Passport data {p.full}"),
+    return w.mail(sender, to, w.choice("I-20 request", "SEVIS correction", "New international student",
+        f"Passport data {p.full}"),
                   text=body).finds("common.birth_date", 1)
 
 
@@ -463,7 +495,8 @@ def travel_signature(w):
     university = w.organisation("university")
     adviser = w.staff(university, "International Student Adviser")
     countries = [row[0] for row in w.sample(COUNTRIES, 4)]
-    return w.mail(adviser, "international@" + university.domain, w.choice("Travel over the break", "Coffee hour", "I-20 travel signatures",
+    return w.mail(adviser, "international@" + university.domain, w.choice("Travel over the break", "Coffee hour",
+        "I-20 travel signatures",
                   "Passport and visa reminders"), text=w.choice(f"""
         Dear students,
 
@@ -473,7 +506,8 @@ def travel_signature(w):
 
         {w.signature(adviser)}
         """, f"""
-        Coffee hour this {w.choice("Thursday", "Friday")}: {countries[0]}! Our hosts bring sweets and music. Next weeks: {countries[1]}, {countries[2]},
+        Coffee hour this {w.choice("Thursday", "Friday")}: {countries[0]}! Our hosts bring sweets and music. Next weeks:
+        {countries[1]}, {countries[2]},
         {countries[3]}. Everyone is welcome, room {w.integer(100, 400)}, {w.clock()}.
 
         Reminder: new students report their address within ten days of arrival.
@@ -482,9 +516,11 @@ def travel_signature(w):
         """, f"""
         INTERNATIONAL ENROLLMENT
 
-        {w.text_table(["Country", "Undergraduate", "Graduate"], [[country, w.integer(2, 90), w.integer(2, 140)] for country in countries])}
+        {w.text_table(["Country", "Undergraduate", "Graduate"], [[country, w.integer(2, 90), w.integer(2, 140)] for country in
+            countries])}
 
-        The I-20 backlog is {w.integer(3, 30)} files. We do not accept scans of passports by mail: the number, date of birth and expiry are
+        The I-20 backlog is {w.integer(3, 30)} files. We do not accept scans of passports by mail: the number, date of birth
+        and expiry are
         typed in by the student in the portal. SEVIS batch job {w.digits(8)} ran clean.
 
         {w.signature(adviser)}
@@ -497,7 +533,8 @@ def parent_login(w):
     clerk = w.staff(school, "Attendance Office")
     parent, password = w.person(school.state, None, 27, 60), w.password()
     user = w.choice(parent.email, w.username(parent))
-    return w.mail(clerk, parent, w.choice("Your parent portal account", "Lunch account login", "Re: can't see grades", "login"), text=w.choice(f"""
+    return w.mail(clerk, parent, w.choice("Your parent portal account", "Lunch account login", "Re: can't see grades",
+        "login"), text=w.choice(f"""
         Dear {parent.full},
 
         you can now see grades and attendance.
@@ -510,7 +547,8 @@ def parent_login(w):
 
         {w.signature(clerk)}
         """, f"""
-        Good morning {parent.given}, I reset the lunch account. User: {user} / Password: {password} (capital letters count). Put at least
+        Good morning {parent.given}, I reset the lunch account. User: {user} / Password: {password} (capital letters count).
+        Put at least
         {w.amount(10, 30)} on it, it was empty.
 
         {w.signature(clerk)}
@@ -531,9 +569,11 @@ def portal_outage(w):
     school = grade_school(w)
     clerk = w.staff(school, "Attendance Office")
     parent = w.person(school.state, None, 27, 60)
-    return w.mail(clerk, w.choice(parent, "families@" + school.domain), w.choice("Parent portal down tonight", "Report cards", "Forgot your password?",
+    return w.mail(clerk, w.choice(parent, "families@" + school.domain), w.choice("Parent portal down tonight", "Report cards",
+        "Forgot your password?",
                   "Lunch account balance"), text=w.choice(f"""
-        The parent portal is down on {w.day(1, 9, "%A")} from 9 PM to midnight. Grades will be back in the morning. Your username and password
+        The parent portal is down on {w.day(1, 9, "%A")} from 9 PM to midnight. Grades will be back in the morning. Your
+        username and password
         stay as they are.
 
         {w.signature(clerk)}
@@ -545,7 +585,8 @@ def portal_outage(w):
 
         {w.signature(clerk)}
         """, f"""
-        Report cards are up on {w.day(2, 8, "%A, %B %d")}. Log in with your own account, not your child's. Lunch balance reminder: below
+        Report cards are up on {w.day(2, 8, "%A, %B %d")}. Log in with your own account, not your
+        child's. Lunch balance reminder: below
         {w.amount(4, 9)} we send a note home. Ticket numbers for the concert ({w.digits(5)} to {w.digits(5)}) are on the page too.
 
         {w.signature(clerk)}
