@@ -148,10 +148,10 @@ def feed_specification(w):
 @positive("state_pii")
 def work_permit_papers(w):
     firm, writer, other = desk(w, "HR Generalist")
-    p = w.person(firm.state, w.choice("hispanic", "indian", "chinese", "filipino", "west_african", "turkish_armenian"),
-                 youngest=21, oldest=60)
+    origin, country = w.choice(("hispanic", "Mexico"), ("hispanic", "Colombia"), ("indian", "India"), ("chinese", "China"),
+                               ("filipino", "the Philippines"), ("west_african", "Nigeria"))
+    p = w.person(firm.state, origin, youngest=21, oldest=60)
     alien, card = "A" + w.shaped("nnn-nnn-nnn"), w.choice("SRC", "EAC", "LIN", "IOE") + w.digits(10)
-    country = w.choice("Mexico", "India", "China", "the Philippines", "Nigeria", "Colombia")
     text = w.choice(f"""
         E-Verify came back as a tentative mismatch for {p.full}. What we typed: alien number {alien}, card {card},
         date of birth {w.dob(p)}. {p.he.capitalize()} has until {w.day(4, 10, "%A")} to contest. Can you look at the
@@ -247,13 +247,15 @@ def absence_gossip(w):
     firm, writer, other = desk(w)
     p = w.staff(firm)
     c = w.condition(p)
+    event = w.choice("seizure at press 4, 911 called", "glucose 41, juice given, sent to ER", "chest pain, history of stent")
     text = w.choice(
-        f"keep this between us, but {p.full} is in rehab again. {p.his.capitalize()} {w.choice('sister', 'brother')} told me it is "
-        f"{w.choice('pills', 'alcohol', 'meth')} this time. I moved {p.him} off the {w.choice('Hanson job', 'night line', 'big account')}.",
+        f"keep this between us, but {p.full} is in rehab again. {p.his.capitalize()} {w.choice('sister', 'brother')} told me "
+        f"it is {w.choice('pills', 'alcohol', 'meth')} this time. I moved {p.him} off the "
+        f"{w.choice('bridge job', 'night line', 'big account')}.",
         f"Spoke to {p.full} today. {p.he.capitalize()} was diagnosed with {c.formal} last week and starts {w.drug(c).name} on "
         f"{w.day(2, 9, '%A')}. {p.he.capitalize()} will work from home and does not want the team to know.",
-        f"Plant nurse log {w.day(-3, 0)}\n\n{w.clock()}  {p.last_first}  {w.choice('seizure at press 4, 911 called', 'glucose 41, juice given, sent to ER', 'chest pain, history of stent')}\n"
-        f"{w.clock()}  {p.last_first}  back, note from ER: {c.short}",
+        f"Plant nurse log {w.day(-3, 0)}\n\n07:{w.choice(15, 30, 50)}  {p.last_first}  {event}\n"
+        f"13:{w.choice(10, 25, 40)}  {p.last_first}  back, note from ER: {c.short}",
         f"{p.given} {p.family} handed in the doctor's note: {c.plain}, no lifting over {w.integer(10, 30)} lbs. I told "
         f"{p.him} we can find desk work. Does this count as ADA?",
         f"Hola {other.given}, {p.full} no viene esta semana, está en el hospital por {c.spanish}. Me pidió que no lo "
