@@ -91,7 +91,7 @@ def admissions_record(w):
             """)
     elif layout == 4:
         m = w.mail(writer, other, subject, text=f"""
-            Two records for one man or woman, please merge:
+            Two records for the same person, please merge:
 
             {w.text_table(["Name", "Soc Sec", "Born"], [(p.upper_last_first, p.ssn, w.dob(p)),
             (p.last_first + " " + p.middle[0], p.ssn, w.dob(p, "%m/%d/%y"))])}
@@ -133,13 +133,14 @@ def admissions_codes(w):
 def pupil_health_told(w):
     school, writer, other = campus(w, "school")
     kid = w.child(school.state)
-    c = w.choice("epilepsy", "type 1 diabetes", "ADHD", "anorexia", "depression", "sickle cell disease", "cystic fibrosis")
-    dose = w.choice("methylphenidate 10 mg", "insulin at lunch", "Keppra", "fluoxetine")
+    c, dose = w.choice(("epilepsy", "Keppra"), ("type 1 diabetes", "insulin"), ("ADHD", "methylphenidate 10 mg"),
+                       ("depression", "fluoxetine"), ("asthma", "albuterol"), ("anxiety", "sertraline"))
+    mood = w.choice("major depression", "bulimia", "an eating disorder", "PTSD")
     text = w.choice(
         f"{kid.full} fainted in PE. {kid.his.capitalize()} mom says {kid.he} has {c} and the doctor changed the {dose} last "
         "week. No running until the new note.",
         f"Did you know {kid.given} {kid.family} was in the psychiatric hospital over break? {kid.he.capitalize()} showed me "
-        f"the cuts on {kid.his} arms today. The counselor says {c}. Please watch {kid.him} in fourth period.",
+        f"the cuts on {kid.his} arms today. The counselor says {mood}. Please watch {kid.him} in fourth period.",
         f"SUB NOTES room {w.integer(100, 240)}\n- {kid.full}: {c}, {dose} in the top drawer\n- fire drill {w.clock()}\n"
         "- math page 41",
         f"Buenas tardes, soy la mamá de {kid.full}. Mi {'hija' if kid.sex == 'F' else 'hijo'} tiene "
@@ -314,7 +315,8 @@ def library_list(w):
 def enrolment_family(w):
     school, writer, other = campus(w, "school")
     kid = w.child(school.state)
-    mother, maiden = w.person(kid.state, youngest=26, oldest=50), w.person(kid.state).family
+    parents, maiden = w.people(20, kid.state, 26, 50), w.person(kid.state).family
+    mother = next((p for p in parents if p.sex == "F"), parents[0])
     form = w.choice(f"""
         ENROLLMENT
         Child            {kid.full_middle}
