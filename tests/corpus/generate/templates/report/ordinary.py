@@ -269,6 +269,7 @@ def log_excerpt(w):
 
     def stamp():
         return f"{day}T{w.integer(0, 23):02}:{w.integer(0, 59):02}:{w.integer(0, 59):02}.{w.integer(0, 999):03}Z"
+
     def request():
         return (f'10.{w.integer(0, 255)}.{w.integer(0, 255)}.{w.integer(1, 254)}  "GET /v1/items/{w.digits(10)} HTTP/1.1" '
                 f"{w.choice(200, 304, 404, 500)} {w.digits(5)}")
@@ -279,6 +280,7 @@ def log_excerpt(w):
 
     def frame():
         return f"#{w.integer(0, 9)}  0x{w.hex(16)} in {w.pick(FUNCTIONS)} () at src/{w.pick(FUNCTIONS)}.c:{w.integer(10, 900)}"
+
     line = w.choice(request, event, frame)
     lines = "\n".join(line() for _ in range(w.integer(5, 12)))
     return w.mail(engineer, w.staff(employer), w.choice(f"{system}: log", "crash last night",
@@ -935,7 +937,8 @@ def conference_programme(w):
         enumerate(zip(talks, speakers))]
     if w.chance(0.3):
         table = w.html_table(["Time", "Talk", "Speaker", "Room"], rows)
-        return w.mail(organiser, w.people(2), "Programme", html=f"<html><body><h2>{w.day(20, 90, '%B %d')}</h2>{table}</body></html>")
+        return w.mail(organiser, w.people(2), "Programme",
+                      html=f"<html><body><h2>{w.day(20, 90, '%B %d')}</h2>{table}</body></html>")
     subject, text = w.choice(("Programme", f"""
         {w.text_table(["Time", "Talk", "Speaker", "Room"], rows)}
 
