@@ -233,7 +233,7 @@ def rebuttal_letter(w):
         Reason: {w.choice("13.1 not received", "10.4 other fraud", "4853")}
         Our answer: {w.choice("delivered, proof attached", "customer came back twice", "refunded already")}
         """, f"""
-        did anybody answer the bank on {p.initial_last}? the one with {number} and {amount}. last day is {w.day(1, 4, "%m/%d")}
+        did anybody answer the bank on {p.initial_last}? card {number}, {amount}. last day is {w.day(1, 4, "%m/%d")}
 
         {writer.given}
         """)
