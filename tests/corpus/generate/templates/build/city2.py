@@ -21,7 +21,7 @@ def field_contacts(w):
 
         {w.text_table(["NAME", "S", "DOB", "OLN"], rows)}
         """, f"""
-        BOLO. {p.full}, {w.choice("white", "black", "Hispanic", "Asian")} {"male" if p.sex == "M" else "female"}, born
+        BOLO. {p.full}, {"male" if p.sex == "M" else "female"}, {w.choice("gray hoodie", "red cap", "limps")}, born
         {w.dob(p, "%B %d, %Y")}, SOC/{p.ssn}, {p.state} driver's license {p.licence}. Last seen near {p.street}.
         """, f"""
         NAM/{p.upper_last_first}.SEX/{p.sex}.DOB/{w.dob(p, "%Y%m%d")}.SOC/{p.ssn_bare}.OLN/{p.licence.replace(" ", "")}.OLS/{p.state}
@@ -249,8 +249,8 @@ def housing_lottery(w):
         Waiting list: {w.integer(300, 4000)} households, {w.integer(600, 9000)} people, average income {w.amount(9000, 30000)}.
         Without a social security number: {w.integer(5, 90)} members. Next purge {w.day(30, 90, "%B %d")}.
         """, f"""
-        Income limits {w.integer(2026, 2027)}: one person {w.amount(20000, 40000)}, four people {w.amount(40000, 70000)}. Bring for
-        every member: birth certificate, social security card, pay stubs. Project number {w.shaped("llnn-lnnn-nnn").upper()}.
+        Income limits {w.integer(2026, 2027)}: one person {w.amount(20000, 40000)}, four people {w.amount(40000, 70000)}. For every
+        member bring: birth certificate, social security card, pay stubs. Project number {w.shaped("llnn-lnnn-nnn").upper()}.
         """, f"""
         Inspection of unit {w.shaped("nnn-nn-nnnn")}: smoke alarm missing, window stuck, one outlet without a cover. Fix within
         {w.integer(10, 30)} days. Rent {w.amount(600, 1500)}.
