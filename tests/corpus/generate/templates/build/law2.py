@@ -79,8 +79,8 @@ def booking_sheet(w):
         Bail: {w.amount(500, 20000)}
         """, f"""
         {p.given} {p.family} called from jail, picked up for {w.choice("a DUI", "driving on a suspended license", "a bench warrant")}.
-        DMV needs his or her number for the hearing: {p.state_name} driver license {p.licence}, birth date {w.dob(p)}. We
-        have ten days.
+        DMV needs the number for the hearing: {p.state_name} driver license {p.licence}, birth date {w.dob(p)}. We have ten
+        days.
         """, f"""
         To the DMV, driver safety office: I represent {p.full_middle}, operator's license no. {p.licence}, State of
         {p.state_name}, date of birth {w.dob(p)}, and ask for a stay and the officer's sworn report.
@@ -118,11 +118,12 @@ def traffic_seminar(w):
 def adjuster_note(w):
     firm, writer, other = practice(w)
     p, doctor = w.person(firm.state, youngest=20, oldest=66), w.person(firm.state)
-    c = w.choice("a herniated disc at L5-S1", "complex regional pain syndrome", "carpal tunnel syndrome on both sides",
-                 "a crush injury of the right hand", "post-concussion syndrome", "a torn labrum")
+    c, cure = w.choice(("a herniated disc at L5-S1", "a discectomy"), ("carpal tunnel syndrome on both sides", "a release"),
+                       ("complex regional pain syndrome", "nerve blocks"), ("a crush injury of the right hand", "a skin graft"),
+                       ("post-concussion syndrome", "a neuropsychologist"), ("a torn labrum", "arthroscopy"))
     text = w.choice(
         f"Claimant {p.full} ({p.age}, {w.choice('roofer', 'CNA', 'welder', 'cook')}). Dr. {doctor.family} found {c} and wants "
-        f"{w.procedure(p)[0]}. IME on {w.day(5, 25, '%B %d')}. I would reserve {w.amount(20000, 200000)}.",
+        f"{cure}. IME on {w.day(5, 25, '%B %d')}. I would reserve {w.amount(20000, 200000)}.",
         f"Deposition summary, {p.last_first}\n  p. {w.integer(8, 30)}  first pain at work\n  p. {w.integer(31, 60)}  treated for {c}\n"
         f"  p. {w.integer(61, 90)}  takes {w.drug().name}, denies alcohol; chart of {w.day(-900, -400, '%Y')} says otherwise",
         f"{p.given} {p.family}'s nurse case manager says the operation went badly: {c}, infection, back in the hospital "
@@ -330,7 +331,7 @@ def veteran_claim(w):
     dod, c = w.digits(10), w.choice("PTSD", "tinnitus", "a traumatic brain injury", "bladder cancer", "bad knees")
     text = w.choice(f"""
         {p.full} served {w.choice("in the Army", "in the Navy", "with the Marines")} and wants a higher rating for {c}.
-        DoD ID number {dod}, VA file {p.ssn}.
+        DoD ID number {dod}, social security number and VA file {p.ssn}.
         """, f"""
         VETERAN        {p.upper_last_first}
         SSN            {p.ssn}
