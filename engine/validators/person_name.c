@@ -298,8 +298,9 @@ static enum validity check(const struct candidate *candidate)
 
 static const char *const valid[] = { "Joe Smith", "Smith, Joe", "Maria del Carmen Ruiz", "J. Brown",
 	"Smith, J.", "Joe Smith|known", "Smith, Joe|known", "Joe Washington|known",
-	"Washington, Joe|known", "NGUYEN VAN AN|known", "April Nguyen|known", "Mark Walker|known", "WALKER    JOE|known",
-	"joe smith|known", "J. Garcia|known", "Anna-Maria Berg|known", "Joe\nSmith|known", NULL };
+	"Washington, Joe|known", "NGUYEN VAN AN|known", "April Nguyen|known", "Mark Walker|known",
+	"WALKER    JOE|known", "joe smith|known", "J. Garcia|known", "Anna-Maria Berg|known",
+	"Joe\nSmith|known", NULL };
 static const char *const invalid[] = { "New York", "Main Street", "Best Regards", "Joe",
 	"July Smithers Report", "Joe Smith went to the big fair", "Grand Canyon|known",
 	"Fort Collins|known", "San Antonio|known", "Morgan Stanley|known", "April Review|known",
