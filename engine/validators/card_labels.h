@@ -143,12 +143,101 @@ static inline bool labels_key_of_other(struct text before, struct text key)
 	return true;
 }
 
+static inline bool labels_one_of(const char *signs, char c)
+{
+	return c && strchr(signs, c);
+}
+
+/** "Merchant number (by telephone): " without the parentheses, unless they say more than a remark. */
+static inline struct text labels_without_remark(struct text before)
+{
+	static const char *const telling[] = { "number", "numbers", "no", "pan", "visa",
+		"mastercard", "amex", "credit", "debit", NULL };
+	size_t end = before.len;
+	while (end > 0 && labels_one_of(" :=\t", before.at[end - 1]))
+		end--;
+	if (end == 0 || before.at[end - 1] != ')')
+		return before;
+	size_t from = end - 1;
+	while (from > 0 && end - from < 40 && before.at[from] != '(')
+		from--;
+	if (before.at[from] != '(' || labels_hold(text_part(before, from, end - from), telling))
+		return before;
+	return text_part(before, 0, from);
+}
+
+/** The last word; "n.o" and what else is left of an abbreviated number counts as "no". */
+static inline struct label_word labels_take_label(struct text before)
+{
+	struct label_word word = labels_take_last(labels_without_remark(before));
+	if (text_equal_caseless(word.text, TEXT("o"))) {
+		struct label_word first = labels_take_last(word.rest);
+		if (text_equal_caseless(first.text, TEXT("n")) && first.apart)
+			return first;
+	}
+	return word;
+}
+
+/** Things whose number is never a card's, whatever is said behind it: a voucher expires as well. */
+static inline bool labels_is_firm(struct text word)
+{
+	static const char *const words[] = { "voucher", "vouchers", "ticket", "coupon",
+		"certificate", "gift", "giftcard", "pass", "permit", "licence", "license",
+		"contract", "agreement", "policy", "invoice", "case", "claim", "dispute", "merchant",
+		"mid", "terminal", "tid", "serial", "batch", "reference", "ref", "order", "tracking",
+		"shipment", "transaction", "txn", "trx", "trace", "token", "report", "receipt",
+		"membership", "loyalty", "rewards", "library", "badge", "warranty", "product",
+		"model", "lot", "item", "asset", "device", "incident", "request", "confirmation",
+		"itinerary", "rrn", "stan", "arn", "uuid", "hash", "sku", "imei", "iccid",
+		"bono", "vale", "cupon", "boleto", "billete", "factura", "referencia", "pedido",
+		"poliza", "contrato", "informe", "caso", "expediente", "comercio", "gutschein",
+		"rechnung", "vertrag", "bon", "billet", "facture", "contrat", "dossier", "buono",
+		"biglietto", "fattura", "contratto", "bilhete", "apolice", NULL };
+	return text_among_caseless(word, words);
+}
+
+/** The label is the key of a field: "reference": "4539..., <reference>4539..., reference=4539... */
+static inline bool labels_is_key(struct text before)
+{
+	size_t end = before.len;
+	while (end > 0 && labels_one_of("\"' \t", before.at[end - 1]))
+		end--;
+	if (end < 2 || !labels_one_of(":=>", before.at[end - 1]))
+		return false;
+	char sign = before.at[--end];
+	if (sign == ':')
+		return labels_one_of("\"'", before.at[end - 1]);
+	size_t from = end;
+	while (from > 0 && (ascii_is_alnum((unsigned char)before.at[from - 1]) ||
+	                       labels_one_of("_-.:", before.at[from - 1])))
+		from--;
+	return sign == '=' ? from < end : from > 0 && from < end && before.at[from - 1] == '<';
+}
+
+/** Whether the label names, beyond doubt, another thing's number. */
+static inline bool labels_name_firmly(struct text before)
+{
+	static const char *const copulas[] = { "is", "was", "es", "ist", "est", NULL };
+	static const char *const cards[] = { "card", "cards", "cc", "pan", "creditcard", NULL };
+	struct label_word word = labels_take_label(before);
+	if (text_among_caseless(word.text, copulas))
+		word = labels_take_label(word.rest);
+	struct label_word owner = labels_take_last(word.rest);
+	if (labels_is_number(word.text) || labels_is_id(word.text))
+		if (labels_is_firm(owner.text) && !owner.apart)
+			return true;
+	if (!labels_is_key(before))
+		return false;
+	return labels_is_firm(word.text) || labels_compound_of_other(word.text) ||
+	       (labels_is_id(word.text) && !text_among_caseless(owner.text, cards));
+}
+
 /** `before` is what stands before the number. */
 static inline bool labels_name_other(struct text before)
 {
 	static const char *const copulas[] = { "is", "was", "are", "es", "ist", "est", NULL };
 	static const char *const cards[] = { "card", "cards", "cc", "pan", "creditcard", NULL };
-	struct label_word word = labels_take_last(before);
+	struct label_word word = labels_take_label(before);
 	if (labels_key_of_other(before, word.text))
 		return true;
 	if (text_among_caseless(word.text, copulas))
@@ -165,12 +254,9 @@ static inline bool labels_name_other(struct text before)
 	       (word.numbered || labels_numbered_before(word.rest));
 }
 
-/** Whether what stands after a number is said of cards, even if glued to it or to its value: then
- * the label was about another thing. */
-static inline bool labels_of_card_follow(struct text after)
+/** Whether one of `words` begins a word soon after a number. */
+static inline bool labels_follow(struct text after, const char *const *words)
 {
-	static const char *const words[] = { "exp", "valid", "cvv", "cvc", "vence", "vto", "gultig",
-		"scad", NULL };
 	for (size_t i = 0; i < after.len && i < 24; i++) {
 		if (i > 0 && ascii_is_letter((unsigned char)after.at[i - 1]))
 			continue;
@@ -179,6 +265,22 @@ static inline bool labels_of_card_follow(struct text after)
 				return true;
 	}
 	return false;
+}
+
+/** Whether what stands after a number is said of cards, even if glued to it or to its value: then
+ * the label was about another thing. */
+static inline bool labels_of_card_follow(struct text after)
+{
+	static const char *const words[] = { "exp", "valid", "cvv", "cvc", "vence", "vto", "gultig",
+		"scad", NULL };
+	return labels_follow(after, words);
+}
+
+/** The same of what only a card has. */
+static inline bool labels_of_card_alone_follow(struct text after)
+{
+	static const char *const words[] = { "cvv", "cvc", NULL };
+	return labels_follow(after, words);
 }
 
 #endif
