@@ -226,6 +226,9 @@ static inline bool labels_name_firmly(struct text before)
 	if (labels_is_number(word.text) || labels_is_id(word.text))
 		if (labels_is_firm(owner.text) && !owner.apart)
 			return true;
+	if (labels_is_id(word.text) && owner.text.len > 0 && !owner.apart &&
+	    !text_among_caseless(owner.text, cards))
+		return true;
 	if (!labels_is_key(before))
 		return false;
 	return labels_is_firm(word.text) || labels_compound_of_other(word.text) ||
