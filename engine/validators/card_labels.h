@@ -185,7 +185,7 @@ static inline bool labels_is_firm(struct text word)
 		"certificate", "gift", "giftcard", "pass", "permit", "licence", "license",
 		"contract", "agreement", "policy", "invoice", "case", "claim", "dispute", "merchant",
 		"mid", "terminal", "tid", "serial", "batch", "reference", "ref", "order", "tracking",
-		"shipment", "transaction", "txn", "trx", "trace", "token", "report", "receipt",
+		"shipment", "transaction", "txn", "trx", "trace", "token", "alias", "proxy", "surrogate", "report", "receipt",
 		"membership", "loyalty", "rewards", "library", "badge", "warranty", "product",
 		"model", "lot", "item", "asset", "device", "incident", "request", "confirmation",
 		"itinerary", "rrn", "stan", "arn", "uuid", "hash", "sku", "imei", "iccid",

@@ -142,7 +142,7 @@ static const char *const card_labels[] = { "card", "cards", "visa", "mastercard"
 static bool row_labelled(struct text before)
 {
 	size_t from = before.len;
-	while (from > 0 && before.len - from < 24 && before.at[from - 1] != '\n')
+	while (from > 0 && before.len - from < 48 && before.at[from - 1] != '\n')
 		from--;
 	return labels_hold(text_part(before, from, before.len - from), card_labels);
 }
