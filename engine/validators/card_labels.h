@@ -130,17 +130,18 @@ static inline bool labels_numbered_before(struct text rest)
 }
 
 /** req=4539..., "span":"4539...": the key of a program's record, which for a card says so. */
-static inline bool labels_key_of_other(struct text before, struct text key)
+static inline bool labels_key_of_other(struct text key)
 {
 	static const char *const stems[] = { "card", "cc", "pan", "acc", "num", "no", "nr", "visa",
-		"amex", "mc", "master", "tarjeta", "karte", "value", "raw", "data", NULL };
-	if (before.len == 0 || before.at[before.len - 1] != '=' || key.len == 0)
-		return false;
+		"amex", "mc", "master", "tarjeta", "karte", "carte", "carta", "kort", "kaart",
+		"plastic", "instrument", "payment", "value", "raw", "data", "text", "message",
+		"comment", "memo", "desc", "content", "input", "body", "detail", "remark", "info",
+		"field", "string", "payload", "line", "query", NULL };
 	for (const char *const *stem = stems; *stem; stem++)
 		for (size_t i = 0; i < key.len; i++)
 			if (labels_prefix(text_part(key, i, key.len - i), *stem))
 				return false;
-	return true;
+	return key.len > 1;
 }
 
 static inline bool labels_one_of(const char *signs, char c)
@@ -231,8 +232,10 @@ static inline bool labels_name_firmly(struct text before)
 		return true;
 	if (!labels_is_key(before))
 		return false;
+	if (labels_is_number(word.text))
+		return owner.text.len > 0 && !owner.apart && !labels_may_be_card(owner.text);
 	return labels_is_firm(word.text) || labels_compound_of_other(word.text) ||
-	       (labels_is_id(word.text) && !text_among_caseless(owner.text, cards));
+	       labels_key_of_other(word.text);
 }
 
 /** `before` is what stands before the number. */
@@ -241,7 +244,7 @@ static inline bool labels_name_other(struct text before)
 	static const char *const copulas[] = { "is", "was", "are", "es", "ist", "est", NULL };
 	static const char *const cards[] = { "card", "cards", "cc", "pan", "creditcard", NULL };
 	struct label_word word = labels_take_label(before);
-	if (labels_key_of_other(before, word.text))
+	if (before.len > 0 && before.at[before.len - 1] == '=' && labels_key_of_other(word.text))
 		return true;
 	if (text_among_caseless(word.text, copulas))
 		word = labels_take_last(word.rest);
