@@ -197,6 +197,18 @@ static inline bool labels_is_firm(struct text word)
 	return text_among_caseless(word, words);
 }
 
+/** gift_card, library_card: `word` is "card", and which one stands before. */
+static inline bool labels_of_other_card(struct label_word word)
+{
+	static const char *const cards[] = { "card", "cards", NULL };
+	static const char *const others[] = { "gift", "library", "loyalty", "rewards", "reward",
+		"membership", "member", "transit", "access", "key", "id", "sim", "time", "punch",
+		"phone", "calling", "insurance", "health", "student", "employee", "badge", "club",
+		"points", "bus", "metro", "memory", "warranty", "parking", NULL };
+	return text_among_caseless(word.text, cards) &&
+	       text_among_caseless(labels_take_last(word.rest).text, others);
+}
+
 /** The label is the key of a field: "reference": "4539..., <reference>4539..., reference=4539... */
 static inline bool labels_is_key(struct text before)
 {
@@ -232,6 +244,8 @@ static inline bool labels_name_firmly(struct text before)
 		return true;
 	if (!labels_is_key(before))
 		return false;
+	if (labels_of_other_card(word) || (labels_is_number(word.text) && labels_of_other_card(owner)))
+		return true;
 	if (labels_is_number(word.text))
 		return owner.text.len > 0 && !owner.apart && !labels_may_be_card(owner.text);
 	return labels_is_firm(word.text) || labels_compound_of_other(word.text) ||
