@@ -227,6 +227,15 @@ static inline bool labels_is_key(struct text before)
 	return sign == '=' ? from < end : from > 0 && from < end && before.at[from - 1] == '<';
 }
 
+/** Whether nothing but joints and line breaks stands behind the last word of `rest`. */
+static inline bool labels_adjoin(struct text rest)
+{
+	size_t end = rest.len;
+	while (end > 0 && (labels_joins(rest.at[end - 1]) || labels_one_of("\r\n", rest.at[end - 1])))
+		end--;
+	return end > 0 && ascii_is_letter((unsigned char)rest.at[end - 1]);
+}
+
 /** Whether the label names, beyond doubt, another thing's number. */
 static inline bool labels_name_firmly(struct text before)
 {
@@ -237,7 +246,7 @@ static inline bool labels_name_firmly(struct text before)
 		word = labels_take_label(word.rest);
 	struct label_word owner = labels_take_last(word.rest);
 	if (labels_is_number(word.text) || labels_is_id(word.text))
-		if (labels_is_firm(owner.text) && !owner.apart)
+		if (labels_is_firm(owner.text) && labels_adjoin(word.rest))
 			return true;
 	if (labels_is_id(word.text) && owner.text.len > 0 && !owner.apart &&
 	    !text_among_caseless(owner.text, cards))
