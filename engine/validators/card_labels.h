@@ -149,7 +149,8 @@ static inline bool labels_one_of(const char *signs, char c)
 	return c && strchr(signs, c);
 }
 
-/** "Merchant number (by telephone): " without the parentheses, unless they say more than a remark. */
+/** "Merchant number (by telephone): " without the parentheses, unless they say more than a remark.
+ */
 static inline struct text labels_without_remark(struct text before)
 {
 	static const char *const telling[] = { "number", "numbers", "no", "pan", "visa",
@@ -184,16 +185,17 @@ static inline bool labels_is_firm(struct text word)
 {
 	static const char *const words[] = { "voucher", "vouchers", "ticket", "coupon",
 		"certificate", "gift", "giftcard", "pass", "permit", "licence", "license",
-		"contract", "agreement", "policy", "invoice", "case", "claim", "dispute", "merchant",
-		"mid", "terminal", "tid", "serial", "batch", "reference", "ref", "order", "tracking",
-		"shipment", "transaction", "txn", "trx", "trace", "token", "alias", "proxy", "surrogate", "report", "receipt",
-		"membership", "loyalty", "rewards", "library", "badge", "warranty", "product",
-		"model", "lot", "item", "asset", "device", "incident", "request", "confirmation",
-		"itinerary", "rrn", "stan", "arn", "uuid", "hash", "sku", "imei", "iccid",
-		"bono", "vale", "cupon", "boleto", "billete", "factura", "referencia", "pedido",
-		"poliza", "contrato", "informe", "caso", "expediente", "comercio", "gutschein",
-		"rechnung", "vertrag", "bon", "billet", "facture", "contrat", "dossier", "buono",
-		"biglietto", "fattura", "contratto", "bilhete", "apolice", NULL };
+		"contract", "agreement", "policy", "invoice", "case", "claim", "dispute",
+		"merchant", "mid", "terminal", "tid", "serial", "batch", "reference", "ref",
+		"order", "tracking", "shipment", "transaction", "txn", "trx", "trace", "token",
+		"alias", "proxy", "surrogate", "report", "receipt", "membership", "loyalty",
+		"rewards", "library", "badge", "warranty", "product", "model", "lot", "item",
+		"asset", "device", "incident", "request", "confirmation", "itinerary", "rrn",
+		"stan", "arn", "uuid", "hash", "sku", "imei", "iccid", "bono", "vale", "cupon",
+		"boleto", "billete", "factura", "referencia", "pedido", "poliza", "contrato",
+		"informe", "caso", "expediente", "comercio", "gutschein", "rechnung", "vertrag",
+		"bon", "billet", "facture", "contrat", "dossier", "buono", "biglietto", "fattura",
+		"contratto", "bilhete", "apolice", NULL };
 	return text_among_caseless(word, words);
 }
 
@@ -231,7 +233,8 @@ static inline bool labels_is_key(struct text before)
 static inline bool labels_adjoin(struct text rest)
 {
 	size_t end = rest.len;
-	while (end > 0 && (labels_joins(rest.at[end - 1]) || labels_one_of("\r\n", rest.at[end - 1])))
+	while (
+	    end > 0 && (labels_joins(rest.at[end - 1]) || labels_one_of("\r\n", rest.at[end - 1])))
 		end--;
 	return end > 0 && ascii_is_letter((unsigned char)rest.at[end - 1]);
 }
@@ -253,7 +256,8 @@ static inline bool labels_name_firmly(struct text before)
 		return true;
 	if (!labels_is_key(before))
 		return false;
-	if (labels_of_other_card(word) || (labels_is_number(word.text) && labels_of_other_card(owner)))
+	if (labels_of_other_card(word) ||
+	    (labels_is_number(word.text) && labels_of_other_card(owner)))
 		return true;
 	if (labels_is_number(word.text))
 		return owner.text.len > 0 && !owner.apart && !labels_may_be_card(owner.text);
