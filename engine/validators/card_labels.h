@@ -130,17 +130,139 @@ static inline bool labels_numbered_before(struct text rest)
 }
 
 /** req=4539..., "span":"4539...": the key of a program's record, which for a card says so. */
-static inline bool labels_key_of_other(struct text before, struct text key)
+static inline bool labels_key_of_other(struct text key)
 {
 	static const char *const stems[] = { "card", "cc", "pan", "acc", "num", "no", "nr", "visa",
-		"amex", "mc", "master", "tarjeta", "karte", "value", "raw", "data", NULL };
-	if (before.len == 0 || before.at[before.len - 1] != '=' || key.len == 0)
-		return false;
+		"amex", "mc", "master", "tarjeta", "karte", "carte", "carta", "kort", "kaart",
+		"plastic", "instrument", "payment", "value", "raw", "data", "text", "message",
+		"comment", "memo", "desc", "content", "input", "body", "detail", "remark", "info",
+		"field", "string", "payload", "line", "query", NULL };
 	for (const char *const *stem = stems; *stem; stem++)
 		for (size_t i = 0; i < key.len; i++)
 			if (labels_prefix(text_part(key, i, key.len - i), *stem))
 				return false;
-	return true;
+	return key.len > 1;
+}
+
+static inline bool labels_one_of(const char *signs, char c)
+{
+	return c && strchr(signs, c);
+}
+
+/** "Merchant number (by telephone): " without the parentheses, unless they say more than a remark.
+ */
+static inline struct text labels_without_remark(struct text before)
+{
+	static const char *const telling[] = { "number", "numbers", "no", "pan", "visa",
+		"mastercard", "amex", "credit", "debit", NULL };
+	size_t end = before.len;
+	while (end > 0 && labels_one_of(" :=\t", before.at[end - 1]))
+		end--;
+	if (end == 0 || before.at[end - 1] != ')')
+		return before;
+	size_t from = end - 1;
+	while (from > 0 && end - from < 40 && before.at[from] != '(')
+		from--;
+	if (before.at[from] != '(' || labels_hold(text_part(before, from, end - from), telling))
+		return before;
+	return text_part(before, 0, from);
+}
+
+/** The last word; "n.o" and what else is left of an abbreviated number counts as "no". */
+static inline struct label_word labels_take_label(struct text before)
+{
+	struct label_word word = labels_take_last(labels_without_remark(before));
+	if (text_equal_caseless(word.text, TEXT("o"))) {
+		struct label_word first = labels_take_last(word.rest);
+		if (text_equal_caseless(first.text, TEXT("n")) && first.apart)
+			return first;
+	}
+	return word;
+}
+
+/** Things whose number is never a card's, whatever is said behind it: a voucher expires as well. */
+static inline bool labels_is_firm(struct text word)
+{
+	static const char *const words[] = { "voucher", "vouchers", "ticket", "coupon",
+		"certificate", "gift", "giftcard", "pass", "permit", "licence", "license",
+		"contract", "agreement", "policy", "invoice", "case", "claim", "dispute",
+		"merchant", "mid", "terminal", "tid", "serial", "batch", "reference", "ref",
+		"order", "tracking", "shipment", "transaction", "txn", "trx", "trace", "token",
+		"alias", "proxy", "surrogate", "report", "receipt", "membership", "loyalty",
+		"rewards", "library", "badge", "warranty", "product", "model", "lot", "item",
+		"asset", "device", "incident", "request", "confirmation", "itinerary", "rrn",
+		"stan", "arn", "uuid", "hash", "sku", "imei", "iccid", "bono", "vale", "cupon",
+		"boleto", "billete", "factura", "referencia", "pedido", "poliza", "contrato",
+		"informe", "caso", "expediente", "comercio", "gutschein", "rechnung", "vertrag",
+		"bon", "billet", "facture", "contrat", "dossier", "buono", "biglietto", "fattura",
+		"contratto", "bilhete", "apolice", NULL };
+	return text_among_caseless(word, words);
+}
+
+/** gift_card, library_card: `word` is "card", and which one stands before. */
+static inline bool labels_of_other_card(struct label_word word)
+{
+	static const char *const cards[] = { "card", "cards", NULL };
+	static const char *const others[] = { "gift", "library", "loyalty", "rewards", "reward",
+		"membership", "member", "transit", "access", "key", "id", "sim", "time", "punch",
+		"phone", "calling", "insurance", "health", "student", "employee", "badge", "club",
+		"points", "bus", "metro", "memory", "warranty", "parking", NULL };
+	return text_among_caseless(word.text, cards) &&
+	       text_among_caseless(labels_take_last(word.rest).text, others);
+}
+
+/** The label is the key of a field: "reference": "4539..., <reference>4539..., reference=4539... */
+static inline bool labels_is_key(struct text before)
+{
+	size_t end = before.len;
+	while (end > 0 && labels_one_of("\"' \t", before.at[end - 1]))
+		end--;
+	if (end < 2 || !labels_one_of(":=>", before.at[end - 1]))
+		return false;
+	char sign = before.at[--end];
+	if (sign == ':')
+		return labels_one_of("\"'", before.at[end - 1]);
+	size_t from = end;
+	while (from > 0 && (ascii_is_alnum((unsigned char)before.at[from - 1]) ||
+	                       labels_one_of("_-.:", before.at[from - 1])))
+		from--;
+	return sign == '=' ? from < end : from > 0 && from < end && before.at[from - 1] == '<';
+}
+
+/** Whether nothing but joints and line breaks stands behind the last word of `rest`. */
+static inline bool labels_adjoin(struct text rest)
+{
+	size_t end = rest.len;
+	while (
+	    end > 0 && (labels_joins(rest.at[end - 1]) || labels_one_of("\r\n", rest.at[end - 1])))
+		end--;
+	return end > 0 && ascii_is_letter((unsigned char)rest.at[end - 1]);
+}
+
+/** Whether the label names, beyond doubt, another thing's number. */
+static inline bool labels_name_firmly(struct text before)
+{
+	static const char *const copulas[] = { "is", "was", "es", "ist", "est", NULL };
+	static const char *const cards[] = { "card", "cards", "cc", "pan", "creditcard", NULL };
+	struct label_word word = labels_take_label(before);
+	if (text_among_caseless(word.text, copulas))
+		word = labels_take_label(word.rest);
+	struct label_word owner = labels_take_last(word.rest);
+	if (labels_is_number(word.text) || labels_is_id(word.text))
+		if (labels_is_firm(owner.text) && labels_adjoin(word.rest))
+			return true;
+	if (labels_is_id(word.text) && owner.text.len > 0 && !owner.apart &&
+	    !text_among_caseless(owner.text, cards))
+		return true;
+	if (!labels_is_key(before))
+		return false;
+	if (labels_of_other_card(word) ||
+	    (labels_is_number(word.text) && labels_of_other_card(owner)))
+		return true;
+	if (labels_is_number(word.text))
+		return owner.text.len > 0 && !owner.apart && !labels_may_be_card(owner.text);
+	return labels_is_firm(word.text) || labels_compound_of_other(word.text) ||
+	       labels_key_of_other(word.text);
 }
 
 /** `before` is what stands before the number. */
@@ -148,8 +270,8 @@ static inline bool labels_name_other(struct text before)
 {
 	static const char *const copulas[] = { "is", "was", "are", "es", "ist", "est", NULL };
 	static const char *const cards[] = { "card", "cards", "cc", "pan", "creditcard", NULL };
-	struct label_word word = labels_take_last(before);
-	if (labels_key_of_other(before, word.text))
+	struct label_word word = labels_take_label(before);
+	if (before.len > 0 && before.at[before.len - 1] == '=' && labels_key_of_other(word.text))
 		return true;
 	if (text_among_caseless(word.text, copulas))
 		word = labels_take_last(word.rest);
@@ -165,12 +287,9 @@ static inline bool labels_name_other(struct text before)
 	       (word.numbered || labels_numbered_before(word.rest));
 }
 
-/** Whether what stands after a number is said of cards, even if glued to it or to its value: then
- * the label was about another thing. */
-static inline bool labels_of_card_follow(struct text after)
+/** Whether one of `words` begins a word soon after a number. */
+static inline bool labels_follow(struct text after, const char *const *words)
 {
-	static const char *const words[] = { "exp", "valid", "cvv", "cvc", "vence", "vto", "gultig",
-		"scad", NULL };
 	for (size_t i = 0; i < after.len && i < 24; i++) {
 		if (i > 0 && ascii_is_letter((unsigned char)after.at[i - 1]))
 			continue;
@@ -179,6 +298,22 @@ static inline bool labels_of_card_follow(struct text after)
 				return true;
 	}
 	return false;
+}
+
+/** Whether what stands after a number is said of cards, even if glued to it or to its value: then
+ * the label was about another thing. */
+static inline bool labels_of_card_follow(struct text after)
+{
+	static const char *const words[] = { "exp", "valid", "cvv", "cvc", "vence", "vto", "gultig",
+		"scad", NULL };
+	return labels_follow(after, words);
+}
+
+/** The same of what only a card has. */
+static inline bool labels_of_card_alone_follow(struct text after)
+{
+	static const char *const words[] = { "cvv", "cvc", NULL };
+	return labels_follow(after, words);
 }
 
 #endif

@@ -142,7 +142,7 @@ static const char *const card_labels[] = { "card", "cards", "visa", "mastercard"
 static bool row_labelled(struct text before)
 {
 	size_t from = before.len;
-	while (from > 0 && before.len - from < 24 && before.at[from - 1] != '\n')
+	while (from > 0 && before.len - from < 48 && before.at[from - 1] != '\n')
 		from--;
 	return labels_hold(text_part(before, from, before.len - from), card_labels);
 }
@@ -270,8 +270,21 @@ static bool addressed(struct text after)
 
 static bool labelled_otherwise(const struct candidate *candidate)
 {
+	if (!labels_of_card_alone_follow(candidate->after) &&
+	    (labels_name_firmly(candidate->before) || labels_name_firmly(candidate->heading)))
+		return true;
 	return !labels_of_card_follow(candidate->after) &&
 	       (labels_name_other(candidate->before) || labels_name_other(candidate->heading));
+}
+
+/** 4539330000000000 and 4539339999999999: the ends of an issuer's range, which nobody is given. */
+static bool end_of_range(struct text digits)
+{
+	char last = digits.at[digits.len - 1];
+	size_t n = 0;
+	while (n < digits.len && digits.at[digits.len - 1 - n] == last)
+		n++;
+	return n >= (last == '0' || last == '9' ? 6 : 7);
 }
 
 static enum validity check(const struct candidate *candidate)
@@ -284,7 +297,7 @@ static enum validity check(const struct candidate *candidate)
 		return VALIDITY_NO;
 	if (test_card(digits))
 		return checked_if(argument_has(argument, "tests"));
-	if (digits_distinct(digits) < 3)
+	if (digits_distinct(digits) < 3 || end_of_range(digits))
 		return VALIDITY_NO;
 	if (argument_has(argument, "failing"))
 		return shape_if(!luhn_holds(digits) && !part_of_row(candidate));
@@ -315,8 +328,8 @@ static const char *const valid[] = { "4111111111111111|tests", "378282246310005|
 static const char *const invalid[] = { "4111111111111111", "4111111111111112|tests",
 	"378282246310006|tests", "0000000000000000", "4444444444444444", "5018123412341234",
 	"6212345678901239", "5425233430109903|visa", "5425233430109903|wide", "1234567812345670",
-	"4539148803436.459", "4539\n1488\n0343\n6459", "45 39 14 88 03 43 64 59",
-	"4111111111111137|failing", NULL };
+	"2221430000000000", "2221439999999999|failing", "4539148803436.459",
+	"4539\n1488\n0343\n6459", "45 39 14 88 03 43 64 59", "4111111111111137|failing", NULL };
 
 const struct validator validator_payment_card = {
 	.name = "payment_card",
