@@ -36,12 +36,13 @@ TABLE(dsl_directions, "direction", { "outbound", 0 }, { "inbound", 1 }, { "inter
 TABLE(dsl_list_kinds, "kind of list", { "word", LIST_WORD }, { "domain", LIST_DOMAIN },
     { "address", LIST_ADDRESS })
 
-static const char *const reserved[] = { "or", "and", "not", "near", "another", "any", "in", "outside",
-	"where", "within", "before", "after", "when", "otherwise", "possible", "likely", "certain",
-	"count", "all", "parts", "nothing", "confidence", "length", "uninspected", "class",
-	"severity", "contains", "matches", "header", "kind", "digits", "token", "date", "message",
-	"sender", "recipient", "part", "lua", "subject", "headers", "trace", "body", "hidden",
-	"attachments", "attachment", "name", "quoted", "signature", "disclaimer", "forwarded" };
+static const char *const reserved[] = { "or", "and", "not", "near", "another", "any", "in",
+	"outside", "where", "within", "before", "after", "when", "otherwise", "possible", "likely",
+	"certain", "count", "all", "parts", "nothing", "confidence", "length", "uninspected",
+	"class", "severity", "contains", "matches", "header", "kind", "digits", "token", "date",
+	"message", "sender", "recipient", "part", "lua", "subject", "headers", "trace", "body",
+	"hidden", "attachments", "attachment", "name", "quoted", "signature", "disclaimer",
+	"forwarded" };
 
 bool dsl_reserved(struct text name)
 {

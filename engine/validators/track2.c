@@ -7,7 +7,8 @@
  */
 #include "engine/validators/pan.h"
 
-/** A chip's bytes are often written with blanks between; nothing but digits and D is left of them. */
+/** A chip's bytes are often written with blanks between; nothing but digits and D is left of them.
+ */
 static struct text without_blanks(const struct candidate *candidate)
 {
 	return memchr(candidate->text.at, ' ', candidate->text.len) ? candidate->compact
