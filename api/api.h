@@ -18,12 +18,14 @@
 #include "engine/match/match.h"
 #include "engine/mime/mime.h"
 #include "engine/program/program.h"
+#include "lua/lua.h"
 
 struct postern_ruleset {
 	atomic_int references;
 	struct program *program;
 	struct matcher *matcher;
 	struct decide_plan *plan;
+	struct scripts *scripts;
 	postern_diagnostics *diagnostics; /* keeps the names of rule files that places point to */
 };
 
@@ -52,6 +54,7 @@ struct postern_scanner {
 	struct extract_state *extract;
 	struct match_scratch *scratch;
 	struct detect_keys *keys;
+	struct script_host *scripts; /* NULL when no pack has functions */
 	bool explain, reveal;
 	struct postern_verdict verdict;
 };

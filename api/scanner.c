@@ -53,6 +53,13 @@ postern_status postern_scanner_new(postern_scanner **out, postern_ruleset *rules
 	if (scanner->explain)
 		match_scratch_keep_all(scratch);
 	scanner->reveal = options->reveal != 0;
+	if (scripts_count(ruleset->scripts) > 0)
+		status =
+		    script_host_new(&scanner->scripts, ruleset->scripts, &scanner->limits, error);
+	if (status != POSTERN_OK) {
+		postern_scanner_free(scanner);
+		return status;
+	}
 	*out = scanner;
 	return POSTERN_OK;
 }
@@ -61,6 +68,7 @@ void postern_scanner_free(postern_scanner *scanner)
 {
 	if (!scanner)
 		return;
+	script_host_free(scanner->scripts);
 	match_scratch_free(scanner->scratch);
 	extract_state_free(scanner->extract);
 	mime_parser_free(scanner->parser);
@@ -122,6 +130,11 @@ static void record_unfinished(struct postern_verdict *v)
 		add_entry(&v->extraction, "", "", POSTERN_PARTIAL, "matching limit", v->arena);
 }
 
+static const struct script *scanner_script(postern_scanner *scanner)
+{
+	return scanner->scripts ? script_host_script(scanner->scripts) : NULL;
+}
+
 void scanner_input(postern_scanner *scanner)
 {
 	struct postern_verdict *v = &scanner->verdict;
@@ -133,6 +146,7 @@ void scanner_input(postern_scanner *scanner)
 		.matcher = scanner->ruleset->matcher,
 		.scratch = scanner->scratch,
 		.keys = scanner->keys,
+		.script = scanner_script(scanner),
 		.reveal = scanner->reveal };
 }
 
@@ -140,11 +154,14 @@ static void run(postern_scanner *scanner, struct postern_verdict *v)
 {
 	const struct program *program = scanner->ruleset->program;
 	struct arena *arena = scanner->arena;
+	const struct script *script = scanner_script(scanner);
+	if (script)
+		script->begin(script->host, arena);
 	extract_message(&v->extraction, scanner->extract, scanner->parser, &v->model,
 	    program->places_read, &v->budget, arena);
 	match_scan(&v->hits, scanner->scratch, scanner->ruleset->matcher, &v->extraction.surfaces,
 	    &v->budget, arena);
-	detect_findings(&v->findings, program, &v->extraction, &v->hits, scanner->keys,
+	detect_findings(&v->findings, program, &v->extraction, &v->hits, scanner->keys, script,
 	    scanner->explain, &v->budget, arena);
 	record_unfinished(v);
 	scanner_input(scanner);

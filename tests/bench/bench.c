@@ -229,7 +229,7 @@ static void run_stages(struct job *job, double spent[N_STAGES])
 		match_scan(&v->hits, s->scratch, s->ruleset->matcher, &v->extraction.surfaces,
 		    &v->budget, s->arena);
 		t[3] = cpu_now();
-		detect_findings(&v->findings, program, &v->extraction, &v->hits, s->keys, false,
+		detect_findings(&v->findings, program, &v->extraction, &v->hits, s->keys, NULL, false,
 		    &v->budget, s->arena);
 		t[4] = cpu_now();
 		scanner_input(s);
