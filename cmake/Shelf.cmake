@@ -58,3 +58,18 @@ const size_t library_n_sources = sizeof(library_sources) / sizeof(library_source
 ")
 	set(${OUT} ${${OUT}} ${library} PARENT_SCOPE)
 endfunction()
+
+# Makes a table of a list of words, one a line: generated/NAME.h defines `static const char *const NAME[]`, sorted.
+function(postern_words NAME FILE)
+	set_property(DIRECTORY APPEND PROPERTY CMAKE_CONFIGURE_DEPENDS ${CMAKE_SOURCE_DIR}/${FILE})
+	file(STRINGS ${CMAKE_SOURCE_DIR}/${FILE} words)
+	list(SORT words)
+	list(REMOVE_DUPLICATES words)
+	list(JOIN words "\",\n\t\"" rows)
+	file(CONFIGURE OUTPUT ${CMAKE_BINARY_DIR}/generated/${NAME}.h @ONLY CONTENT
+"/* Generated from ${FILE}. */
+static const char *const ${NAME}[] = {
+	\"${rows}\"
+};
+")
+endfunction()

@@ -210,19 +210,53 @@ static size_t line_count(struct text text, size_t from, size_t to)
 	return n;
 }
 
+/** "Maria Lopez", "J. van Dam, RN": two to four words, the first and the last capitalised. */
+static bool is_like_name(struct text line)
+{
+	enum { NAME_MOST = 40, WORDS_LEAST = 2, WORDS_MOST = 4 };
+	const char *comma = memchr(line.at, ',', line.len);
+	size_t len = comma ? (size_t)(comma - line.at) : line.len, words = 0;
+	bool capital = false;
+	for (size_t i = 0; i < len; i++) {
+		unsigned char c = (unsigned char)line.at[i];
+		if (!is_word(line.at[i]) && !strchr(" .'-", line.at[i]))
+			return false;
+		if (ascii_is_digit(c))
+			return false;
+		if (i == 0 || line.at[i - 1] == ' ') {
+			capital = (c >= 'A' && c <= 'Z') || c >= 0x80;
+			if (words++ == 0 && !capital)
+				return false;
+		}
+	}
+	return line.len <= NAME_MOST && words >= WORDS_LEAST && words <= WORDS_MOST && capital;
+}
+
+/** An empty line stands above `begin`, and above that a sentence has ended. */
+static bool is_below_sentence(struct text text, size_t begin)
+{
+	size_t breaks = 0, i = begin;
+	for (; i > 0; i--) {
+		char c = text.at[i - 1];
+		if (c != '\n' && c != '>' && !ascii_is_blank((unsigned char)c) && c != '\r')
+			break;
+		breaks += c == '\n';
+	}
+	return breaks >= 2 && i > 0 && strchr(".!?", text.at[i - 1]);
+}
+
 size_t signature_below(const struct surface *surface, size_t begin, size_t end)
 {
 	struct text text = surface->folded;
 	struct text line = bare((struct text){ text.at + begin, end - begin });
-	bool formula = is_formula(line);
-	if (!formula && !is_author(surface, line))
-		return begin;
-	if (is_record(line))
+	bool formula = is_formula(line), author = !formula && is_author(surface, line);
+	bool closing = !formula && !author && is_like_name(line) && is_below_sentence(text, begin);
+	if ((!formula && !author && !closing) || is_record(line))
 		return begin;
 	size_t first = paragraph(text, end, !formula);
 	size_t second = paragraph(text, first, true);
 	/* A name alone may be whom the letter speaks of; a block that tells more is the author's.
 	 */
-	return first == end || (second == first && line_count(text, end, first) < 2) ? begin
-	                                                                             : second;
+	size_t told = line_count(text, end, first), least = formula ? 2 : 1;
+	return first == end || (second == first && told < least) ? begin : second;
 }

@@ -2,7 +2,8 @@
  *
  * The shape `name`: capitalised words as a person's name is written.
  *
- *   FULL      Joe Smith, Ana-Maria J. O'Brien, Maria de la Cruz
+ *   FULL      Joe Smith, Ana-Maria J. O'Brien, Maria de la Cruz, DeShawn Lewis, Seo-yeon Kim; the
+ *             words may stand in two lines
  *   SECOND    Meanwhile [Joe Smith], the first word being the sentence's
  *   CAPITALS  MARIA LOPEZ, JOSE A. RUIZ
  *   COMMA     Smith, Joe and SMITH,JOE
@@ -62,23 +63,46 @@ static bool is_edge(struct text text, size_t at)
 
 /* ---- words; each returns where it ends, 0 when it is not there ------------------------------- */
 
-/** [A-Z][a-z]+ */
-static size_t capitalised(struct text text, size_t at)
+/** [a-z]* */
+static size_t skip_lower(struct text text, size_t at, size_t from)
 {
-	size_t end = at + 1;
-	if (!is_upper(char_at(text, at)))
-		return 0;
-	while (is_lower(char_at(text, end)) && end - at <= WORD_MAX)
-		end++;
-	return end > at + 1 && end - at <= WORD_MAX ? end : 0;
+	while (is_lower(char_at(text, at)) && at - from <= WORD_MAX)
+		at++;
+	return at;
 }
 
-/** The same, and once more after a hyphen. */
+/** [A-Z][a-z]+(?:[A-Z][a-z]+)?: Joe, DeShawn */
+static size_t capitalised(struct text text, size_t at)
+{
+	if (!is_upper(char_at(text, at)))
+		return 0;
+	size_t end = skip_lower(text, at + 1, at);
+	if (end == at + 1)
+		return 0;
+	if (is_upper(char_at(text, end)) && is_lower(char_at(text, end + 1)))
+		end = skip_lower(text, end + 1, at);
+	return end - at <= WORD_MAX ? end : 0;
+}
+
+/** The same, and once more after a hyphen, in small letters too: Ana-Maria, Seo-yeon. */
 static size_t hyphenated(struct text text, size_t at)
 {
 	size_t end = capitalised(text, at);
-	size_t second = end > 0 && char_at(text, end) == '-' ? capitalised(text, end + 1) : 0;
+	if (end == 0 || char_at(text, end) != '-')
+		return end;
+	size_t second = capitalised(text, end + 1);
+	size_t small = skip_lower(text, end + 1, end + 1);
+	if (second == 0 && small > end + 2 && small - end - 1 <= WORD_MAX)
+		second = small;
 	return second > 0 ? second : end;
+}
+
+/** How long the gap between two words of a name is: a blank, or the end of a line. */
+static size_t gap(struct text text, size_t at)
+{
+	if (char_at(text, at) == ' ' || char_at(text, at) == '\n')
+		return 1;
+	return char_at(text, at) == '\r' && char_at(text, at + 1) == '\n' ? 2 : 0;
 }
 
 /** A hyphenated word that ends at an edge, by leaving its second half if need be. */
@@ -117,8 +141,9 @@ static size_t skip_initial(struct text text, size_t at)
 /** Moves over up to two words such as "de la ". */
 static size_t skip_particles(struct text text, size_t at)
 {
-	static const char *const particles[] = { "de ", "la ", "del ", "van ", "von ", "der ",
-		"bin ", "al " };
+	static const char *const particles[] = { "de ", "la ", "las ", "los ", "del ", "di ", "da ",
+		"dos ", "das ", "du ", "van ", "von ", "der ", "den ", "bin ", "al ", "el ",
+		"le " };
 	for (int n = 0; n < 2 && is_lower(char_at(text, at)); n++)
 		for (size_t i = 0; i < sizeof(particles) / sizeof(particles[0]); i++) {
 			size_t len = strlen(particles[i]);
@@ -166,11 +191,12 @@ static void add(struct names *names, enum form_of_name form, size_t from, size_t
 		        .value_to = (uint32_t)to });
 }
 
-/** `at`: the blank behind the first word. */
+/** `at`: the gap behind the first word. */
 static void full(struct names *names, size_t from, size_t at)
 {
 	struct text text = names->text;
-	at = skip_initial(text, at) + 1;
+	at = skip_initial(text, at);
+	at += gap(text, at);
 	size_t to = last_name(text, skip_particles(text, at));
 	if (to > 0)
 		add(names, FULL, from, from, to);
@@ -179,13 +205,13 @@ static void full(struct names *names, size_t from, size_t at)
 static void second(struct names *names, size_t from, size_t at)
 {
 	struct text text = names->text;
-	size_t end = capitalised(text, at + 1);
+	size_t first = at + gap(text, at), end = capitalised(text, first);
 	if (end == 0)
 		return;
 	end = skip_initial(text, end);
-	size_t to = char_at(text, end) == ' ' ? last_name(text, end + 1) : 0;
+	size_t to = gap(text, end) > 0 ? last_name(text, end + gap(text, end)) : 0;
 	if (to > 0)
-		add(names, SECOND, from, at + 1, to);
+		add(names, SECOND, from, first, to);
 }
 
 static void capitals(struct names *names, size_t from, size_t at)
@@ -199,14 +225,15 @@ static void capitals(struct names *names, size_t from, size_t at)
 static void after_blank(struct names *names, size_t from, size_t at)
 {
 	struct text text = names->text;
-	char next = char_at(text, at + 1);
-	if (!is_upper(next) && !is_one_of(next, "dlvba"))
+	char next = char_at(text, at + gap(text, at));
+	if (!is_upper(next) && !is_one_of(next, "dlvbae"))
 		return;
 	if (from >= names->done[FULL] && hyphenated(text, from) == at)
 		full(names, from, at);
 	if (from >= names->done[SECOND] && is_upper(next) && capitalised(text, from) == at)
 		second(names, from, at);
-	if (from >= names->done[CAPITALS] && is_upper(next) && letters(text, from, false) == at)
+	if (from >= names->done[CAPITALS] && char_at(text, at) == ' ' && is_upper(next) &&
+	    letters(text, from, false) == at)
 		capitals(names, from, at);
 }
 
@@ -254,7 +281,10 @@ static void names_at(struct names *names, size_t from)
 		return;
 	switch (char_at(text, end)) {
 	case ' ':
-		after_blank(names, from, end);
+	case '\n':
+	case '\r':
+		if (gap(text, end) > 0)
+			after_blank(names, from, end);
 		break;
 	case ',':
 		after_comma(names, from, end);

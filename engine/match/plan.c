@@ -56,7 +56,10 @@ static void print_regex(const struct matcher *matcher, uint32_t s, FILE *out)
 				print_triggered(matcher, regex, s, out);
 			else if (regex->sources[k] == s)
 				print_row(out, &matcher->program->sources[s], "regex",
-				    routes[regex->route], regex->why);
+				    routes[regex->route],
+				    regex->why && *regex->why     ? regex->why
+				    : regex->route == ROUTE_ALONE ? "wanted in short texts only"
+				                                  : "");
 	}
 }
 

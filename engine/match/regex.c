@@ -233,6 +233,41 @@ static bool add_source(struct regex_set *set, const struct program *program, uin
 	return true;
 }
 
+/* ---- where a source is wanted ---- */
+
+/** What a rule names, or evidence looks at, is wanted everywhere; a detector's own pattern where
+ * the detector looks. */
+static uint32_t *places_of_sources(const struct program *program, void *parent)
+{
+	uint32_t *places = talloc_zero_array(parent, uint32_t, (unsigned)program->n_sources + 1);
+	for (size_t d = 0; d < program->n_detectors; d++) {
+		const struct program_detector *detector = &program->detectors[d];
+		bool zones = detector->places & ~PLACE_SURFACES;
+		for (size_t i = 0; i < detector->n_matches; i++)
+			places[detector->matches[i].source] |=
+			    zones ? PLACE_SURFACES : detector->places;
+	}
+	for (size_t e = 0; e < program->n_evidence; e++)
+		for (size_t i = 0; i < program->evidence[e].n_targets; i++)
+			if (program->evidence[e].targets[i].kind == TARGET_SOURCE)
+				places[program->evidence[e].targets[i].index] = PLACE_SURFACES;
+	for (size_t n = 0; n < program->n_nodes; n++)
+		if (program->nodes[n].op == NODE_SOURCE)
+			places[program->nodes[n].a] = PLACE_SURFACES;
+	return places;
+}
+
+static void find_places(struct regex_set *set, const struct program *program)
+{
+	uint32_t *places = places_of_sources(program, set);
+	for (size_t i = 0; i < set->count; i++)
+		for (size_t k = 0; k < set->items[i]->n_sources; k++)
+			set->items[i]->places |= places[set->items[i]->sources[k]]
+			                             ? places[set->items[i]->sources[k]]
+			                             : PLACE_SURFACES;
+	talloc_free(places);
+}
+
 postern_status regex_set_new(struct regex_set **out, void *parent, const struct program *program,
     postern_diagnostics *diagnostics, postern_error *error)
 {
@@ -250,6 +285,7 @@ postern_status regex_set_new(struct regex_set **out, void *parent, const struct 
 			bad += !add(set, &set->of_node[i], node->text, node->bits, node->place,
 			    diagnostics);
 	}
+	find_places(set, program);
 	*out = set;
 	if (bad > 0)
 		return error_set(

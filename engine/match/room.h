@@ -243,6 +243,7 @@ struct regex {
 	bool utf, ucp;
 	bool empty; /**< may match the empty string */
 	enum route route;
+	uint32_t places;             /**< PLACE bits of the surfaces where a match may be wanted */
 	uint32_t max_width;          /**< UINT32_MAX: unbounded */
 	struct text longest_trigger; /**< of ROUTE_TRIGGER, for the plan */
 	size_t n_triggers;
@@ -254,6 +255,10 @@ struct regex {
 
 postern_status regex_set_new(struct regex_set **out, void *parent, const struct program *program,
     postern_diagnostics *diagnostics, postern_error *error);
+
+/** What is wanted only in texts this short costs less by PCRE2 there than as an engine everywhere.
+ */
+#define PLACES_SHORT (PLACE_SUBJECT | PLACE_HEADERS | PLACE_NAME)
 
 /** The regex runs in short windows: PCRE2 need not look ahead for characters that must come, which
  * costs more than trying where nothing can begin. */

@@ -60,6 +60,7 @@ struct scan {
 	struct collector collector;
 	struct windows *windows; /**< for each regex */
 	struct text text;        /**< of the surface in hand */
+	uint32_t place;          /**< its PLACE bit */
 	uint32_t reports;
 	bool late;
 };
@@ -114,7 +115,7 @@ static void confirm_regexes(struct scan *scan)
 	const struct regex_set *set = scan->matcher->regexes;
 	for (size_t i = 0; i < set->count; i++) {
 		struct windows *windows = &scan->windows[i];
-		if (set->items[i]->route == ROUTE_ALONE && set->items[i]->n_sources > 0)
+		if (set->items[i]->route == ROUTE_ALONE && (set->items[i]->places & scan->place))
 			windows_add(
 			    windows, (struct window){ 0, (uint32_t)scan->text.len }, scan->arena);
 		if (windows->count == 0)
@@ -130,6 +131,7 @@ static void scan_surface(struct scan *scan, const struct surface *surface, uint3
 {
 	scan->collector.surface = number;
 	scan->text = surface->folded;
+	scan->place = surface->place;
 	if (scan->text.len == 0)
 		return;
 	if (scan->late || !budget_time(scan->budget) || scan->text.len >= UINT32_MAX) {

@@ -88,7 +88,10 @@ static void add_regex(
 	}
 	regex->n_triggers = literals.n;
 	bool followed = run.n > 0 && run_index_add(numbers->index->runs, &run, which);
-	regex->route = literals.n > 0 || followed ? ROUTE_TRIGGER : ROUTE_START;
+	bool is_short = (regex->places & ~(uint32_t)PLACES_SHORT) == 0;
+	regex->route = literals.n > 0 || followed ? ROUTE_TRIGGER
+	               : is_short                 ? ROUTE_ALONE
+	                                          : ROUTE_START;
 	if (regex->route == ROUTE_TRIGGER)
 		regex_confirms_only(regex);
 }

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0
  *
- * Short phrases, for tables of them: lower case, words parted by one blank, "&" read as "and", every
- * other mark left out.  Letters are code points, so that a slip of the finger counts once in every
- * script.  Tables are written as folding leaves a text: without accents.
+ * Short phrases, for tables of them: lower case, words parted by one blank, "&" read as "and",
+ * every other mark left out.  Letters are code points, so that a slip of the finger counts once in
+ * every script.  Tables are written as folding leaves a text: without accents.
  */
 #ifndef POSTERN_VALIDATORS_PHRASE_H
 #define POSTERN_VALIDATORS_PHRASE_H

@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: Apache-2.0
  *
- * What stands in the brackets of "[secure] results": a word that asks for protection, alone or among
- * words that say nothing else ("please encrypt this"), with one slip of the finger: a letter wrong,
- * missing or too many, or two that changed places.  Short words and words of other scripts take no
- * slip.
+ * What stands in the brackets of "[secure] results": a word that asks for protection, alone or
+ * among words that say nothing else ("please encrypt this"), with one slip of the finger: a letter
+ * wrong, missing or too many, or two that changed places.  Short words and words of other scripts
+ * take no slip.
  */
 #include "engine/validators/digits.h"
 #include "engine/validators/phrase.h"
@@ -44,21 +44,22 @@ static const char *const requests[] = {
 
 /** Asks for protection where it stands aside, in round brackets: `require request_word "aside"`. */
 static const char *const asides[] = { "confidential", "confidencial", "confidentiel",
-	"confidentielle", "vertraulich", "riservato", "confidenziale", "vertrouwelijk", "fortroligt",
-	"poufne", "конфиденциально", "保密", "机密", "機密", "기밀", NULL };
+	"confidentielle", "vertraulich", "riservato", "confidenziale", "vertrouwelijk",
+	"fortroligt", "poufne", "конфиденциально", "保密", "机密", "機密", "기밀", NULL };
 
 /** Say nothing by themselves. */
 static const char *const fillers[] = { "please", "pls", "plz", "send", "sent", "this", "it", "the",
-	"use", "via", "with", "as", "be", "must", "and", "email", "e mail", "mail", "message", "msg",
-	"private", "confidential", "hipaa", "phi", "pii", "bitte", "diese", "nachricht", "por favor",
-	"favor", "este", "mensaje", "correo", "enviar", "mensagem", "envoyer", "svp", "s il vous plait",
-	"courriel", "invia", "messaggio", "bericht", "aub", "y", "und", "et", "e", NULL };
+	"use", "via", "with", "as", "be", "must", "and", "email", "e mail", "mail", "message",
+	"msg", "private", "hipaa", "phi", "pii", "bitte", "diese", "nachricht", "por favor",
+	"favor", "este", "mensaje", "correo", "enviar", "mensagem", "envoyer", "svp",
+	"s il vous plait", "courriel", "invia", "messaggio", "bericht", "aub", "y", "und", "et",
+	"e", NULL };
 
 /** Words of their own that are a slip away from a request: insurances, figures, safety. */
 static const char *const others[] = { "secures", "securer", "securite", "seguros", "seguras",
-	"seguir", "cifra", "cifras", "chiffres", "sichel", "bicher", "heilig", "decrypt", "encrypts",
-	"encrypter", "crypt", "crypts", "cryptex", "decrypted", "unencrypted", "decryption", "insecure",
-	"siculo", "citado", "crypto", "cryptos", "secret", NULL };
+	"seguir", "cifra", "cifras", "chiffres", "sichel", "bicher", "heilig", "decrypt",
+	"encrypts", "encrypter", "crypt", "crypts", "cryptex", "decrypted", "unencrypted",
+	"decryption", "insecure", "siculo", "citado", "crypto", "cryptos", "secret", NULL };
 
 static bool among(const struct phrase *p, size_t from, size_t to, const char *const *table)
 {
@@ -123,11 +124,12 @@ static enum validity check(const struct candidate *candidate)
 	close_up(&p);
 	for (size_t from = 0, to; from < p.len; from = to + 1) {
 		to = phrase_longest(&p, from, requests);
+		size_t beside = phrase_longest(&p, from, asides);
 		if (to == 0 && aside)
-			to = phrase_longest(&p, from, asides);
+			to = beside;
 		asked |= to > 0;
 		if (to == 0)
-			to = phrase_longest(&p, from, fillers);
+			to = beside > 0 ? beside : phrase_longest(&p, from, fillers);
 		if (to > 0)
 			continue;
 		to = phrase_word(&p, from);
@@ -139,18 +141,19 @@ static enum validity check(const struct candidate *candidate)
 	return shape_if(asked && p.whole);
 }
 
-static const char *const valid[] = { "secure", "SECURE", "secrue", "secur", "secuure", "secrure", "encrpyt",
-	"Encrypt!", "please encrypt this", "private, secure", "s e c u r e", "send secure",
-	"verschlusselt", "cifrar", "加密", "暗号化", "암호화", "ШИФРОВАНИЕ", "confidential|aside",
-	"confidental|aside", NULL };
+static const char *const valid[] = { "secure", "SECURE", "secrue", "secur", "secuure", "secrure",
+	"encrpyt", "Encrypt!", "please encrypt this", "private, secure", "confidential - encrypt",
+	"s e c u r e", "send secure", "verschlusselt", "cifrar", "加密", "暗号化", "암호화",
+	"ШИФРОВАНИЕ", "confidential|aside", "confidental|aside", NULL };
 static const char *const invalid[] = { "secret", "security", "sequel", "confidential",
-	"private|aside", "please", "cifras", "securite", "secure coding", "decrypt", "secular", "scribe",
-	"安全", "", NULL };
+	"private|aside", "please", "cifras", "securite", "secure coding", "decrypt", "secular",
+	"scribe", "安全", "", NULL };
 
 const struct validator validator_request_word = {
 	.name = "request_word",
-	.title = "a word that asks for protection, in eleven languages and more, with one slip of the "
-	         "finger; with \"aside\" also the word confidential",
+	.title =
+	    "a word that asks for protection, in eleven languages and more, with one slip of the "
+	    "finger; with \"aside\" also the word confidential",
 	.cites = "F. J. Damerau, Communications of the ACM 7(3), 1964, on single errors",
 	.check = check,
 	.valid = valid,

@@ -7,14 +7,18 @@
 #include "engine/match/room.h"
 
 /* A hyphenated, a particle's and a prefixed name each; the value is group 1 where there is one. */
+#define WORD "[A-Z][a-z]+(?:[A-Z][a-z]+)?"
+#define DOUBLE WORD "(?:-(?:" WORD "|[a-z]{2,}))?"
+#define GAP "(?:(?: [A-Z]\\.?)? |\\r?\\n)"
+#define LAST "(?:O'|Mc|Mac)?" DOUBLE "\\b"
 static const char *const forms[] = {
-	("\\b[A-Z][a-z]+(?:-[A-Z][a-z]+)?(?: [A-Z]\\.?)? (?:(?:de|la|del|van|von|der|bin|al) "
-	 "){0,2}(?:O'|Mc|Mac)?[A-Z][a-z]+(?:-[A-Z][a-z]+)?\\b"),
-	"\\b[A-Z][a-z]+ ([A-Z][a-z]+(?: [A-Z]\\.?)? (?:O'|Mc|Mac)?[A-Z][a-z]+(?:-[A-Z][a-z]+)?)\\b",
+	("\\b" DOUBLE GAP "(?:(?:de|la|las|los|del|di|da|dos|das|du|van|von|der|den|bin|al|el|le) "
+	 "){0,2}" LAST),
+	"\\b" WORD "(?: |\\r?\\n)(" WORD GAP LAST ")",
 	"\\b[A-Z][A-Z'-]+(?: [A-Z]\\.?)? [A-Z][A-Z'-]+\\b",
 	"\\b[A-Z][A-Za-z'-]+, ?[A-Z][A-Za-z'-]+\\b",
 	"\\b[A-Z][A-Za-z'-]+\\t(?:[A-Z]\\.?\\t)?[A-Z][A-Za-z'-]+\\b",
-	"\\b[A-Z]\\. ?[A-Z][a-z]+\\b",
+	"\\b[A-Z]\\. ?" WORD "\\b",
 };
 #define N_FORMS_GIVEN (sizeof(forms) / sizeof(forms[0]))
 
@@ -28,8 +32,8 @@ static size_t random_text(char *out, size_t pieces, uint64_t *state)
 {
 	static const char *const alphabet[] = { "Joe", "Smith", "A", "B", "J.", "JOE", "RUIZ", " ",
 		" ", " ", " ", ", ", ",", "\t", "-", "'", "O'", "Mc", "Mac", "de ", "la ", "van ",
-		"x", "1", "_", ".", "\xc3\xa9", "\n", "al ", "Q", "O'Neil", "Ann-Lee", "a", " A. ",
-		" B ", "Lo", "-Mae" };
+		"x", "1", "_", ".", "\xc3\xa9", "\n", "\r\n", "DeShawn", "-yeon", "-y", "S", "al ",
+		"Q", "O'Neil", "Ann-Lee", "a", " A. ", " B ", "Lo", "-Mae" };
 	size_t n = 0;
 	for (size_t i = 0; i < pieces; i++) {
 		const char *piece =
@@ -91,6 +95,10 @@ static void finds_names(void **state)
 	assert_string_equal(fixture_hits(f, 0, "with Joe Smith today"), "[Joe Smith]");
 	assert_string_equal(fixture_hits(f, 0, "Robert J. O'Brien"), "[Robert J. O'Brien]");
 	assert_string_equal(fixture_hits(f, 0, "SMITH, JOE A."), "[SMITH, JOE]");
+	assert_string_equal(fixture_hits(f, 0, "with Joe\r\nSmith today"), "[Joe\r\nSmith]");
+	assert_string_equal(fixture_hits(f, 0, "DeShawn LaRue"), "[DeShawn LaRue]");
+	assert_string_equal(fixture_hits(f, 0, "Seo-yeon Kim"), "[Seo-yeon Kim]");
+	assert_string_equal(fixture_hits(f, 0, "Wilfredo de las Casas"), "[Wilfredo de las Casas]");
 	assert_string_equal(
 	    fixture_hits(f, 0, "Charge Joe Smith's"), "[Charge Joe][Charge Joe Smith=Joe Smith]");
 	assert_string_equal(fixture_hits(f, 0, "maria Lopez, JOE, joe Smith"), "[Lopez, JOE]");

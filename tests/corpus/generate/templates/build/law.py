@@ -331,7 +331,7 @@ def nondisclosure_template(w):
 def secure_subject(w):
     firm, writer = chambers(w)
     tag = w.choice("[secure]", "[SECURE]", "[encrypt]", "[Encrypt]")
-    subject = w.choice("{} settlement draft", "Re: call tomorrow {}", "{} documents",
+    subject = w.choice("{} settlement draft", "{} Re: call tomorrow", "{} documents",
                        "signature pages {}").format(tag)
     return w.mail(writer, w.person(firm.state), subject, text=f"""
         {w.choice("Hello,", "Good afternoon,")}

@@ -146,7 +146,7 @@ def parts_quote(w):
 def encrypted_by_wish(w):
     firm, writer, other = team(w)
     subject = w.choice("[secure] ", "[encrypt] ", "[SECURE] ",
-                       "Re: [secure] ") + w.choice("notes from today", "the agreement", "our call", "pricing")
+                       "[secure] Re: ") + w.choice("notes from today", "the agreement", "our call", "pricing")
     return w.mail(writer, other, subject, text=f"""
         {w.choice("Hi", "Hello", "Good morning")} {other.given},
 
