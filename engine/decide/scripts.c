@@ -33,11 +33,12 @@ void eval_LUA(struct run *run, uint32_t node, struct value *out)
 {
 	const struct program_node *n = &run->program->nodes[node];
 	const struct script *script = run->input->script;
-	struct script_question question = question_of(run, n->a, !n->per_recipient);
+	struct script_question question;
 	bool failed = false;
 
 	if (!script)
 		return;
+	question = question_of(run, n->a, !n->per_recipient);
 	out->holds = script->predicate(script->host, n->a, &question, &failed);
 	if (!failed)
 		return;
