@@ -86,8 +86,9 @@ void proof_remember(const char *cache_dir, const struct program *program);
 /** A test block as a mail (RFC 5322 text). */
 struct text test_mail(const struct program_test *test, struct arena *arena);
 
-/** Runs hits, misses and tests; failures become diagnostics. */
-postern_status prove(postern_proof *out, postern_ruleset *ruleset, postern_diagnostics *diagnostics,
-    postern_error *error);
+/** Runs hits, misses and tests; failures become diagnostics.  `profile`, when not NULL, receives a
+ * table of what scripts cost, the caller's. */
+postern_status prove(postern_proof *out, char **profile, postern_ruleset *ruleset,
+    postern_diagnostics *diagnostics, postern_error *error);
 
 #endif

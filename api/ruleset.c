@@ -198,7 +198,7 @@ static postern_status prove_once(postern_ruleset *ruleset, const char *cache_dir
 	postern_proof proof;
 	if (proof_known(cache_dir, ruleset->program))
 		return POSTERN_OK;
-	postern_status status = prove(&proof, ruleset, diagnostics, error);
+	postern_status status = prove(&proof, NULL, ruleset, diagnostics, error);
 	if (status == POSTERN_OK && proof.failed)
 		return error_set(
 		    error, POSTERN_E_RULES, "the rules' own tests fail: %zu of them", proof.failed);

@@ -26,6 +26,11 @@ static void apply_limits(struct limits *limits, const postern_limits *given)
 #undef TAKE
 }
 
+static const struct script *scanner_script(postern_scanner *scanner)
+{
+	return scanner->scripts ? script_host_script(scanner->scripts) : NULL;
+}
+
 postern_status postern_scanner_new(postern_scanner **out, postern_ruleset *ruleset,
     const postern_scanner_options *options, postern_error *error)
 {
@@ -60,6 +65,7 @@ postern_status postern_scanner_new(postern_scanner **out, postern_ruleset *rules
 		postern_scanner_free(scanner);
 		return status;
 	}
+	extract_state_scripts(scanner->extract, ruleset->program, scanner_script(scanner));
 	*out = scanner;
 	return POSTERN_OK;
 }
@@ -128,11 +134,6 @@ static void record_unfinished(struct postern_verdict *v)
 		add_entry(&v->extraction, "", "", POSTERN_TIMEOUT, "time limit", v->arena);
 	else if (v->hits.incomplete && !recorded)
 		add_entry(&v->extraction, "", "", POSTERN_PARTIAL, "matching limit", v->arena);
-}
-
-static const struct script *scanner_script(postern_scanner *scanner)
-{
-	return scanner->scripts ? script_host_script(scanner->scripts) : NULL;
 }
 
 void scanner_input(postern_scanner *scanner)

@@ -425,6 +425,16 @@ const struct script *script_host_script(struct script_host *host)
 	return &host->script;
 }
 
+struct text script_host_prompt(struct script_host *host, struct text line,
+    const struct script_question *question, struct arena *arena)
+{
+	struct text said;
+	host->arena = arena;
+	if (prompt_run(&host->machine, &host->allowance, line, question, &said))
+		return said;
+	return arena_format(arena, "error: %s", host->machine.text);
+}
+
 /* ---- profiling ---- */
 
 void script_host_profile(struct script_host *host, bool on)

@@ -195,6 +195,12 @@ bool object_is(lua_State *L, int index, enum object object);
  * no answer. */
 bool outcome_read(struct program_outcome *out, lua_State *L, struct arena *arena);
 
+/* ---- prompt.c ---- */
+
+/** Runs a line; `out` is what it answers, on the message's arena. */
+bool prompt_run(struct machine *machine, const struct allowance *allowance, struct text line,
+    const struct script_question *question, struct text *out);
+
 /* ---- host.c ---- */
 
 /** All calls for one message together may take so many times the steps of one. */
