@@ -23,6 +23,9 @@ static void apply_limits(struct limits *limits, const postern_limits *given)
 	TAKE(archive_entries);
 	TAKE(milliseconds);
 	TAKE(findings);
+	TAKE(script_steps);
+	TAKE(script_milliseconds);
+	TAKE(script_bytes);
 #undef TAKE
 }
 

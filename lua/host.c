@@ -11,6 +11,9 @@
 
 #include "lua/room.h"
 
+/** Steps that each byte of a file gives its extractor, up to so many bytes. */
+enum { EXTRACT_STEPS = 16, EXTRACT_COUNTED = 4 << 20, EXTRACT_STEPS_PER_MILLISECOND = 50000 };
+
 struct function_state {
 	uint32_t failure; /**< index + 1 of its failure in this message */
 	bool exhausted;   /**< not asked again in this message */
@@ -21,7 +24,8 @@ struct script_host {
 	struct machine machine;
 	const struct scripts *scripts;
 	struct allowance allowance;
-	int64_t left; /**< of the message, in steps */
+	int64_t left;    /**< of the message, in steps */
+	int64_t left_ns; /**< likewise, of time */
 	struct arena *arena;
 	struct script_failure *failures;
 	size_t n_failures;
@@ -64,7 +68,7 @@ static bool fail(struct script_host *host, uint32_t function, bool *failed)
 /* The message's budget is gone: said of whoever asks next. */
 static void blame_message(struct script_host *host)
 {
-	host->machine.cause = SCRIPT_INSTRUCTIONS;
+	host->machine.cause = host->left > 0 ? SCRIPT_TIME : SCRIPT_INSTRUCTIONS;
 	host->machine.placed = false;
 	g_strlcpy(host->machine.text, "all scripts together used up what one message may cost",
 	    sizeof(host->machine.text));
@@ -72,10 +76,10 @@ static void blame_message(struct script_host *host)
 
 /* ---- calling ---- */
 
-static uint64_t now_ns(void)
+static uint64_t clock_ns(clockid_t clock)
 {
 	struct timespec now;
-	clock_gettime(CLOCK_MONOTONIC, &now);
+	clock_gettime(clock, &now);
 	return (uint64_t)now.tv_sec * 1000000000 + (uint64_t)now.tv_nsec;
 }
 
@@ -84,7 +88,7 @@ static void account(struct script_host *host, uint32_t function, uint64_t began,
 	struct script_profile *profile = &host->profiles[function];
 	profile->function = function;
 	profile->calls++;
-	profile->nanoseconds += now_ns() - began;
+	profile->nanoseconds += clock_ns(CLOCK_MONOTONIC) - began;
 	profile->bytes += host->machine.allocated - allocated;
 }
 
@@ -94,25 +98,28 @@ static bool ready(struct script_host *host, uint32_t function, bool *failed)
 	*failed = false;
 	if (host->functions[function].exhausted)
 		return fail(host, function, failed);
-	if (host->left > 0)
+	if (host->left > 0 && host->left_ns > 0)
 		return true;
 	blame_message(host);
 	return fail(host, function, failed);
 }
 
-/* Calls what is on the stack; on failure the stack is at rest. */
-static bool call(
-    struct script_host *host, uint32_t function, int n_arguments, int n_results, bool *failed)
+/* Calls what is on the stack; on failure the stack is at rest.  The coarse clock costs next to
+ * nothing; over many calls what it sees of each adds up to what they took. */
+static bool call_within(struct script_host *host, const struct allowance *most, uint32_t function,
+    int n_arguments, int n_results, bool *failed)
 {
 	struct machine *m = &host->machine;
-	struct allowance allowance = host->allowance;
-	uint64_t began = host->profiles ? now_ns() : 0;
+	struct allowance allowance = *most;
+	uint64_t began = host->profiles ? clock_ns(CLOCK_MONOTONIC) : 0;
+	uint64_t coarse = clock_ns(CLOCK_MONOTONIC_COARSE);
 	size_t allocated = m->allocated;
 	if (allowance.steps > host->left)
 		allowance.steps = host->left;
 	host->dirty = true;
 	bool good = machine_call(m, &allowance, n_arguments, n_results);
 	host->left -= m->spent + 20; /* what ran between two ticks was not seen */
+	host->left_ns -= (int64_t)(clock_ns(CLOCK_MONOTONIC_COARSE) - coarse);
 	if (host->profiles)
 		account(host, function, began, allocated);
 	if (good)
@@ -120,6 +127,12 @@ static bool call(
 	if (m->cause != SCRIPT_RAISED && m->cause != SCRIPT_ANSWER)
 		host->functions[function].exhausted = true;
 	return fail(host, function, failed);
+}
+
+static bool call(
+    struct script_host *host, uint32_t function, int n_arguments, int n_results, bool *failed)
+{
+	return call_within(host, &host->allowance, function, n_arguments, n_results, failed);
 }
 
 static void push_function(struct script_host *host, uint32_t function)
@@ -293,6 +306,7 @@ static void add_text(lua_State *L, struct script_texts *out, bool hidden)
 	if (lua_type(L, -1) != LUA_TSTRING)
 		machine_answer(L, "an extractor answers texts, not a %s", luaL_typename(L, -1));
 	text.at = lua_tolstring(L, -1, &text.len);
+	machine_spend(L, text.len / 8 + 10); /* the same text may be answered many times */
 	struct script_text *made = arena_push(arena, out);
 	*made = (struct script_text){ arena_text(arena, text), hidden };
 }
@@ -314,10 +328,22 @@ static int ask_extractor(lua_State *L)
 			lua_getfield(L, -1, "hidden");
 			lua_remove(L, -2);
 		}
-		machine_spend(L, 10);
 		add_text(L, out, hidden);
 	}
 	return 0;
+}
+
+/* A long file takes more steps: as many as a few megabytes deserve. */
+static struct allowance allowance_for(struct script_host *host, size_t length)
+{
+	struct allowance allowance = host->allowance;
+	size_t counted = length < EXTRACT_COUNTED ? length : EXTRACT_COUNTED;
+	int64_t more = (int64_t)counted * EXTRACT_STEPS;
+	allowance.steps += more;
+	allowance.milliseconds += (uint32_t)(more / EXTRACT_STEPS_PER_MILLISECOND);
+	host->left += more;
+	host->left_ns += more / EXTRACT_STEPS_PER_MILLISECOND * 1000000;
+	return allowance;
 }
 
 static bool extract(struct script_texts *out, void *context, uint32_t function, struct text content,
@@ -334,7 +360,8 @@ static bool extract(struct script_texts *out, void *context, uint32_t function, 
 	push_object(host, OBJECT_VIEW);
 	lua_pushlstring(L, name.at ? name.at : "", name.len);
 	host->machine.view = content;
-	bool good = call(host, function, 4, 0, failed);
+	struct allowance allowance = allowance_for(host, content.len);
+	bool good = call_within(host, &allowance, function, 4, 0, failed);
 	host->machine.view = (struct text){ NULL, 0 };
 	return good;
 }
@@ -355,6 +382,7 @@ static void begin(void *context, struct arena *arena)
 	again(host);
 	host->arena = arena;
 	host->left = host->allowance.steps * HOST_CALLS;
+	host->left_ns = (int64_t)host->allowance.milliseconds * HOST_TIMES * 1000000;
 	for (size_t i = 0; i < host->n_failures; i++)
 		host->functions[host->failures[i].function] = (struct function_state){ 0 };
 	host->n_failures = 0;

@@ -251,4 +251,5 @@ void machine_close(struct machine *machine)
 	if (machine->c_locale)
 		freelocale(machine->c_locale);
 	machine->L = NULL;
+	machine->c_locale = (locale_t)0;
 }

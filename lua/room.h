@@ -205,6 +205,8 @@ bool prompt_run(struct machine *machine, const struct allowance *allowance, stru
 
 /** All calls for one message together may take so many times the steps of one. */
 #define HOST_CALLS 20
+/** ... and so many times the time. */
+#define HOST_TIMES 10
 
 /** The arena of the message in hand. */
 struct arena *machine_arena(const struct machine *machine);

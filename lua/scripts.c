@@ -328,6 +328,7 @@ static int collect_items(lua_State *L)
 			machine_answer(
 			    L, "item %d is a %s, not a text", (int)i, luaL_typename(L, -1));
 		item.at = lua_tolstring(L, -1, &item.len);
+		machine_spend(L, item.len / 8 + 1);
 		*arena_push(scripts->arena, out) = arena_text(scripts->arena, item);
 	}
 	return 0;
@@ -398,9 +399,12 @@ static bool load(void *context, uint32_t pack, struct text path, struct text sou
 	return run_new_data(scripts, from, diagnostics);
 }
 
+/* Asked when everything is loaded: the state that checked is no longer needed. */
 static size_t functions(void *context, const struct program_script **out)
 {
-	const struct scripts *scripts = context;
+	struct scripts *scripts = context;
+	machine_close(&scripts->checker);
+	scripts->opened = false;
 	*out = scripts->functions.items;
 	return scripts->functions.count;
 }

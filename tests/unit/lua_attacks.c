@@ -134,7 +134,8 @@ static const struct attack attacks[] = {
 	{ "a bomb of format", BY_BUDGET, "",
 	    "local s = 'x' while true do s = ('%s%s%s%s'):format(s, s, s, s) end" },
 	{ "a copy of a long text with every step", BY_BUDGET, "",
-	    "local s = ('x'):rep(900):rep(1000) for i = 1, 1000000 do local t = s .. i end return true" },
+	    "local s = ('x'):rep(900):rep(1000) for i = 1, 1000000 do local t = s .. i end return "
+	    "true" },
 	{ "a hundred thousand arguments", BY_RAISED, "",
 	    "local t = {} for i = 1, 100000 do t[i] = i end return select('#', table.unpack(t)) == "
 	    "0" },
@@ -426,6 +427,27 @@ static void a_flood_of_questions_ends(void **state)
 	end(&t);
 }
 
+/* Single instructions that take long, spread over many calls: no tick sees them. */
+static void slow_calls_end_together(void **state)
+{
+	static const struct attack slow = { "slow calls", HARMLESS,
+		"local a, b = ('x'):rep(1000):rep(1000) .. 'a', ('x'):rep(1000):rep(1000) .. 'b'",
+		"local n = 0 for i = 1, 200 do if a == b then n = n + 1 end end return n == 0" };
+	struct arena_of_test t;
+	(void)state;
+	begin(&t, &slow);
+	const struct script *script = script_host_script(t.host);
+	script->begin(script->host, t.arena);
+	double start = cpu_now();
+	bool failed = false;
+	for (size_t i = 0; i < 100000; i++)
+		ask(&t, 1, &failed);
+	assert_true(failed);
+	assert_true(cpu_now() - start < 2 * SLOWNESS);
+	the_next_message_is_untouched(&t, &slow);
+	end(&t);
+}
+
 /* What a function keeps within one message is gone with it. */
 static void a_counter_counts_within_a_message(void **state)
 {
@@ -450,6 +472,7 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(attacks_end_name_themselves_and_leave_nothing),
 		cmocka_unit_test(a_flood_of_questions_ends),
+		cmocka_unit_test(slow_calls_end_together),
 		cmocka_unit_test(a_counter_counts_within_a_message),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
