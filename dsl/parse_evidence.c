@@ -56,7 +56,7 @@ static bool parse_targets(struct dsl_parser *parser, struct dsl_expression *to)
 }
 
 /*
- * PIECE = "near" ( "another" | TARGETS ) DISTANCE | "header" TARGETS
+ * PIECE = "near" ( "another" | TARGETS ) DISTANCE | "header" ( "any" | TARGETS )
  *       | ( "in" | "outside" ) PLACES | "(" EVIDENCE ")"
  */
 static bool parse_piece(struct dsl_parser *parser, struct dsl_expression **out)
@@ -74,7 +74,7 @@ static bool parse_piece(struct dsl_parser *parser, struct dsl_expression **out)
 		       dsl_parse_distance(parser, *out);
 	} else if (dsl_take_word(parser, "header")) {
 		*out = dsl_expression_new(parser, EXPRESSION_HEADING, place);
-		good = parse_targets(parser, *out);
+		good = dsl_take_word(parser, "any") || parse_targets(parser, *out);
 	} else if (dsl_at_word(parser, "in") || dsl_at_word(parser, "outside")) {
 		*out = dsl_expression_new(parser, EXPRESSION_EVIDENCE_IN, place);
 		(*out)->number = dsl_at_word(parser, "outside");

@@ -45,7 +45,7 @@ enum dsl_expression_kind {
 	/* evidence only */
 	EXPRESSION_EVIDENCE_NEAR, /**< near items; number, bits as NEAR */
 	EXPRESSION_ANOTHER,       /**< near another; number, bits as NEAR */
-	EXPRESSION_HEADING,       /**< header items */
+	EXPRESSION_HEADING,       /**< header items; none: any */
 	EXPRESSION_EVIDENCE_IN,   /**< bits: places; number: 1 outside */
 };
 

@@ -36,7 +36,7 @@ TABLE(dsl_directions, "direction", { "outbound", 0 }, { "inbound", 1 }, { "inter
 TABLE(dsl_list_kinds, "kind of list", { "word", LIST_WORD }, { "domain", LIST_DOMAIN },
     { "address", LIST_ADDRESS })
 
-static const char *const reserved[] = { "or", "and", "not", "near", "another", "in", "outside",
+static const char *const reserved[] = { "or", "and", "not", "near", "another", "any", "in", "outside",
 	"where", "within", "before", "after", "when", "otherwise", "possible", "likely", "certain",
 	"count", "all", "parts", "nothing", "confidence", "length", "uninspected", "class",
 	"severity", "contains", "matches", "header", "kind", "digits", "token", "date", "message",

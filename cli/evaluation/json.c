@@ -100,6 +100,8 @@ static json_t *mistake_of(const void *item)
 	set(object, "template", string_of(mistake->label->group));
 	if (mistake->why)
 		set(object, "near", lines_of(mistake->why));
+	if (mistake->unread)
+		set(object, "uninspected", json_true());
 	if (mistake->causes)
 		set(object, "because", array_of(mistake->causes, cause_of));
 	return object;
@@ -142,6 +144,7 @@ static json_t *classes_of(const struct tally *tally)
 		    rate_of(alarms_per_thousand(judged->clean_alarms, tally->clean)));
 		set(object, "misses", array_of(judged->misses, mistake_of));
 		set(object, "false_alarms", array_of(judged->wrong, mistake_of));
+		set(object, "misses_uninspected", count_of(mistakes_unread(judged->misses)));
 		json_array_append_new(array, object);
 	}
 	return array;

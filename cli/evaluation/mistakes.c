@@ -85,12 +85,30 @@ static struct mistake *mistake_new(const struct label *label)
 	return mistake;
 }
 
+static bool has_unread_part(const postern_verdict *verdict)
+{
+	postern_coverage coverage;
+	for (size_t i = 0; postern_verdict_coverage(verdict, i, &coverage); i++)
+		if (coverage.state != POSTERN_INSPECTED)
+			return true;
+	return false;
+}
+
 struct mistake *mistake_missed_class(
     const struct label *label, postern_verdict *verdict, const char *class_name)
 {
 	struct mistake *mistake = mistake_new(label);
 	mistake->why = copied(postern_tools_why_not(verdict, class_name));
+	mistake->unread = has_unread_part(verdict);
 	return mistake;
+}
+
+size_t mistakes_unread(const GPtrArray *mistakes)
+{
+	size_t n = 0;
+	for (guint i = 0; i < mistakes->len; i++)
+		n += ((const struct mistake *)mistakes->pdata[i])->unread;
+	return n;
 }
 
 /** Whether the class is `top` or one under it. */

@@ -28,6 +28,7 @@ struct mistake {
 	size_t expected, found; /**< values; of detectors only */
 	char *why; /**< a miss: the lines of what came close, each with its newline, or "" */
 	GPtrArray *causes; /**< a false alarm: of struct cause */
+	bool unread;       /**< a miss: some part of the message was not inspected */
 };
 
 void mistake_free(gpointer mistake); /* a GDestroyNotify */
@@ -36,6 +37,9 @@ struct mistake *mistake_missed_class(
     const struct label *label, postern_verdict *verdict, const char *class_name);
 struct mistake *mistake_alarm(
     const struct label *label, const postern_verdict *verdict, const char *class_name);
+
+/** How many of them lie in messages that were not wholly inspected. */
+size_t mistakes_unread(const GPtrArray *mistakes);
 
 /** Values that were not found, and values that were found beyond those expected. */
 struct mistake *mistake_missed_values(const struct label *label, postern_verdict *verdict,

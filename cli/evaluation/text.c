@@ -108,6 +108,22 @@ static void summary(struct text_report *report)
 	g_string_append_c(report->out, '\n');
 }
 
+/** Which misses no rule could have helped: the engine has said that it could not read it all. */
+static void unread(struct text_report *report)
+{
+	const struct tally *tally = report->evaluation->tally;
+	const char *between = "\nmissed in messages with a part that was not inspected: ";
+	for (size_t c = 0; c < tally->n_classes; c++) {
+		const struct judged *judged = &tally->classes[c];
+		size_t n = mistakes_unread(judged->misses);
+		if (n == 0)
+			continue;
+		g_string_append_printf(report->out, "%s%s %zu", between, judged->name, n);
+		between = ", ";
+	}
+	g_string_append(report->out, between[0] == ',' ? "\n" : "");
+}
+
 static void false_alarms(struct text_report *report)
 {
 	const struct tally *tally = report->evaluation->tally;
@@ -278,6 +294,7 @@ void evaluation_print_text(FILE *out, const struct evaluation *evaluation, bool 
 	struct text_report report = { evaluation, text, colour, width };
 	summary(&report);
 	figures(&report, "class", tally->classes, tally->n_classes);
+	unread(&report);
 	false_alarms(&report);
 	if (tally->n_detectors > 0)
 		figures(&report, "detector", tally->detectors, tally->n_detectors);

@@ -282,7 +282,10 @@ static void say_single(struct explanation *e, const struct program_evidence *evi
 
 	switch (evidence->kind) {
 	case EVIDENCE_HEADING:
-		say(e, "%s under a heading of ", absent ? "not" : "stands");
+		say(e, "%s under a heading", absent ? "not" : "stands");
+		if (evidence->n_targets == 0)
+			return;
+		say_text(e, TEXT(" of "));
 		say_targets(e, evidence);
 		return;
 	case EVIDENCE_IN:

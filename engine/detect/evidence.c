@@ -135,6 +135,8 @@ static bool heading_holds(
 	if (!detect_near_heading(&range, surface_of(work, spot.surface), spot.from))
 		return false;
 	range.surface = spot.surface;
+	if (evidence->n_targets == 0)
+		return true;
 	for (size_t i = 0; i < evidence->n_targets; i++) {
 		const struct program_target *target = &evidence->targets[i];
 		if (target->kind == TARGET_SOURCE ? hit_within(work, target->index, range)

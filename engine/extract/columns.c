@@ -98,7 +98,7 @@ static bool names_columns(const struct chunks *line, bool ruled)
 			digits += ascii_is_digit((unsigned char)*p);
 			letters += ascii_is_letter((unsigned char)*p) || (unsigned char)*p >= 0x80;
 		}
-		if (chunk->to - chunk->from > NAME_MOST || letters < 2 || digits >= letters)
+		if (chunk->to - chunk->from > NAME_MOST || letters < 1 || digits >= letters)
 			return false;
 		if (!ruled && strchr(".!?:,;", chunk->end[-1]) && chunk->end[-1] != '.')
 			return false;

@@ -8,6 +8,7 @@
  *   CAPITALS  MARIA LOPEZ, JOSE A. RUIZ
  *   COMMA     Smith, Joe and SMITH,JOE
  *   CELLS     Smith<tab>J.<tab>Joe
+ *   BARS      SMITH|JOE, SMITH    JOE
  *   INITIAL   J. Brown
  *
  * Each form is what a regex would say (tests/unit/match_names.c holds them) and is found as a
@@ -23,7 +24,7 @@
 #define BLOCK 16
 #define BYTES_PER_CLOCK 0x40000
 
-enum form_of_name { FULL, SECOND, CAPITALS, COMMA, CELLS, INITIAL, N_FORMS_OF_NAME };
+enum form_of_name { FULL, SECOND, CAPITALS, COMMA, CELLS, BARS, INITIAL, N_FORMS_OF_NAME };
 
 struct names {
 	const struct shape_index *index;
@@ -259,6 +260,31 @@ static void after_tab(struct names *names, size_t from, size_t at)
 		add(names, CELLS, from, from, to);
 }
 
+/** Cells between bars or runs of blanks: "QUILL|JOE", "QUILL      JOE"; `next`: the second. */
+static void after_cell(struct names *names, size_t from, size_t next)
+{
+	struct text text = names->text;
+	size_t to = from >= names->done[BARS] ? closed_letters(text, next, true) : 0;
+	if (to > 0)
+		add(names, BARS, from, from, to);
+}
+
+/** Where the second of two cells begins, `at` being the end of the first; 0 when none does. */
+static size_t next_cell(struct text text, size_t at)
+{
+	enum { BLANKS_MOST = 24 };
+	size_t next = at;
+	while (char_at(text, next) == ' ' && next - at < BLANKS_MOST)
+		next++;
+	if (char_at(text, next) == '|') {
+		next++;
+		while (char_at(text, next) == ' ' && next - at < BLANKS_MOST)
+			next++;
+		return next;
+	}
+	return next - at >= 2 ? next : 0;
+}
+
 static void after_dot(struct names *names, size_t from)
 {
 	struct text text = names->text;
@@ -281,6 +307,13 @@ static void names_at(struct names *names, size_t from)
 		return;
 	switch (char_at(text, end)) {
 	case ' ':
+	case '|':
+		if (next_cell(text, end) > 0) {
+			after_cell(names, from, next_cell(text, end));
+			break;
+		}
+		after_blank(names, from, end);
+		break;
 	case '\n':
 	case '\r':
 		if (gap(text, end) > 0)

@@ -18,8 +18,11 @@ static enum outlook outlook_of(
 	const struct program_evidence *evidence = &program->evidence[index];
 	enum outlook a, b;
 	switch (evidence->kind) {
-	case EVIDENCE_NEAR:
 	case EVIDENCE_HEADING:
+		if (evidence->n_targets == 0)
+			break;
+		__attribute__((fallthrough));
+	case EVIDENCE_NEAR:
 		return any_may(evidence, may, context) ? OUTLOOK_MAYBE : OUTLOOK_NEVER;
 	case EVIDENCE_AND:
 		a = outlook_of(program, evidence->a, may, context);

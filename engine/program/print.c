@@ -295,8 +295,9 @@ static void put_evidence(struct printer *printer, uint32_t index, unsigned wante
 		put_evidence(printer, evidence->a, 3);
 		break;
 	case EVIDENCE_HEADING:
-		put_word(printer, "header ");
-		put_targets(printer, evidence);
+		put_word(printer, evidence->n_targets == 0 ? "header any" : "header ");
+		if (evidence->n_targets > 0)
+			put_targets(printer, evidence);
 		break;
 	case EVIDENCE_IN:
 		put_word(printer, "in ");

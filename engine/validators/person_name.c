@@ -9,7 +9,8 @@
  *   family      a usual family name behind a word that is no other: "Selam Mohamud", "J. Brown"
  *   turned      family name first: "NGUYEN VAN AN"
  *
- * A name that is a word as well (April, Grant, King, Price) needs its other half to be clearly one.
+ * A name that is a word as well (April, Santiago, King, Price) needs its other half to be clearly
+ * one.  Names before words (Mark, Grace, Rose) need a family name, be it a word or not.
  * Streets, companies, hospitals and diseases are named after people: what stands behind decides.
  */
 #include "engine/validators/labels.h"
@@ -19,12 +20,20 @@
 #include "generated/family_names.h"
 #include "generated/family_names_that_are_words.h"
 #include "generated/given_names.h"
+#include "generated/given_names_more_than_words.h"
 #include "generated/given_names_that_are_words.h"
 #include "generated/ordinary_words.h"
 
 /* ---- words ---- */
 
-enum { GIVEN = 1, GIVEN_WORD = 2, FAMILY = 4, FAMILY_WORD = 8, ORDINARY = 16 };
+enum {
+	GIVEN = 1,
+	GIVEN_WORD = 2,
+	FAMILY = 4,
+	FAMILY_WORD = 8,
+	ORDINARY = 16,
+	GIVEN_MORE = 32 /**< more often a name than a word */
+};
 
 #define LISTED(word, table) names_listed(word, table, sizeof(table) / sizeof((table)[0]))
 
@@ -45,7 +54,8 @@ static unsigned kinds_of(struct text whole)
 	    (LISTED(word, given_names) ? GIVEN : 0) | (LISTED(word, family_names) ? FAMILY : 0);
 	if (kinds)
 		return kinds;
-	kinds = (LISTED(word, given_names_that_are_words) ? GIVEN_WORD : 0) |
+	kinds = (LISTED(word, given_names_more_than_words) ? GIVEN_WORD | GIVEN_MORE : 0) |
+	        (LISTED(word, given_names_that_are_words) ? GIVEN_WORD : 0) |
 	        (LISTED(word, family_names_that_are_words) ? FAMILY_WORD : 0);
 	return kinds | (LISTED(whole, ordinary_words) ? ORDINARY : 0);
 }
@@ -69,9 +79,9 @@ static bool is_possible(const struct parts *parts, size_t i, unsigned kinds)
 	if (!(kinds & ORDINARY))
 		return true;
 	if (text_same(parts->words.word[i], parts->family_word))
-		return (kinds & FAMILY_WORD) && (parts->given & GIVEN);
+		return (kinds & FAMILY_WORD) && (parts->given & (GIVEN | GIVEN_MORE));
 	return text_same(parts->words.word[i], parts->given_word) && (kinds & GIVEN_WORD) &&
-	       (parts->family & FAMILY);
+	       (parts->family & (parts->given & GIVEN_MORE ? FAMILY | FAMILY_WORD : FAMILY));
 }
 
 static bool take_apart(struct parts *out, struct text text)
@@ -210,6 +220,8 @@ static bool listed(const struct parts *parts)
 	bool strong_family = parts->family & FAMILY;
 	if (parts->given & GIVEN)
 		return true;
+	if ((parts->given & GIVEN_MORE) && (parts->family & FAMILY_WORD))
+		return true;
 	if (!strong_family)
 		return false;
 	if (parts->given & GIVEN_WORD)
@@ -227,6 +239,20 @@ static bool turned(const struct parts *parts)
 	const struct names_words *words = &parts->words;
 	return !words->last_first && (kinds_of(words->word[0]) & FAMILY) &&
 	       (kinds_of(words->word[words->n - 1]) & GIVEN);
+}
+
+/** Words of two cells, in whatever order: both halves must be names. */
+static bool is_pair(const struct parts *parts)
+{
+	unsigned a = parts->given, b = parts->family, any = a | b;
+	bool straight = (a & (GIVEN | GIVEN_WORD)) && (b & (FAMILY | FAMILY_WORD));
+	bool crossed = (b & (GIVEN | GIVEN_WORD)) && (a & (FAMILY | FAMILY_WORD));
+	return parts->words.n == 2 && (any & (GIVEN | GIVEN_MORE)) && (straight || crossed);
+}
+
+static bool in_cells(struct text text)
+{
+	return memchr(text.at, '|', text.len) || text_find_caseless(text, TEXT("  ")) != SIZE_MAX;
 }
 
 static bool is_place(const struct parts *parts)
@@ -262,6 +288,8 @@ static enum validity check(const struct candidate *candidate)
 	struct parts parts;
 	if (!take_apart(&parts, candidate->text) || parts.impossible)
 		return VALIDITY_NO;
+	if (in_cells(candidate->text))
+		return shape_if(is_pair(&parts));
 	bool small = candidate->text.at[0] >= 'a' && candidate->text.at[0] <= 'z';
 	if (!text_equal(candidate->argument, TEXT("known")))
 		return VALIDITY_SHAPE;
@@ -270,12 +298,14 @@ static enum validity check(const struct candidate *candidate)
 
 static const char *const valid[] = { "Joe Smith", "Smith, Joe", "Maria del Carmen Ruiz", "J. Brown",
 	"Smith, J.", "Joe Smith|known", "Smith, Joe|known", "Joe Washington|known",
-	"Washington, Joe|known", "NGUYEN VAN AN|known", "April Nguyen|known", "joe smith|known",
-	"J. Garcia|known", "Anna-Maria Berg|known", "Joe\nSmith|known", NULL };
+	"Washington, Joe|known", "NGUYEN VAN AN|known", "April Nguyen|known", "Mark Walker|known",
+	"WALKER    JOE|known", "joe smith|known", "J. Garcia|known", "Anna-Maria Berg|known",
+	"Joe\nSmith|known", NULL };
 static const char *const invalid[] = { "New York", "Main Street", "Best Regards", "Joe",
 	"July Smithers Report", "Joe Smith went to the big fair", "Grand Canyon|known",
 	"Fort Collins|known", "San Antonio|known", "Morgan Stanley|known", "April Review|known",
-	"joe account|known", "IBM Thompson|known", "Austin, Texas|known", NULL };
+	"Rose Window|known", "April Price|known", "joe account|known", "IBM Thompson|known",
+	"Austin, Texas|known", NULL };
 
 const struct validator validator_person_name = {
 	.name = "person_name",

@@ -101,6 +101,17 @@ part '{"template":"shop.offer","messages":2,"misses":0,"false_alarms":1,"values_
 part '"template":"<script>alert(\"1\")</script>"'
 part '"expected":3,"found":2'
 
+# A miss in what could not be read is told apart.
+mkdir "$work/sealed"
+printf 'From: a@factory.example\nTo: b@mail.example\nSubject: Hello\nContent-Type: application/pdf\n\n%%PDF-1.4\n' >"$work/sealed/one.eml"
+echo '{"file": "one.eml", "classes": ["staff"]}' >"$work/sealed/manifest.jsonl"
+run 0 eval sealed
+says "missed in messages with a part that was not inspected: staff 1"
+run 0 eval --format json sealed
+part '"misses_uninspected":1'
+run 0 eval set
+! grep -q "not inspected" "$work/out" || fail "a message that was inspected counts as not"
+
 # As a page: everything escaped, nothing loaded, nothing run.
 run 0 eval --format html set
 hidden

@@ -17,6 +17,7 @@ static const char *const forms[] = {
 	"\\b" WORD "(?: |\\r?\\n)(" WORD GAP LAST ")",
 	"\\b[A-Z][A-Z'-]+(?: [A-Z]\\.?)? [A-Z][A-Z'-]+\\b",
 	"\\b[A-Z][A-Za-z'-]+, ?[A-Z][A-Za-z'-]+\\b",
+	"\\b[A-Z][A-Za-z'-]+(?: *\\| *|  +)[A-Z][A-Za-z'-]+\\b",
 	"\\b[A-Z][A-Za-z'-]+\\t(?:[A-Z]\\.?\\t)?[A-Z][A-Za-z'-]+\\b",
 	"\\b[A-Z]\\. ?" WORD "\\b",
 };
@@ -31,9 +32,9 @@ static uint32_t next_random(uint64_t *state)
 static size_t random_text(char *out, size_t pieces, uint64_t *state)
 {
 	static const char *const alphabet[] = { "Joe", "Smith", "A", "B", "J.", "JOE", "RUIZ", " ",
-		" ", " ", " ", ", ", ",", "\t", "-", "'", "O'", "Mc", "Mac", "de ", "la ", "van ",
-		"x", "1", "_", ".", "\xc3\xa9", "\n", "\r\n", "DeShawn", "-yeon", "-y", "S", "al ",
-		"Q", "O'Neil", "Ann-Lee", "a", " A. ", " B ", "Lo", "-Mae" };
+		" ", " ", " ", ", ", ",", "\t", "|", "-", "'", "O'", "Mc", "Mac", "de ", "la ",
+		"van ", "x", "1", "_", ".", "\xc3\xa9", "\n", "\r\n", "DeShawn", "-yeon", "-y", "S",
+		"al ", "Q", "O'Neil", "Ann-Lee", "a", " A. ", " B ", "Lo", "-Mae" };
 	size_t n = 0;
 	for (size_t i = 0; i < pieces; i++) {
 		const char *piece =
