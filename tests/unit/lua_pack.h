@@ -24,6 +24,7 @@ struct lua_pack {
 	postern_ruleset *rules;
 	postern_scanner *scanner;
 	postern_verdict *verdict;
+	char *mail; /**< the verdict still looks at it */
 };
 
 static inline void lua_pack_write(const struct lua_pack *pack, const char *name, const char *text)
@@ -71,6 +72,7 @@ static inline void lua_pack_close(struct lua_pack *pack)
 	}
 	g_rmdir(pack->folder);
 	g_free(pack->folder);
+	g_free(pack->mail);
 	memset(pack, 0, sizeof(*pack));
 }
 
@@ -78,13 +80,14 @@ static inline void lua_pack_close(struct lua_pack *pack)
 static inline postern_decision lua_pack_scan(
     struct lua_pack *pack, const char *to, const char *subject, const char *body)
 {
-	g_autofree char *mail = g_strdup_printf("From: a@own.example\r\nTo: %s\r\nSubject: %s\r\n"
-	                                        "Date: Tue, 24 Nov 2026 09:00:00 +0100\r\n"
-	                                        "Content-Type: text/plain\r\n\r\n%s\r\n",
+	g_free(pack->mail);
+	pack->mail = g_strdup_printf("From: a@own.example\r\nTo: %s\r\nSubject: %s\r\n"
+	                             "Date: Tue, 24 Nov 2026 09:00:00 +0100\r\n"
+	                             "Content-Type: text/plain\r\n\r\n%s\r\n",
 	    to, subject, body);
 	postern_error error = { 0 };
-	if (postern_scan(&pack->verdict, pack->scanner, NULL, "test", mail, strlen(mail), &error) !=
-	    POSTERN_OK)
+	if (postern_scan(&pack->verdict, pack->scanner, NULL, "test", pack->mail,
+	        strlen(pack->mail), &error) != POSTERN_OK)
 		fail_msg("%s", error.text);
 	return postern_verdict_decision(pack->verdict);
 }
