@@ -111,8 +111,7 @@ void dsl_load_scripts(struct dsl_compiler *compiler);
 uint32_t dsl_script(struct dsl_compiler *compiler, uint32_t folder, const struct dsl_word *name,
     enum script_kind kind);
 /** What a function of terms or of a list answered. */
-size_t dsl_script_items(
-    struct dsl_compiler *compiler, uint32_t function, const struct text **out);
+size_t dsl_script_items(struct dsl_compiler *compiler, uint32_t function, const struct text **out);
 bool dsl_is_script(struct text name);
 void dsl_warn_unused_scripts(struct dsl_compiler *compiler);
 

@@ -18,7 +18,7 @@ struct sink {
 	uint32_t places;
 	const struct program *program; /**< whose scripts read files; NULL without `script` */
 	const struct script *script;   /**< NULL: no pack has any */
-	unsigned depth; /**< files inside files */
+	unsigned depth;                /**< files inside files */
 	/* the file in hand */
 	const char *path;
 	const struct mime_part *part;

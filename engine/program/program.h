@@ -180,8 +180,8 @@ struct program_match {
 
 struct program_require {
 	const struct validator *validator; /**< NULL when a script validates */
-	struct text argument; /**< `require us_driver_license "CA"`; empty when none */
-	uint32_t script;      /**< without validator: index of program.scripts */
+	struct text argument;              /**< `require us_driver_license "CA"`; empty when none */
+	uint32_t script;                   /**< without validator: index of program.scripts */
 };
 
 /** How much of a value may be shown: the first and last so many letters and digits; the rest become

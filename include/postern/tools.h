@@ -42,8 +42,8 @@ POSTERN_CHECKED postern_status postern_tools_format(char **out, postern_diagnost
  * rule did not hold. */
 POSTERN_API char *postern_tools_surfaces(postern_verdict *verdict);
 
-/** Time and memory by function of scripts, as a table, after running the proof once more; "" when no
- * pack has scripts (`postern check --profile`). */
+/** Time and memory by function of scripts, as a table, after running the proof once more; "" when
+ * no pack has scripts (`postern check --profile`). */
 POSTERN_CHECKED postern_status postern_tools_profile(
     char **out, postern_ruleset *ruleset, postern_error *error);
 

@@ -230,8 +230,8 @@ static void run_stages(struct job *job, double spent[N_STAGES])
 		match_scan(&v->hits, s->scratch, s->ruleset->matcher, &v->extraction.surfaces,
 		    &v->budget, s->arena);
 		t[3] = cpu_now();
-		detect_findings(&v->findings, program, &v->extraction, &v->hits, s->keys, NULL, false,
-		    &v->budget, s->arena);
+		detect_findings(&v->findings, program, &v->extraction, &v->hits, s->keys, NULL,
+		    false, &v->budget, s->arena);
 		t[4] = cpu_now();
 		scanner_input(s);
 		decide(&v->verdict, &v->input, &v->budget, s->arena);
@@ -490,7 +490,8 @@ __attribute__((noinline)) static void measured(struct job *job)
 int main(int argc, char **argv)
 {
 	if (argc < 3) {
-		fprintf(stderr, "usage: bench RULES PROGRAM [--instructions | --quick | --scripts]\n");
+		fprintf(
+		    stderr, "usage: bench RULES PROGRAM [--instructions | --quick | --scripts]\n");
 		return 2;
 	}
 	const char *rules = argv[1];
