@@ -148,7 +148,7 @@ static int next_line(lua_State *L)
 	const char *end = memchr(view.at + at, '\n', view.len - at);
 	size_t length = end ? (size_t)(end - view.at) - at : view.len - at;
 	machine_spend(L, length / 16 + 1);
-	lua_pushinteger(L, (lua_Integer)(at + length + 1));
+	lua_pushinteger(L, (lua_Integer)at + (lua_Integer)length + 1);
 	lua_replace(L, lua_upvalueindex(1));
 	if (length > 0 && view.at[at + length - 1] == '\r')
 		length--;

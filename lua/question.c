@@ -128,24 +128,49 @@ static void push_header_method(lua_State *L)
 	lua_pushcfunction(L, message_header);
 }
 
+static void skip_blanks(struct text *rest)
+{
+	while (rest->len > 0 && ascii_is_blank((unsigned char)rest->at[0]))
+		*rest = (struct text){ rest->at + 1, rest->len - 1 };
+}
+
+/* A number of at most four digits; -1 when there is none. */
+static int read_number(struct text *rest)
+{
+	int number = -1;
+	skip_blanks(rest);
+	for (int n = 0; n < 4 && rest->len > 0 && ascii_is_digit((unsigned char)rest->at[0]); n++) {
+		number = (number < 0 ? 0 : number * 10) + rest->at[0] - '0';
+		*rest = (struct text){ rest->at + 1, rest->len - 1 };
+	}
+	return number;
+}
+
+/* 1 for "Jan"; 0 when it is no month. */
+static int read_month(struct text *rest)
+{
+	static const char *const months[] = { "jan", "feb", "mar", "apr", "may", "jun", "jul",
+		"aug", "sep", "oct", "nov", "dec" };
+	skip_blanks(rest);
+	for (int i = 0; i < 12; i++)
+		if (text_starts_caseless(*rest, text_of(months[i]))) {
+			*rest = (struct text){ rest->at + 3, rest->len - 3 };
+			return i + 1;
+		}
+	return 0;
+}
+
 /* "Tue, 24 Nov 2026 09:00:00 +0100" (RFC 5322, 3.3): what the sender's clock said. */
 static bool read_date(struct text value, int *year, int *month, int *day)
 {
-	static const char months[] = "janfebmaraprmayjunjulaugsepoctnovdec";
-	char copy[64], name[4] = "";
-	size_t n = value.len < sizeof(copy) - 1 ? value.len : sizeof(copy) - 1;
-	memcpy(copy, value.at, n);
-	copy[n] = '\0';
-	const char *at = memchr(copy, ',', n);
-	if (sscanf(at ? at + 1 : copy, " %2d %3s %4d", day, name, year) != 3)
-		return false;
-	for (size_t i = 0; i < 3; i++)
-		name[i] = ascii_lower(name[i]);
-	const char *found = strlen(name) == 3 ? strstr(months, name) : NULL;
-	if (!found || (found - months) % 3 != 0)
-		return false;
-	*month = (int)(found - months) / 3 + 1;
-	return *day >= 1 && *day <= 31 && *year >= 1900;
+	const char *comma = memchr(value.at, ',', value.len);
+	struct text rest = value;
+	if (comma)
+		rest = (struct text){ comma + 1, value.len - (size_t)(comma + 1 - value.at) };
+	*day = read_number(&rest);
+	*month = read_month(&rest);
+	*year = read_number(&rest);
+	return *day >= 1 && *day <= 31 && *month > 0 && *year >= 1900;
 }
 
 static void message_date(lua_State *L)
@@ -154,7 +179,7 @@ static void message_date(lua_State *L)
 	int year, month, day;
 	char text[40] = "";
 	if (header && read_date(header->value, &year, &month, &day))
-		snprintf(text, sizeof(text), "%04d-%02d-%02d", year % 10000, month, day);
+		snprintf(text, sizeof(text), "%04d-%02d-%02d", year, month, day);
 	lua_pushstring(L, text);
 }
 
