@@ -200,12 +200,26 @@ static double run(postern_scanner *scanner, const struct corpus *corpus)
 	return cpu_now() - start;
 }
 
+/* That the ratio is about something. */
+static double calls_per_message(postern_scanner *scanner, const struct corpus *corpus)
+{
+	const struct script_profile *profiles;
+	uint64_t calls = 0;
+	script_host_profile(scanner->scripts, true);
+	run(scanner, corpus);
+	size_t n = script_host_profiles(scanner->scripts, &profiles);
+	for (size_t i = 0; i < n; i++)
+		calls += profiles[i].calls;
+	script_host_profile(scanner->scripts, false);
+	return (double)calls / (double)corpus->count;
+}
+
 static double bench_pipeline(const char *rules, const struct corpus *corpus, int rounds)
 {
 	char *lua = pack(true), *c = pack(false);
 	postern_scanner *with = scanner_with(rules, lua), *without = scanner_with(rules, c);
 	double *ratios = g_new(double, (gsize)rounds);
-	run(with, corpus);
+	printf("ten validators: %.1f calls a message\n", calls_per_message(with, corpus));
 	run(without, corpus);
 	for (int i = 0; i < rounds; i++) {
 		double x = run(with, corpus);
