@@ -18,12 +18,14 @@
 #include "engine/match/match.h"
 #include "engine/mime/mime.h"
 #include "engine/program/program.h"
+#include "lua/lua.h"
 
 struct postern_ruleset {
 	atomic_int references;
 	struct program *program;
 	struct matcher *matcher;
 	struct decide_plan *plan;
+	struct scripts *scripts;
 	postern_diagnostics *diagnostics; /* keeps the names of rule files that places point to */
 };
 
@@ -52,6 +54,7 @@ struct postern_scanner {
 	struct extract_state *extract;
 	struct match_scratch *scratch;
 	struct detect_keys *keys;
+	struct script_host *scripts; /* NULL when no pack has functions */
 	bool explain, reveal;
 	struct postern_verdict verdict;
 };
@@ -83,8 +86,9 @@ void proof_remember(const char *cache_dir, const struct program *program);
 /** A test block as a mail (RFC 5322 text). */
 struct text test_mail(const struct program_test *test, struct arena *arena);
 
-/** Runs hits, misses and tests; failures become diagnostics. */
-postern_status prove(postern_proof *out, postern_ruleset *ruleset, postern_diagnostics *diagnostics,
-    postern_error *error);
+/** Runs hits, misses and tests; failures become diagnostics.  `profile`, when not NULL, receives a
+ * table of what scripts cost, the caller's. */
+postern_status prove(postern_proof *out, char **profile, postern_ruleset *ruleset,
+    postern_diagnostics *diagnostics, postern_error *error);
 
 #endif

@@ -4,7 +4,9 @@
  * tests go through the whole pipeline; what does not hold becomes a diagnostic at its line.
  */
 #include <glib.h>
+#include <inttypes.h>
 #include <stdarg.h>
+#include <stdlib.h>
 
 #include "api/api.h"
 
@@ -27,14 +29,33 @@ __attribute__((format(printf, 3, 4))) static void fail(
 	diagnostics_add(p->diagnostics, POSTERN_ERROR, place, "%s", text);
 }
 
+/* What scripts said when they failed: for their author, who wrote the mail, too. */
+static void warn_of_scripts(struct prover *p, const struct postern_verdict *v)
+{
+	const struct script *script = v->input.script;
+	const struct script_failure *failures;
+	size_t n = script ? script->failures(script->host, &failures) : 0;
+	for (size_t i = 0; i < n; i++) {
+		const struct program_script *function = &p->program->scripts[failures[i].function];
+		bool told =
+		    failures[i].cause == SCRIPT_RAISED || failures[i].cause == SCRIPT_ANSWER;
+		diagnostics_add(p->diagnostics, POSTERN_WARNING,
+		    (struct place){ failures[i].file, failures[i].line, 1, 1 }, "lua.%.*s %s%s%s",
+		    TEXT_ARGUMENTS(function->name), script_cause_words(failures[i].cause),
+		    told ? ": " : "", told ? failures[i].text : "");
+	}
+}
+
 static struct postern_verdict *scan_text(
     struct prover *p, struct text mail, const postern_envelope *envelope, struct place place)
 {
 	postern_verdict *verdict;
 	postern_error error = { 0 };
 	if (postern_scan(&verdict, p->scanner, envelope, "test", mail.at, mail.len, &error) ==
-	    POSTERN_OK)
+	    POSTERN_OK) {
+		warn_of_scripts(p, verdict);
 		return verdict;
+	}
 	fail(p, place, "the mail cannot be scanned: %s", error.text);
 	return NULL;
 }
@@ -324,8 +345,36 @@ static void prove_test(struct prover *p, const struct program_test *test)
 		prove_expectation(p, test, &test->expectations[i], v);
 }
 
-postern_status prove(postern_proof *out, postern_ruleset *ruleset, postern_diagnostics *diagnostics,
-    postern_error *error)
+static int by_time(const void *left, const void *right)
+{
+	const struct script_profile *a = left, *b = right;
+	return (a->nanoseconds < b->nanoseconds) - (a->nanoseconds > b->nanoseconds);
+}
+
+/* The slowest first. */
+static char *profile_table(const struct program *program, struct script_host *host)
+{
+	const struct script_profile *profiles;
+	size_t n = script_host_profiles(host, &profiles), rows = 0;
+	g_autofree struct script_profile *sorted = g_new0(struct script_profile, n + 1);
+	GString *out = g_string_new("calls      us/call    bytes/call  function\n");
+	for (size_t i = 0; i < n; i++)
+		if (profiles[i].calls > 0)
+			sorted[rows++] = profiles[i];
+	qsort(sorted, rows, sizeof(*sorted), by_time);
+	for (size_t i = 0; i < rows; i++) {
+		const struct script_profile *row = &sorted[i];
+		const struct program_script *function = &program->scripts[row->function];
+		g_string_append_printf(out, "%-10" PRIu64 " %-10.2f %-11.0f lua.%.*s (%s:%u)\n",
+		    row->calls, (double)row->nanoseconds / 1e3 / (double)row->calls,
+		    (double)row->bytes / (double)row->calls, TEXT_ARGUMENTS(function->name),
+		    function->place.file, function->place.line);
+	}
+	return g_string_free(out, FALSE);
+}
+
+postern_status prove(postern_proof *out, char **profile, postern_ruleset *ruleset,
+    postern_diagnostics *diagnostics, postern_error *error)
 {
 	*out = (postern_proof){ 0 };
 	struct prover p = { .proof = out, .program = ruleset->program, .diagnostics = diagnostics };
@@ -334,10 +383,15 @@ postern_status prove(postern_proof *out, postern_ruleset *ruleset, postern_diagn
 	if (status != POSTERN_OK)
 		return status;
 	p.arena = arena_new();
+	if (profile && p.scanner->scripts)
+		script_host_profile(p.scanner->scripts, true);
 	for (uint32_t i = 0; i < p.program->n_detectors; i++)
 		prove_detector(&p, i);
 	for (size_t i = 0; i < p.program->n_tests; i++)
 		prove_test(&p, &p.program->tests[i]);
+	if (profile)
+		*profile = p.scanner->scripts ? profile_table(p.program, p.scanner->scripts)
+		                              : g_strdup("");
 	arena_free(p.arena);
 	postern_scanner_free(p.scanner);
 	return POSTERN_OK;

@@ -149,8 +149,8 @@ static const char **anomaly_names(size_t *n)
 	return names;
 }
 
-static postern_status compile(
-    struct program **out, const struct dsl_file *files, size_t n, postern_diagnostics *diagnostics)
+static postern_status compile(struct program **out, const struct dsl_file *files, size_t n,
+    struct scripts *scripts, postern_diagnostics *diagnostics)
 {
 	g_autofree const char **names = g_new(const char *, n_validators + 1);
 	for (size_t i = 0; i < n_validators; i++)
@@ -167,12 +167,13 @@ static postern_status compile(
 		.regex_empty = match_regex_empty,
 		.fold = fold_term,
 		.read_file = read_data,
+		.scripts = scripts_loader(scripts),
 	};
 	return dsl_compile(out, files, n, &environment, diagnostics);
 }
 
-static postern_status read_and_compile(struct program **out, const GPtrArray *paths,
-    postern_diagnostics *diagnostics, postern_error *error)
+static postern_status read_and_compile(struct program **out, struct scripts *scripts,
+    const GPtrArray *paths, postern_diagnostics *diagnostics, postern_error *error)
 {
 	struct arena *arena = arena_new();
 	struct dsl_file *files = arena_zero(arena, paths->len, sizeof(*files));
@@ -182,7 +183,7 @@ static postern_status read_and_compile(struct program **out, const GPtrArray *pa
 		status = read_whole(&files[i].content, files[i].path, arena, error);
 	}
 	if (status == POSTERN_OK)
-		status = compile(out, files, paths->len, diagnostics);
+		status = compile(out, files, paths->len, scripts, diagnostics);
 	arena_free(arena);
 	return status;
 }
@@ -197,7 +198,7 @@ static postern_status prove_once(postern_ruleset *ruleset, const char *cache_dir
 	postern_proof proof;
 	if (proof_known(cache_dir, ruleset->program))
 		return POSTERN_OK;
-	postern_status status = prove(&proof, ruleset, diagnostics, error);
+	postern_status status = prove(&proof, NULL, ruleset, diagnostics, error);
 	if (status == POSTERN_OK && proof.failed)
 		return error_set(
 		    error, POSTERN_E_RULES, "the rules' own tests fail: %zu of them", proof.failed);
@@ -209,7 +210,9 @@ static postern_status prove_once(postern_ruleset *ruleset, const char *cache_dir
 static postern_status build(postern_ruleset *ruleset, const GPtrArray *paths, const char *cache_dir,
     bool tests, postern_diagnostics *diagnostics, postern_error *error)
 {
-	postern_status status = read_and_compile(&ruleset->program, paths, diagnostics, error);
+	ruleset->scripts = scripts_new();
+	postern_status status =
+	    read_and_compile(&ruleset->program, ruleset->scripts, paths, diagnostics, error);
 	if (status == POSTERN_OK)
 		status =
 		    matcher_new(&ruleset->matcher, ruleset->program, cache_dir, diagnostics, error);
@@ -277,6 +280,7 @@ void postern_ruleset_unref(postern_ruleset *ruleset)
 	decide_plan_free(ruleset->plan);
 	matcher_free(ruleset->matcher);
 	talloc_free(ruleset->program);
+	scripts_free(ruleset->scripts);
 	postern_diagnostics_free(ruleset->diagnostics);
 	g_free(ruleset);
 }

@@ -23,7 +23,15 @@ static void apply_limits(struct limits *limits, const postern_limits *given)
 	TAKE(archive_entries);
 	TAKE(milliseconds);
 	TAKE(findings);
+	TAKE(script_steps);
+	TAKE(script_milliseconds);
+	TAKE(script_bytes);
 #undef TAKE
+}
+
+static const struct script *scanner_script(postern_scanner *scanner)
+{
+	return scanner->scripts ? script_host_script(scanner->scripts) : NULL;
 }
 
 postern_status postern_scanner_new(postern_scanner **out, postern_ruleset *ruleset,
@@ -53,6 +61,14 @@ postern_status postern_scanner_new(postern_scanner **out, postern_ruleset *rules
 	if (scanner->explain)
 		match_scratch_keep_all(scratch);
 	scanner->reveal = options->reveal != 0;
+	if (scripts_count(ruleset->scripts) > 0)
+		status =
+		    script_host_new(&scanner->scripts, ruleset->scripts, &scanner->limits, error);
+	if (status != POSTERN_OK) {
+		postern_scanner_free(scanner);
+		return status;
+	}
+	extract_state_scripts(scanner->extract, ruleset->program, scanner_script(scanner));
 	*out = scanner;
 	return POSTERN_OK;
 }
@@ -61,6 +77,7 @@ void postern_scanner_free(postern_scanner *scanner)
 {
 	if (!scanner)
 		return;
+	script_host_free(scanner->scripts);
 	match_scratch_free(scanner->scratch);
 	extract_state_free(scanner->extract);
 	mime_parser_free(scanner->parser);
@@ -133,6 +150,7 @@ void scanner_input(postern_scanner *scanner)
 		.matcher = scanner->ruleset->matcher,
 		.scratch = scanner->scratch,
 		.keys = scanner->keys,
+		.script = scanner_script(scanner),
 		.reveal = scanner->reveal };
 }
 
@@ -140,11 +158,14 @@ static void run(postern_scanner *scanner, struct postern_verdict *v)
 {
 	const struct program *program = scanner->ruleset->program;
 	struct arena *arena = scanner->arena;
+	const struct script *script = scanner_script(scanner);
+	if (script)
+		script->begin(script->host, arena);
 	extract_message(&v->extraction, scanner->extract, scanner->parser, &v->model,
 	    program->places_read, &v->budget, arena);
 	match_scan(&v->hits, scanner->scratch, scanner->ruleset->matcher, &v->extraction.surfaces,
 	    &v->budget, arena);
-	detect_findings(&v->findings, program, &v->extraction, &v->hits, scanner->keys,
+	detect_findings(&v->findings, program, &v->extraction, &v->hits, scanner->keys, script,
 	    scanner->explain, &v->budget, arena);
 	record_unfinished(v);
 	scanner_input(scanner);

@@ -11,12 +11,49 @@
 postern_status postern_tools_prove(postern_proof *out, postern_ruleset *ruleset,
     postern_diagnostics *diagnostics, postern_error *error)
 {
-	postern_status status = prove(out, ruleset, diagnostics, error);
+	postern_status status = prove(out, NULL, ruleset, diagnostics, error);
 	diagnostics_sort(diagnostics);
 	for (size_t i = 0; i < postern_diagnostics_count(diagnostics); i++)
 		out->warnings +=
 		    postern_diagnostics_at(diagnostics, i)->severity == POSTERN_WARNING;
 	return status;
+}
+
+postern_status postern_tools_profile(char **out, postern_ruleset *ruleset, postern_error *error)
+{
+	postern_proof proof;
+	postern_diagnostics *aside = diagnostics_new(NULL);
+	*out = NULL;
+	postern_status status = prove(&proof, out, ruleset, aside, error);
+	postern_diagnostics_free(aside);
+	return status;
+}
+
+/* The pack that sees most. */
+static uint32_t widest_pack(const struct program *program)
+{
+	uint32_t widest = 0;
+	for (uint32_t i = 1; i < program->n_packs; i++)
+		if (__builtin_popcountll(program->packs[i].sees) >
+		    __builtin_popcountll(program->packs[widest].sees))
+			widest = i;
+	return widest;
+}
+
+const char *postern_tools_lua(postern_scanner *scanner, const char *line)
+{
+	struct postern_verdict *v = &scanner->verdict;
+	static const struct recipient nobody = { { "", 0 }, { "", 0 }, { "", 0 } };
+	postern_error error = { 0 };
+	if (!scanner->scripts && script_host_new(&scanner->scripts, scanner->ruleset->scripts,
+	                             &scanner->limits, &error) != POSTERN_OK)
+		return arena_format(scanner->arena, "error: %s", error.text).at;
+	struct script_question question = { &v->input,
+		v->envelope.n_recipients ? v->envelope.recipients : &nobody,
+		widest_pack(scanner->ruleset->program) };
+	return script_host_prompt(
+	    scanner->scripts, text_of(line), v->arena ? &question : NULL, scanner->arena)
+	    .at;
 }
 
 /* What `print` writes, as a string of the caller's. */

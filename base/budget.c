@@ -21,6 +21,9 @@ void limits_default(struct limits *limits)
 		.findings = 10000,
 		.hits = 200000,
 		.regex_steps = 100000,
+		.script_steps = 1000000,
+		.script_bytes = (size_t)16 << 20,
+		.script_milliseconds = 100,
 	};
 }
 

@@ -26,6 +26,10 @@ struct limits {
 	uint32_t findings;        /**< findings kept per detector; counting goes on */
 	uint32_t hits;            /**< raw pattern hits kept per source and message */
 	uint32_t regex_steps;     /**< PCRE2 match limit per confirmation */
+	uint32_t script_steps;    /**< instructions of one call of a script */
+	size_t script_bytes;      /**< memory of one call */
+	uint32_t
+	    script_milliseconds; /**< CPU time of one call, for what instructions do not measure */
 };
 
 void limits_default(struct limits *limits);

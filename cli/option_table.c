@@ -43,6 +43,9 @@ const struct option option_color = { "color", 0, "WHEN", colours,
 	FIELD(color) };
 const struct option option_plan = { "plan", 0, NULL, NULL,
 	"also show what becomes of each pattern, and why", OPTION_FLAG, FIELD(plan) };
+const struct option option_profile = { "profile", 0, NULL, NULL,
+	"also show what functions of scripts cost, in time and memory", OPTION_FLAG,
+	FIELD(profile) };
 const struct option option_matrix = { "matrix", 0, NULL, NULL,
 	"every law with its elements, detectors and tests, as tables in Markdown", OPTION_FLAG,
 	FIELD(matrix) };

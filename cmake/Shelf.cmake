@@ -33,6 +33,32 @@ const size_t n_${KIND}s = sizeof(${KIND}s) / sizeof(${KIND}s[0]);
 	set(${OUT} ${${OUT}} ${registry} PARENT_SCOPE)
 endfunction()
 
+# Builds the Lua files of FOLDER into the program: library_sources of lua/library.h.
+function(postern_lua_library OUT FOLDER)
+	file(GLOB files CONFIGURE_DEPENDS ${CMAKE_SOURCE_DIR}/${FOLDER}/*.lua)
+	set_property(DIRECTORY APPEND PROPERTY CMAKE_CONFIGURE_DEPENDS ${files})
+	set(texts "")
+	set(rows "")
+	foreach(file ${files})
+		get_filename_component(name ${file} NAME_WE)
+		file(READ ${file} hex HEX)
+		string(REGEX REPLACE "(..)" "0x\\1," bytes "${hex}")
+		string(REGEX REPLACE "(0x..,0x..,0x..,0x..,0x..,0x..,0x..,0x..,0x..,0x..,0x..,0x..,0x..,0x..,0x..,0x..,)" "\\1\n" bytes "${bytes}")
+		string(APPEND texts "static const unsigned char text_${name}[] = {\n${bytes}};\n")
+		string(APPEND rows "\t{ \"${name}\", text_${name}, sizeof(text_${name}) },\n")
+	endforeach()
+	set(library ${CMAKE_BINARY_DIR}/generated/lua_library.c)
+	file(CONFIGURE OUTPUT ${library} CONTENT
+"/* Generated from the folder ${FOLDER}. */
+#include \"lua/library.h\"
+${texts}
+const struct library_source library_sources[] = {
+${rows}};
+const size_t library_n_sources = sizeof(library_sources) / sizeof(library_sources[0]);
+")
+	set(${OUT} ${${OUT}} ${library} PARENT_SCOPE)
+endfunction()
+
 # Makes a table of a list of words, one a line: generated/NAME.h defines `static const char *const NAME[]`, sorted.
 function(postern_words NAME FILE)
 	set_property(DIRECTORY APPEND PROPERTY CMAKE_CONFIGURE_DEPENDS ${CMAKE_SOURCE_DIR}/${FILE})

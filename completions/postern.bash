@@ -6,7 +6,7 @@ _postern() {
 	local scan="--rules --from --to --direction --reveal --digest-key --color --help" options=
 	COMPREPLY=()
 	if [ "$COMP_CWORD" -eq 1 ]; then
-		mapfile -t COMPREPLY < <(compgen -W "check eval explain fmt rules scan surfaces version --help --version" -- "$word")
+		mapfile -t COMPREPLY < <(compgen -W "check eval explain fmt lua rules scan surfaces version --help --version" -- "$word")
 		return
 	fi
 	# "--option=value" arrives as three words: --option, =, value
@@ -35,8 +35,8 @@ _postern() {
 	if [ -z "$options" ] && [[ $word == -* ]]; then
 		case $command in
 		scan) options="$scan --format --explain --files-from --null" ;;
-		explain) options=$scan ;;
-		check) options="--rules --plan --format --color --help" ;;
+		explain | lua) options=$scan ;;
+		check) options="--rules --plan --profile --format --color --help" ;;
 		eval) options="--rules --format --manifest --most --at-least --color --help" ;;
 		fmt) options="--check --color --help" ;;
 		rules) options="--rules --matrix --help" ;;

@@ -92,6 +92,7 @@ static uint32_t *lower(struct dsl_compiler *compiler)
 {
 	check_packs(compiler);
 	dsl_packs(compiler);
+	dsl_load_scripts(compiler);
 	dsl_declare(compiler);
 	dsl_lower_terms(compiler);
 	dsl_lower_lists(compiler);
@@ -102,8 +103,10 @@ static uint32_t *lower(struct dsl_compiler *compiler)
 	dsl_lower_rules(compiler);
 	dsl_lower_policies(compiler);
 	dsl_lower_tests(compiler);
-	if (compiler->report.errors == 0)
+	if (compiler->report.errors == 0) {
 		dsl_warn_unused(compiler);
+		dsl_warn_unused_scripts(compiler);
+	}
 	return order;
 }
 
@@ -140,6 +143,7 @@ static struct program *give(struct dsl_compiler *compiler, uint32_t *order)
 	GIVE(rules);
 	GIVE(policies);
 	GIVE(tests);
+	GIVE(scripts);
 	program->detector_order = order;
 	program->places_read = compiler->places_read;
 	return program;

@@ -71,6 +71,8 @@ struct dsl_compiler {
 	DSL_LIST(struct program_policy) policies;
 	DSL_LIST(struct program_test) tests;
 	DSL_LIST(struct program_pack) packs;
+	DSL_LIST(struct program_script) scripts;
+	bool *script_used; /**< per script */
 	uint32_t places_read;
 };
 
@@ -100,6 +102,18 @@ void dsl_warn_unused(struct dsl_compiler *compiler);
 #define SYMBOLS_SETS (SYMBOL_BIT(SYMBOL_TERMS) | SYMBOL_BIT(SYMBOL_DETECTOR))
 /** What expressions name; evidence names sets alone. */
 #define SYMBOLS_VALUES (SYMBOLS_SETS | SYMBOL_BIT(SYMBOL_DEFINITION))
+
+/* ---- scripts ---- */
+/** Loads the script files of every pack. */
+void dsl_load_scripts(struct dsl_compiler *compiler);
+/** The function that `lua.NAME` means in a pack; PROGRAM_NONE when there is none, and then it was
+ * reported. */
+uint32_t dsl_script(struct dsl_compiler *compiler, uint32_t folder, const struct dsl_word *name,
+    enum script_kind kind);
+/** What a function of terms or of a list answered. */
+size_t dsl_script_items(struct dsl_compiler *compiler, uint32_t function, const struct text **out);
+bool dsl_is_script(struct text name);
+void dsl_warn_unused_scripts(struct dsl_compiler *compiler);
 
 /* ---- sources ---- */
 void dsl_lower_terms(struct dsl_compiler *compiler);

@@ -148,18 +148,18 @@ static void lower_requires(struct dsl_compiler *compiler, const struct dsl_detec
 	for (size_t i = 0; i < detector->requires.count; i++) {
 		const struct dsl_require *require = &detector->requires.items[i];
 		struct text name = require->name.text;
-		const struct validator *validator = environment->validator(name);
-		if (!validator && text_starts_caseless(name, TEXT("lua.")))
-			dsl_error(&compiler->report, require->name.place,
-			    "this build has no script host, so %s cannot be asked",
-			    dsl_quoted(&compiler->report, name));
-		else if (!validator)
+		bool scripted = dsl_is_script(name);
+		uint32_t script = scripted ? dsl_script(compiler, detector->folder, &require->name,
+		                                 SCRIPT_VALIDATOR)
+		                           : PROGRAM_NONE;
+		const struct validator *validator = scripted ? NULL : environment->validator(name);
+		if (!validator && !scripted)
 			dsl_error(&compiler->report, require->name.place, "no validator named %s%s",
 			    dsl_quoted(&compiler->report, name),
 			    dsl_meant(&compiler->report, name, environment->validator_names,
 			        environment->n_validator_names));
 		out->requires[out->n_requires++] = (struct program_require){ validator,
-			dsl_keep(compiler, require->argument.text) };
+			dsl_keep(compiler, require->argument.text), script };
 	}
 }
 

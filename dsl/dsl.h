@@ -33,6 +33,8 @@ struct dsl_environment {
 	 * file; false when it cannot. */
 	bool (*read_file)(struct text *out, const char *rule_path, struct text name,
 	    struct arena *arena, postern_error *error);
+	/** NULL: there is no script host. */
+	const struct script_loader *scripts;
 };
 
 /**

@@ -122,16 +122,29 @@ static uint32_t lower_fact(struct dsl_compiler *compiler, const struct dsl_scope
 	    compiler, (struct program_node){ .op = fact->op, .place = expression->place });
 }
 
+/* In rules a predicate is asked once, of the message; in policies of each recipient. */
+static uint32_t lower_script(struct dsl_compiler *compiler, const struct dsl_scope *scope,
+    const struct dsl_expression *expression)
+{
+	struct dsl_word name = { expression->text, expression->place };
+	uint32_t script = dsl_script(compiler, scope->folder, &name, SCRIPT_PREDICATE);
+	if (script == PROGRAM_NONE)
+		return script;
+	return dsl_node(compiler, (struct program_node){ .op = NODE_LUA,
+	                              .a = script,
+	                              .bits = scope->policy_class.at != NULL,
+	                              .text = expression->text,
+	                              .place = expression->place });
+}
+
 static uint32_t lower_name(struct dsl_compiler *compiler, const struct dsl_scope *scope,
     const struct dsl_expression *expression)
 {
 	const struct dsl_fact *fact = dsl_fact(expression->text);
 	if (fact)
 		return lower_fact(compiler, scope, expression, fact);
-	if (text_starts_caseless(expression->text, TEXT("lua.")))
-		return failed(dsl_error(&compiler->report, expression->place,
-		    "this build has no script host, so %s cannot be asked",
-		    dsl_quoted(&compiler->report, expression->text)));
+	if (dsl_is_script(expression->text))
+		return lower_script(compiler, scope, expression);
 	struct dsl_symbol *list =
 	    dsl_find(compiler, scope->folder, expression->text, SYMBOL_BIT(SYMBOL_LIST));
 	if (list)

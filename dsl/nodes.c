@@ -33,6 +33,7 @@ uint32_t dsl_node(struct dsl_compiler *compiler, struct program_node node)
 	node.type = program_node_type(node.op);
 	node.per_recipient = node.op == NODE_RECIPIENT_ADDRESS ||
 	                     node.op == NODE_RECIPIENT_DOMAIN || node.op == NODE_RECIPIENT_NAME ||
+	                     (node.op == NODE_LUA && node.bits) ||
 	                     (operands > 0 && compiler->nodes.items[node.a].per_recipient) ||
 	                     (operands > 1 && compiler->nodes.items[node.b].per_recipient);
 	node.text = dsl_keep(compiler, node.text);

@@ -33,25 +33,19 @@ static bool pack_uses(struct dsl_parser *parser, void *declaration)
 
 static bool pack_lua(struct dsl_parser *parser, void *declaration)
 {
-	(void)declaration;
-	struct dsl_word file;
-	if (!dsl_string(parser, &file, "the script's file name as a string"))
-		return false;
-	dsl_error(parser->report, file.place,
-	    "this build has no script host, so %s cannot be loaded",
-	    dsl_quoted(parser->report, file.text));
-	return true;
+	return dsl_strings(parser, &((struct dsl_pack *)declaration)->scripts,
+	    "the script's file name as a string");
 }
 
 /*
  * PACK = "pack" NAME "{" { "title" STRING | "edition" STRING | "cites" STRINGS
- *                        | "uses" NAME { "," NAME } | "lua" STRING } "}"
+ *                        | "uses" NAME { "," NAME } | "lua" STRINGS } "}"
  */
 bool dsl_parse_pack(struct dsl_parser *parser)
 {
 	static const struct dsl_statement statements[] = { { "title", pack_title, true },
 		{ "edition", pack_edition, true }, { "cites", pack_cites, false },
-		{ "uses", pack_uses, false }, { "lua", pack_lua, true } };
+		{ "uses", pack_uses, false }, { "lua", pack_lua, false } };
 	struct dsl_pack pack = { .place = parser->last };
 	if (!dsl_own_name(parser, &pack.name, "the pack's name"))
 		return false;
@@ -74,8 +68,17 @@ bool dsl_parse_pack(struct dsl_parser *parser)
 	return good;
 }
 
+/* FROM = STRING | "lua." NAME */
+static bool parse_from(struct dsl_parser *parser, struct dsl_word *file, struct dsl_word *script)
+{
+	if (parser->token.kind == TOKEN_NAME &&
+	    text_starts_caseless(parser->token.value, TEXT("lua.")))
+		return dsl_name(parser, script, "a function");
+	return dsl_string(parser, file, "a file name as a string, or lua.NAME");
+}
+
 /*
- * OPTIONS = { "exact" | "common" | "outside" PLACES | "from" STRING }
+ * OPTIONS = { "exact" | "common" | "outside" PLACES | "from" FROM }
  */
 static bool parse_terms_options(struct dsl_parser *parser, struct dsl_terms *terms)
 {
@@ -89,7 +92,7 @@ static bool parse_terms_options(struct dsl_parser *parser, struct dsl_terms *ter
 			if (!dsl_parse_places(parser, &terms->outside))
 				return false;
 		} else if (dsl_take_word(parser, "from")) {
-			if (!dsl_string(parser, &terms->from, "a file name as a string"))
+			if (!parse_from(parser, &terms->from, &terms->script))
 				return false;
 		} else if (parser->token.first) {
 			return true;
@@ -142,7 +145,7 @@ bool dsl_parse_terms(struct dsl_parser *parser)
 	bool good = true;
 	if (dsl_take(parser, TOKEN_OPEN))
 		good = parse_terms_items(parser, &terms);
-	else if (!terms.from.text.at)
+	else if (!terms.from.text.at && !terms.script.text.at)
 		good = dsl_expected(parser, "{ or from \"file\"");
 	*arena_push(parser->arena, &parser->tree->terms) = terms;
 	return good;
@@ -167,7 +170,7 @@ static bool parse_list_items(struct dsl_parser *parser, struct dsl_list *list)
 }
 
 /*
- * LIST = "list" NAME "of" ( "word" | "domain" | "address" ) [ "from" STRING ]
+ * LIST = "list" NAME "of" ( "word" | "domain" | "address" ) [ "from" FROM ]
  *        [ "{" { STRING [ "," ] } "}" ]
  */
 bool dsl_parse_list(struct dsl_parser *parser)
@@ -181,13 +184,12 @@ bool dsl_parse_list(struct dsl_parser *parser)
 	if (!dsl_take_table(parser, &dsl_list_kinds, &kind))
 		return false;
 	list.kind = (enum list_kind)kind;
-	if (dsl_take_word(parser, "from") &&
-	    !dsl_string(parser, &list.from, "a file name as a string"))
+	if (dsl_take_word(parser, "from") && !parse_from(parser, &list.from, &list.script))
 		return false;
 	bool good = true;
 	if (dsl_take(parser, TOKEN_OPEN))
 		good = parse_list_items(parser, &list);
-	else if (!list.from.text.at)
+	else if (!list.from.text.at && !list.script.text.at)
 		good = dsl_expected(parser, "{ or from \"file\"");
 	*arena_push(parser->arena, &parser->tree->lists) = list;
 	return good;

@@ -73,6 +73,9 @@ void dsl_collect_classes(struct dsl_compiler *compiler)
 	for (size_t i = 0; i < compiler->tree.policies.count; i++)
 		dsl_note_class(
 		    compiler, compiler->heard, compiler->tree.policies.items[i].class_name.text);
+	for (size_t i = 0; i < compiler->scripts.count; i++)
+		if (compiler->scripts.items[i].kind == SCRIPT_POLICY)
+			dsl_note_class(compiler, compiler->heard, compiler->scripts.items[i].name);
 }
 
 /* ---- rules ---- */

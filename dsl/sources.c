@@ -139,6 +139,16 @@ static void add_terms_file(
 	}
 }
 
+static void add_terms_script(
+    struct dsl_compiler *compiler, const struct dsl_terms *terms, struct term_list *list)
+{
+	const struct text *items;
+	uint32_t function = dsl_script(compiler, terms->folder, &terms->script, SCRIPT_TERMS);
+	size_t n = function == PROGRAM_NONE ? 0 : dsl_script_items(compiler, function, &items);
+	for (size_t i = 0; i < n; i++)
+		add_term(compiler, terms, list, items[i], terms->exact, terms->script.place);
+}
+
 void dsl_lower_terms(struct dsl_compiler *compiler)
 {
 	for (uint32_t i = 0; i < compiler->tree.terms.count; i++) {
@@ -146,6 +156,8 @@ void dsl_lower_terms(struct dsl_compiler *compiler)
 		struct term_list list = { .seen = g_hash_table_new(dsl_text_hash, dsl_text_equal) };
 		if (terms->from.text.at)
 			add_terms_file(compiler, terms, &list);
+		if (terms->script.text.at)
+			add_terms_script(compiler, terms, &list);
 		for (size_t j = 0; j < terms->terms.count; j++)
 			add_term(compiler, terms, &list, terms->terms.items[j].word.text,
 			    terms->terms.items[j].exact, terms->terms.items[j].word.place);
@@ -194,6 +206,16 @@ static void add_item(struct dsl_compiler *compiler, const struct dsl_list *list,
 		*arena_push(compiler->keep, &out->items) = dsl_keep(compiler, lowered);
 }
 
+static void add_list_script(
+    struct dsl_compiler *compiler, const struct dsl_list *list, struct item_list *out)
+{
+	const struct text *items;
+	uint32_t function = dsl_script(compiler, list->folder, &list->script, SCRIPT_LIST);
+	size_t n = function == PROGRAM_NONE ? 0 : dsl_script_items(compiler, function, &items);
+	for (size_t i = 0; i < n; i++)
+		add_item(compiler, list, out, items[i], list->script.place);
+}
+
 void dsl_lower_lists(struct dsl_compiler *compiler)
 {
 	for (uint32_t i = 0; i < compiler->tree.lists.count; i++) {
@@ -204,6 +226,8 @@ void dsl_lower_lists(struct dsl_compiler *compiler)
 		if (list->from.text.at && dsl_datafile(compiler, &list->from, &rest))
 			while (next_line(&line, &number, &rest))
 				add_item(compiler, list, &out, line, list->from.place);
+		if (list->script.text.at)
+			add_list_script(compiler, list, &out);
 		for (size_t j = 0; j < list->items.count; j++)
 			add_item(compiler, list, &out, list->items.items[j].text,
 			    list->items.items[j].place);

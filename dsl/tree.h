@@ -62,7 +62,7 @@ struct dsl_expression {
 
 struct dsl_pack {
 	struct dsl_word name, title, edition;
-	struct dsl_words cites, uses;
+	struct dsl_words cites, uses, scripts;
 	struct place place;
 };
 
@@ -72,7 +72,7 @@ struct dsl_term {
 };
 
 struct dsl_terms {
-	struct dsl_word name, from;
+	struct dsl_word name, from, script;
 	bool exact, common;
 	uint32_t outside;
 	struct {
@@ -83,7 +83,7 @@ struct dsl_terms {
 };
 
 struct dsl_list {
-	struct dsl_word name, from;
+	struct dsl_word name, from, script;
 	enum list_kind kind;
 	struct dsl_words items;
 	uint32_t folder;

@@ -51,6 +51,20 @@ static void print_plan(const postern_ruleset *rules)
 	postern_free(plan);
 }
 
+static bool print_profile(const struct settings *settings, postern_ruleset *rules)
+{
+	char *profile;
+	postern_error error = { 0 };
+	if (postern_tools_profile(&profile, rules, &error) != POSTERN_OK) {
+		complain(settings, "%s", error.text);
+		return false;
+	}
+	fputs(profile[0] ? profile : "no pack has scripts\n", stdout);
+	putchar('\n');
+	postern_free(profile);
+	return true;
+}
+
 static int prove(
     const struct settings *settings, postern_ruleset *rules, postern_diagnostics *diagnostics)
 {
@@ -64,6 +78,8 @@ static int prove(
 	}
 	if (settings->plan)
 		print_plan(rules);
+	if (settings->profile && !print_profile(settings, rules))
+		return EXIT_TROUBLE;
 	print_proof(&proof);
 	return proof.failed == 0 ? EXIT_CALM : EXIT_FOUND;
 }
@@ -112,8 +128,8 @@ static const char *const text_only[] = { "text", NULL };
 static const struct option option_check_format = { "format", 0, "FORMAT", text_only,
 	"text, the only one", OPTION_TEXT, offsetof(struct settings, format) };
 
-static const struct option *const options[] = { &option_rules, &option_plan, &option_check_format,
-	&option_color, &option_help, NULL };
+static const struct option *const options[] = { &option_rules, &option_plan, &option_profile,
+	&option_check_format, &option_color, &option_help, NULL };
 
 static const char *const examples[] = {
 	"postern check",
@@ -124,6 +140,8 @@ static const char *const examples[] = {
 	"a pack of mine that uses the standing ones",
 	"postern check --plan my-rules",
 	"also: how each pattern is compiled, and what it costs",
+	"postern check --profile my-rules",
+	"also: what each function of scripts costs",
 	NULL,
 };
 

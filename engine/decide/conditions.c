@@ -204,13 +204,3 @@ void eval_SEVERITY(struct run *run, uint32_t node, struct value *out)
 		out->holds = program_class_covers(n->text, run->classes[i].name) &&
 		             (int64_t)run->classes[i].severity >= n->number;
 }
-
-void eval_LUA(struct run *run, uint32_t node, struct value *out)
-{
-	const struct program_node *n = &run->program->nodes[node];
-	const struct script *script = run->input->script;
-
-	if (script && script->predicate)
-		out->holds = script->predicate(
-		    script->host, n->text, n->per_recipient ? run->recipient : NULL);
-}

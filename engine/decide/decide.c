@@ -4,8 +4,8 @@
  */
 #include "engine/decide/run.h"
 
-void decide(struct verdict *out, const struct decide_input *input, struct budget *budget,
-    struct arena *arena)
+static void decide_once(struct verdict *out, const struct decide_input *input,
+    struct budget *budget, struct arena *arena)
 {
 	struct run run;
 
@@ -15,6 +15,23 @@ void decide(struct verdict *out, const struct decide_input *input, struct budget
 	run_start(&run, input, budget, arena);
 	decide_classes(out, &run);
 	decide_groups(out, &run);
+}
+
+void decide(struct verdict *out, const struct decide_input *input, struct budget *budget,
+    struct arena *arena)
+{
+	bool before = input->extraction->uninspected;
+	size_t known = script_record(input, 0, arena), now;
+
+	decide_once(out, input, budget, arena);
+	now = script_record(input, known, arena);
+	if (now == known || before || known > 0)
+		return;
+	/* A script failed while deciding, so that the message now has the class `uninspected`: what
+	 * was decided without it is decided anew. */
+	input->script->again(input->script->host);
+	decide_once(out, input, budget, arena);
+	script_record(input, now, arena);
 }
 
 const char *severity_name(enum severity severity)

@@ -25,10 +25,13 @@ struct decide_envelope {
 	enum direction direction;
 };
 
-/** What a script host answers (the lua room fills it; NULL members hold nothing). */
-struct script {
-	void *host;
-	bool (*predicate)(void *host, struct text name, const struct recipient *recipient);
+struct decide_input;
+
+/** What a script is asked about (engine/program/script.h). */
+struct script_question {
+	const struct decide_input *input;
+	const struct recipient *recipient; /**< NULL: the message as a whole */
+	uint32_t pack;                     /**< in whose view findings count */
 };
 
 /** One occurrence of a set: a finding of a detector or a hit of a source. */
@@ -130,7 +133,7 @@ struct decide_input {
 	const struct matcher *matcher;
 	struct match_scratch *scratch;
 	const struct detect_keys *keys;
-	const struct script *script;    /**< may be NULL */
+	const struct script *script;    /**< may be NULL: then scripts hold nothing */
 	bool reveal;                    /**< masks show clear values */
 	const struct decide_plan *plan; /**< of `program`; NULL: worked out for this message */
 };

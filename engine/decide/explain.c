@@ -231,6 +231,32 @@ static void say_silent(struct explanation *e, const bool *held, bool other, size
 		    silent);
 }
 
+/** What packs' own functions have to say. */
+static void say_summaries(struct explanation *e)
+{
+	const struct decide_input *input = e->run->input;
+	const char *before = e->len ? "\n" : "";
+
+	for (uint32_t i = 0; input->script && i < input->program->n_scripts; i++) {
+		const struct program_script *script = &input->program->scripts[i];
+		struct script_question question = { input, NULL, script->pack };
+		bool failed = false;
+		struct text line;
+
+		if (script->kind != SCRIPT_SUMMARY)
+			continue;
+		line = input->script->summary(input->script->host, i, &question, &failed);
+		if (failed || line.len == 0)
+			continue;
+		say(e, "%s", before);
+		say_name(e, input->program->packs[script->pack].name);
+		say_text(e, TEXT(": "));
+		say_name(e, line);
+		say_text(e, TEXT("\n"));
+		before = "";
+	}
+}
+
 /** An evaluation of its own, in which no value is ever shown in the clear. */
 struct asking {
 	struct decide_input masked;
@@ -249,6 +275,8 @@ static struct asking *ask(const struct decide_input *input, struct arena *arena)
 	asking->masked = *input;
 	asking->masked.reveal = false;
 	limits_default(&asking->limits);
+	if (input->script) /* the same questions come again, and find the same state */
+		input->script->again(input->script->host);
 	run_start(&asking->run, &asking->masked, &budget, arena);
 	asking->e.run = &asking->run;
 	asking->e.told =
@@ -279,6 +307,7 @@ struct text decide_explain(
 	n_close = say_close_rules(e, verdict, asking->held);
 	say_refused(e, n_held > 0);
 	say_silent(e, asking->held, n_held > 0, n_close);
+	say_summaries(e);
 	return answer(e);
 }
 

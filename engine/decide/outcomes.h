@@ -7,10 +7,18 @@
 
 #include "engine/decide/run.h"
 
-/** A policy that hears a class of the message; `policy` NULL: the built-in one. */
+/** What a script's policy said, each outcome once. */
+struct spoken {
+	struct program_line *items;
+	size_t count, room;
+};
+
+/** A policy that hears a class of the message: of the rules, of a script, or the built-in one. */
 struct heard_policy {
-	const struct program_policy *policy;
+	const struct program_policy *policy; /**< NULL for the others */
 	struct text class_name;
+	struct spoken *spoken; /**< NULL unless a script's */
+	uint32_t script;
 };
 
 struct heard_policies {

@@ -17,8 +17,11 @@ static int policy_compare(const void *left, const void *right, void *context)
 	const struct heard_policy *a = left, *b = right;
 
 	(void)context;
-	if (!a->policy || !b->policy)
-		return a->policy ? 1 : b->policy ? -1 : 0;
+	if (!a->policy || !b->policy) {
+		if (a->policy || b->policy)
+			return a->policy ? 1 : -1;
+		return (a->script > b->script) - (a->script < b->script);
+	}
 	return text_compare(a->policy->name, b->policy->name);
 }
 
@@ -38,6 +41,26 @@ static bool policy_heard(const struct program_policy *policy, const struct verdi
 	return false;
 }
 
+/** A script's policy for `uninspected` stands beside the built-in one, never in its place. */
+static void scripts_heard(
+    struct heard_policies *out, struct run *run, const struct verdict *verdict)
+{
+	const struct program *program = run->program;
+
+	for (uint32_t i = 0; run->input->script && i < program->n_scripts; i++) {
+		const struct program_script *script = &program->scripts[i];
+		bool heard = false;
+
+		if (script->kind != SCRIPT_POLICY)
+			continue;
+		for (size_t c = 0; c < verdict->n_all_classes && !heard; c++)
+			heard = program_class_covers(script->name, verdict->classes[c].name);
+		if (heard)
+			*arena_push(run->arena, out) = (struct heard_policy){ NULL, script->name,
+				arena_zero(run->arena, 1, sizeof(struct spoken)), i };
+	}
+}
+
 void policies_heard(struct heard_policies *out, struct run *run, const struct verdict *verdict)
 {
 	const struct program *program = run->program;
@@ -45,29 +68,71 @@ void policies_heard(struct heard_policies *out, struct run *run, const struct ve
 	for (size_t i = 0; i < program->n_policies; i++)
 		if (policy_heard(&program->policies[i], verdict))
 			*arena_push(run->arena, out) = (struct heard_policy){ &program->policies[i],
-				program->policies[i].class_name };
+				program->policies[i].class_name, NULL, PROGRAM_NONE };
+	scripts_heard(out, run, verdict);
 	for (size_t c = 0; c < verdict->n_classes; c++)
 		if (text_equal(verdict->classes[c].name, class_uninspected) &&
 		    !program_hears(program, class_uninspected))
 			*arena_push(run->arena, out) =
-			    (struct heard_policy){ NULL, class_uninspected };
+			    (struct heard_policy){ NULL, class_uninspected, NULL, PROGRAM_NONE };
 	sort_stable(out->items, out->count, sizeof(*out->items), policy_compare, NULL, run->arena);
+}
+
+static int outcome_order(const struct program_outcome *a, const struct program_outcome *b);
+
+/** The line of a script's policy that says `outcome`. */
+static uint32_t spoken_line(struct run *run, struct spoken *spoken, struct program_outcome *outcome)
+{
+	for (size_t i = 0; i < spoken->count; i++)
+		if (outcome_order(&spoken->items[i].outcome, outcome) == 0)
+			return (uint32_t)i;
+	*arena_push(run->arena, spoken) =
+	    (struct program_line){ .when = PROGRAM_NONE, .outcome = *outcome };
+	return (uint32_t)spoken->count - 1;
+}
+
+static uint32_t script_line(struct run *run, const struct heard_policy *heard)
+{
+	struct program_outcome outcome = { 0 };
+
+	if (!script_speaks(&outcome, run, heard->script))
+		return PROGRAM_NONE;
+	return spoken_line(run, heard->spoken, &outcome);
+}
+
+/**
+ * The first line that holds.  One that rests on a script that failed is not trusted to be the
+ * weaker answer: of it and the next line that holds without the script, the stronger speaks.
+ */
+static uint32_t rules_line(struct run *run, const struct program_policy *policy)
+{
+	uint32_t strongest = PROGRAM_NONE;
+
+	for (uint32_t i = 0; i < policy->n_lines; i++) {
+		if (!run_holds(run, policy->lines[i].when))
+			continue;
+		if (strongest == PROGRAM_NONE ||
+		    policy->lines[i].outcome.decision > policy->lines[strongest].outcome.decision)
+			strongest = i;
+		if (!script_taints(run, policy->lines[i].when))
+			break;
+	}
+	return strongest;
 }
 
 uint32_t policy_speaks(struct run *run, const struct heard_policy *heard)
 {
-	if (!heard->policy)
-		return 0;
-	for (uint32_t i = 0; i < heard->policy->n_lines; i++)
-		if (run_holds(run, heard->policy->lines[i].when))
-			return i;
-	return PROGRAM_NONE;
+	if (heard->spoken)
+		return script_line(run, heard);
+	return heard->policy ? rules_line(run, heard->policy) : 0;
 }
 
 const struct program_line *policy_line(const struct heard_policy *heard, uint32_t line)
 {
 	if (line == PROGRAM_NONE)
 		return NULL;
+	if (heard->spoken)
+		return &heard->spoken->items[line];
 	return heard->policy ? &heard->policy->lines[line] : &uninspected_line;
 }
 
@@ -106,6 +171,24 @@ static int obligation_compare(const void *left, const void *right, void *context
 	(void)context;
 	order = order ? order : text_compare(a->name, b->name);
 	return order ? order : text_compare(a->value, b->value);
+}
+
+static int outcome_order(const struct program_outcome *a, const struct program_outcome *b)
+{
+	const struct program_envelope *x = &a->envelope, *y = &b->envelope;
+	const int64_t pairs[][2] = { { a->decision, b->decision },
+		{ a->tls_verify_secure, b->tls_verify_secure },
+		{ x->expires_days, y->expires_days }, { x->receipt, y->receipt },
+		{ x->authenticate, y->authenticate }, { x->offline, y->offline },
+		{ x->passphrase, y->passphrase }, { x->lockable, y->lockable },
+		{ (int64_t)a->n_obligations, (int64_t)b->n_obligations } };
+	int order = 0;
+
+	for (size_t i = 0; !order && i < sizeof(pairs) / sizeof(pairs[0]); i++)
+		order = (pairs[i][0] > pairs[i][1]) - (pairs[i][0] < pairs[i][1]);
+	for (size_t i = 0; !order && i < a->n_obligations; i++)
+		order = obligation_compare(&a->obligations[i], &b->obligations[i], NULL);
+	return order;
 }
 
 struct obligation_list {

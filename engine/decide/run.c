@@ -84,6 +84,7 @@ static enum scope scope_of(uint8_t depends)
 void run_recipient(struct run *run, const struct recipient *recipient)
 {
 	run->recipient = recipient;
+	script_forget_recipient(run);
 	run->stamps[SCOPE_RECIPIENT] = ++run->clock;
 }
 

@@ -82,6 +82,7 @@ struct run {
 	uint32_t needed_clock; /**< the newest mark */
 	uint64_t work_left;    /**< steps; counted, not timed, so that a verdict can be replayed */
 	bool exhausted;        /**< nothing computed after this may be trusted */
+	struct indices failed; /**< LUA nodes whose script gave no answer for this recipient */
 };
 
 /** The operand nodes of `node`, at most two; returns how many. */
@@ -134,6 +135,20 @@ struct text occurrence_text(const struct run *run, const struct occurrence *occu
 /** "visa", "MA": as the finding's validator says; NULL for none. */
 const char *occurrence_kind(const struct run *run, const struct occurrence *occurrence);
 size_t set_distinct(struct run *run, struct set set);
+
+/* ---- scripts */
+
+/** Another recipient: what failed for the last one may not fail for this one. */
+void script_forget_recipient(struct run *run);
+
+/** Whether the condition rests on a script that failed. */
+bool script_taints(struct run *run, uint32_t node);
+
+/** What a script's policy says of the run's recipient; false when it says nothing, or fails. */
+bool script_speaks(struct program_outcome *out, struct run *run, uint32_t function);
+
+/** Puts failures beyond the first `known` into the ledger; returns how many there are now. */
+size_t script_record(const struct decide_input *input, size_t known, struct arena *arena);
 
 /* ---- sorting: stable, n log n whatever the input, no memory but the arena's */
 

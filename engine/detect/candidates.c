@@ -167,6 +167,54 @@ static void describe(
 	out->heading = cell ? surface_heading(surface, cell) : TEXT("");
 }
 
+/** Where a candidate stands, for scripts that ask. */
+struct standing {
+	struct detecting *work;
+	struct spot spot;
+};
+
+static uint32_t candidate_places(const void *where)
+{
+	const struct standing *standing = where;
+	return detect_places(standing->work, standing->spot, PLACE_SURFACES | PLACE_ZONES);
+}
+
+/** A script that fails is no refusal: the candidate stays, as a possible one. */
+static enum validity ask_script(struct detecting *work, const struct program_require *require,
+    const struct candidate *candidate, struct suspect *suspect)
+{
+	bool failed = work->script == NULL;
+	const char *kind = NULL;
+	enum validity validity = VALIDITY_SHAPE;
+	if (!failed)
+		validity = work->script->validate(
+		    work->script->host, require->script, candidate, &kind, &failed);
+	if (failed) {
+		suspect->unproved = true;
+		return VALIDITY_SHAPE;
+	}
+	if (!suspect->kind)
+		suspect->kind = kind;
+	return validity;
+}
+
+static enum validity ask(struct detecting *work, const struct program_require *require,
+    const struct candidate *candidate, struct suspect *suspect)
+{
+	if (!require->validator)
+		return ask_script(work, require, candidate, suspect);
+	enum validity validity = require->validator->check(candidate);
+	if (validity != VALIDITY_NO && require->validator->kind && !suspect->kind)
+		suspect->kind = require->validator->kind(candidate);
+	return validity;
+}
+
+static const char *require_name(const struct detecting *work, const struct program_require *require)
+{
+	return require->validator ? require->validator->name
+	                          : work->program->scripts[require->script].name.at;
+}
+
 static bool validate(struct detecting *work, uint32_t detector, struct suspect *suspect)
 {
 	const struct program_detector *about = &work->program->detectors[detector];
@@ -176,21 +224,22 @@ static bool validate(struct detecting *work, uint32_t detector, struct suspect *
 	if (about->n_requires == 0)
 		return true;
 	describe(&candidate, letters, surface, suspect->spot);
+	struct standing standing = { work, suspect->spot };
+	candidate.places = candidate_places;
+	candidate.where = &standing;
 	for (size_t i = 0; i < about->n_requires; i++) {
-		const struct validator *validator = about->requires[i].validator;
-		candidate.argument = about->requires[i].argument;
-		enum validity validity = validator->check(&candidate);
+		const struct program_require *require = &about->requires[i];
+		candidate.argument = require->argument;
+		enum validity validity = ask(work, require, &candidate, suspect);
 		if (validity == VALIDITY_NO) {
 			struct missed *missed =
 			    detect_missed(work, detector, suspect->spot, MISS_VALIDATOR);
 			if (missed)
-				missed->validator = validator->name;
+				missed->validator = require_name(work, require);
 			return false;
 		}
 		if (validity > suspect->validity)
 			suspect->validity = validity;
-		if (validator->kind && !suspect->kind)
-			suspect->kind = validator->kind(&candidate);
 	}
 	return true;
 }

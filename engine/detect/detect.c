@@ -60,6 +60,8 @@ static void weigh_all(struct found *out, struct detecting *work, uint32_t detect
 		if (i % TIME_EVERY == TIME_EVERY - 1 && !budget_time(work->budget))
 			break;
 		enum confidence confidence = detect_weigh(work, detector, i);
+		if (suspects->items[i].unproved && confidence > CONFIDENCE_POSSIBLE)
+			confidence = CONFIDENCE_POSSIBLE;
 		if (confidence != CONFIDENCE_NONE)
 			out->items[out->count++] =
 			    finding_of(work, detector, &suspects->items[i], confidence);
@@ -118,7 +120,7 @@ static void gather(struct findings *out, const struct detecting *work)
 
 void detect_findings(struct findings *out, const struct program *program,
     struct extraction *extraction, const struct hits *hits, const struct detect_keys *keys,
-    bool explain, struct budget *budget, struct arena *arena)
+    const struct script *script, bool explain, struct budget *budget, struct arena *arena)
 {
 	assert(out && program && extraction && hits && keys && budget && arena);
 	size_t n = program->n_detectors;
@@ -131,6 +133,7 @@ void detect_findings(struct findings *out, const struct program *program,
 		.extraction = extraction,
 		.hits = hits,
 		.keys = keys,
+		.script = script,
 		.budget = budget,
 		.arena = arena,
 		.explain = explain,

@@ -67,9 +67,10 @@ void detect_keys_free(struct detect_keys *keys);
 /* Digests share one context: like the scanner, keys serve one thread at a time. */
 bool detect_keys_random(const struct detect_keys *keys);
 
+/** `script` calls the validators that packs wrote; NULL where there are none. */
 void detect_findings(struct findings *out, const struct program *program,
     struct extraction *extraction, const struct hits *hits, const struct detect_keys *keys,
-    bool explain, struct budget *budget, struct arena *arena);
+    const struct script *script, bool explain, struct budget *budget, struct arena *arena);
 
 /** "***-**-9998": what may be shown of a value, by the detector's mask. */
 struct text detect_mask(struct text value, struct program_mask mask, struct arena *arena);

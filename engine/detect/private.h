@@ -21,6 +21,7 @@ struct suspect {
 	struct spot spot;
 	enum confidence confidence;
 	enum validity validity;
+	bool unproved; /**< its script failed: never more than possible */
 	uint64_t value;
 	const char *kind;       /**< as its validator says; NULL for none */
 	uint32_t before, after; /**< nearest suspects of another value, PROGRAM_NONE for none */
@@ -49,6 +50,7 @@ struct detecting {
 	struct extraction *extraction;
 	const struct hits *hits;
 	const struct detect_keys *keys;
+	const struct script *script; /**< NULL: no detector asks one */
 	struct budget *budget;
 	struct arena *arena;
 	bool explain;

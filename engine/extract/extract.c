@@ -9,14 +9,22 @@
 
 #include "engine/extract/sink.h"
 
-/** Nothing is kept between messages yet: all memory is the arena's. */
+/** All memory is the arena's; what is kept are the scripts that read files. */
 struct extract_state {
-	char unused;
+	const struct program *program;
+	const struct script *script;
 };
 
 struct extract_state *extract_state_new(void)
 {
 	return g_new0(struct extract_state, 1);
+}
+
+void extract_state_scripts(
+    struct extract_state *state, const struct program *program, const struct script *script)
+{
+	state->program = program;
+	state->script = script;
 }
 
 void extract_state_free(struct extract_state *state)
@@ -114,7 +122,7 @@ static bool read_head(struct sink *sink, struct extract_input *input, size_t *si
 		return false;
 	if (mime_decode_bytes(&input->content, head, part->encoding, sink->budget, sink->arena) !=
 	        MIME_COMPLETE ||
-	    input->content.len < HEAD_BYTES || extract_needs_rest(input))
+	    input->content.len < HEAD_BYTES || extract_needs_rest(sink, input))
 		return false;
 	*size = size_like(part->raw.len, head.len, input->content.len);
 	return true;
@@ -206,13 +214,14 @@ void extract_message(struct extraction *out, struct extract_state *state,
     struct mime_parser *parser, struct mime_model *model, uint32_t places, struct budget *budget,
     struct arena *arena)
 {
-	(void)state;
 	*out = (struct extraction){ .model = model };
 	struct sink sink = { .out = out,
 		.parser = parser,
 		.budget = budget,
 		.arena = arena,
 		.places = places,
+		.program = state ? state->program : NULL,
+		.script = state ? state->script : NULL,
 		.message = model->message,
 		.path = "",
 		.ledger = NO_LEDGER };

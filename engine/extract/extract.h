@@ -105,6 +105,10 @@ struct extract_state;
 struct extract_state *extract_state_new(void);
 void extract_state_free(struct extract_state *state); /* NULL is fine */
 
+/** Files of types for which a pack registered an extractor are read by it, too. */
+void extract_state_scripts(
+    struct extract_state *state, const struct program *program, const struct script *script);
+
 /**
  * Makes surfaces of everything in the model that can be read and a ledger entry of every leaf.
  * `places` are the PLACE bits that the rules can ask for; surfaces of other kinds may be left out

@@ -47,6 +47,11 @@ static void run_extractor(
 	const struct extractor *extractor = pick_extractor(input, kind, look);
 	const char *reason = "";
 	postern_coverage_state state = POSTERN_UNSUPPORTED;
+	enum scripted scripted = scripted_run(sink, input);
+	if (scripted == SCRIPTED_FAILED)
+		sink_worsen(sink, sink->ledger, POSTERN_PARTIAL, "script_failed");
+	if (!extractor && scripted == SCRIPTED_DONE)
+		return;
 	if (extractor)
 		state = extractor->run(sink, input, &reason);
 	else
@@ -82,7 +87,7 @@ static void read_file(struct sink *sink, const struct extract_input *input)
 		run_extractor(sink, input, kind, look);
 }
 
-bool extract_needs_rest(const struct extract_input *head)
+bool extract_needs_rest(const struct sink *sink, const struct extract_input *head)
 {
 	static const char *const judged_whole[] = { "application/pgp-message", "application/pdf",
 		"application/x-ole-storage" };
@@ -91,7 +96,7 @@ bool extract_needs_rest(const struct extract_input *head)
 	for (size_t i = 0; kind && i < sizeof(judged_whole) / sizeof(judged_whole[0]); i++)
 		if (strcmp(kind, judged_whole[i]) == 0)
 			return true;
-	return look != LOOKS_BINARY || is_signature(head) ||
+	return look != LOOKS_BINARY || is_signature(head) || scripted_reads(sink, head->type) ||
 	       pick_extractor(head, kind, look) != NULL;
 }
 

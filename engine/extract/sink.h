@@ -16,7 +16,9 @@ struct sink {
 	struct budget *budget;
 	struct arena *arena;
 	uint32_t places;
-	unsigned depth; /**< files inside files */
+	const struct program *program; /**< whose scripts read files; NULL without `script` */
+	const struct script *script;   /**< NULL: no pack has any */
+	unsigned depth;                /**< files inside files */
 	/* the file in hand */
 	const char *path;
 	const struct mime_part *part;
@@ -45,7 +47,14 @@ void extract_file(struct sink *sink, const struct extract_input *input);
 /** Whether more of a file than its first HEAD_BYTES matters: not when nothing on the shelf reads it
  * and its kind is known. */
 enum { HEAD_BYTES = 8192 };
-bool extract_needs_rest(const struct extract_input *head);
+bool extract_needs_rest(const struct sink *sink, const struct extract_input *head);
+
+/** Whether a script reads files of the type. */
+bool scripted_reads(const struct sink *sink, struct text type);
+
+enum scripted { SCRIPTED_NONE, SCRIPTED_DONE, SCRIPTED_FAILED };
+/** Runs every script for the file's type. */
+enum scripted scripted_run(struct sink *sink, const struct extract_input *input);
 
 /** Everything of one message model; `path` is where it hangs, "" for the outermost. */
 void extract_model(struct sink *sink, struct mime_model *model, const char *path);

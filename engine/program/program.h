@@ -22,6 +22,7 @@
 #include <postern/verdict.h>
 
 #include "base/base.h"
+#include "engine/program/script.h"
 #include "engine/program/validator.h"
 
 #define PROGRAM_NONE UINT32_MAX
@@ -178,8 +179,9 @@ struct program_match {
 };
 
 struct program_require {
-	const struct validator *validator;
-	struct text argument; /**< `require us_driver_license "CA"`; empty when none */
+	const struct validator *validator; /**< NULL when a script validates */
+	struct text argument;              /**< `require us_driver_license "CA"`; empty when none */
+	uint32_t script;                   /**< without validator: index of program.scripts */
 };
 
 /** How much of a value may be shown: the first and last so many letters and digits; the rest become
@@ -421,6 +423,8 @@ struct program {
 	size_t n_policies;
 	struct program_test *tests;
 	size_t n_tests;
+	struct program_script *scripts;
+	size_t n_scripts;
 	uint32_t places_read; /**< PLACE bits that any source, `in` or detector can ask for */
 	char digest[72];      /**< "sha256:" + hex over every file that went in, in order of path */
 };

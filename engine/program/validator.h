@@ -23,6 +23,10 @@ struct candidate {
 	struct text before, after; /**< up to 64 bytes of folded text on either side */
 	struct text heading;       /**< the heading of its table column; empty outside tables */
 	struct text argument;      /**< of `require NAME "argument"` */
+	/** PLACE bits of where it stands; finding a zone reads the whole text once, so this is
+	 * worked out only when asked for.  NULL where nobody can say. */
+	uint32_t (*places)(const void *where);
+	const void *where;
 };
 
 struct validator {

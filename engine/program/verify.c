@@ -83,6 +83,7 @@ static void verify_node(const struct program *program, uint32_t index)
 	claim(operands < 1 || node->a < index, "an operand after its user");
 	claim(operands < 2 || node->b < index, "an operand after its user");
 	claim(node->op != NODE_DETECTOR || node->a < program->n_detectors, "no such detector");
+	claim(node->op != NODE_LUA || node->a < program->n_scripts, "no such script");
 	claim(node->op != NODE_SOURCE || node->a < program->n_sources, "no such source");
 	if (operands > 0 && !node->per_recipient)
 		claim(!program->nodes[node->a].per_recipient, "a lost dependence on the recipient");
@@ -122,7 +123,9 @@ static void verify_detector(const struct program *program, const struct program_
 	for (size_t i = 0; i < detector->n_matches; i++)
 		claim(detector->matches[i].source < program->n_sources, "no such source");
 	for (size_t i = 0; i < detector->n_requires; i++)
-		claim(detector->requires[i].validator != NULL, "no validator");
+		claim(detector->requires[i].validator != NULL ||
+		          detector->requires[i].script < program->n_scripts,
+		    "no validator");
 	for (size_t i = 0; i < detector->n_steps; i++)
 		claim(detector->steps[i].evidence < program->n_evidence, "no such evidence");
 }

@@ -19,6 +19,8 @@ typedef struct postern_scanner postern_scanner;
 typedef struct postern_limits {
 	size_t message_bytes, expanded_bytes;
 	uint32_t expansion_ratio, nesting, parts, archive_entries, milliseconds, findings;
+	uint32_t script_steps, script_milliseconds; /**< of one call of a script */
+	size_t script_bytes;
 } postern_limits;
 
 typedef struct postern_scanner_options {

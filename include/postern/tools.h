@@ -42,6 +42,18 @@ POSTERN_CHECKED postern_status postern_tools_format(char **out, postern_diagnost
  * rule did not hold. */
 POSTERN_API char *postern_tools_surfaces(postern_verdict *verdict);
 
+/** Time and memory by function of scripts, as a table, after running the proof once more; "" when
+ * no pack has scripts (`postern check --profile`). */
+POSTERN_CHECKED postern_status postern_tools_profile(
+    char **out, postern_ruleset *ruleset, postern_error *error);
+
+/**
+ * Runs one line of Lua within the sandbox, with the message scanned last as `message`, `sender`,
+ * `recipient` (its first) and `findings` (`postern lua`).  Globals stay from line to line.
+ * @return what it answers, or "error: ..."; borrowed until the next line or scan
+ */
+POSTERN_API const char *postern_tools_lua(postern_scanner *scanner, const char *line);
+
 /* ---- for measuring how well rules find what people labelled */
 
 /** The classes that rules of the set give, one a line, in order, each once. */

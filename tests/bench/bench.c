@@ -18,6 +18,7 @@
 
 #include "api/api.h"
 #include "corpus.h"
+#include "scripts.h"
 
 static int missed_aims;
 
@@ -229,8 +230,8 @@ static void run_stages(struct job *job, double spent[N_STAGES])
 		match_scan(&v->hits, s->scratch, s->ruleset->matcher, &v->extraction.surfaces,
 		    &v->budget, s->arena);
 		t[3] = cpu_now();
-		detect_findings(&v->findings, program, &v->extraction, &v->hits, s->keys, false,
-		    &v->budget, s->arena);
+		detect_findings(&v->findings, program, &v->extraction, &v->hits, s->keys, NULL,
+		    false, &v->budget, s->arena);
 		t[4] = cpu_now();
 		scanner_input(s);
 		decide(&v->verdict, &v->input, &v->budget, s->arena);
@@ -489,12 +490,14 @@ __attribute__((noinline)) static void measured(struct job *job)
 int main(int argc, char **argv)
 {
 	if (argc < 3) {
-		fprintf(stderr, "usage: bench RULES PROGRAM [--instructions | --quick]\n");
+		fprintf(
+		    stderr, "usage: bench RULES PROGRAM [--instructions | --quick | --scripts]\n");
 		return 2;
 	}
 	const char *rules = argv[1];
 	setvbuf(stdout, NULL, _IOLBF, 0);
 	bool instructions = argc > 3 && strcmp(argv[3], "--instructions") == 0;
+	bool scripts = argc > 3 && strcmp(argv[3], "--scripts") == 0;
 	int rounds = argc > 3 && strcmp(argv[3], "--quick") == 0 ? 3 : 9;
 	struct corpus mixed, small;
 	g_mime_init();
@@ -510,12 +513,15 @@ int main(int argc, char **argv)
 		measured(&b);
 		return 0;
 	}
+	if (scripts)
+		return bench_scripts(rules, &mixed, rounds);
 	bench_memory(rules, &small);
 	bench_bound(ruleset, &mixed, "mixed", 0.75, rounds);
 	bench_bound(ruleset, &small, "small", 0.60, rounds);
 	bench_terms(rules, &mixed, rounds);
 	bench_length(ruleset, rounds);
 	bench_hostile(ruleset);
+	missed_aims += bench_scripts(rules, &mixed, rounds);
 	bench_start(argv[2], rules, &small);
 	corpus_free(&mixed);
 	corpus_free(&small);

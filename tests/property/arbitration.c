@@ -54,7 +54,8 @@ static void random_detectors(struct fixture *f)
 		}
 		uint32_t pack = random_below((uint32_t)f->program.n_packs);
 		uint32_t d = add_detector(f, pack, source, CONFIDENCE_POSSIBLE + random_below(3));
-		f->requires[d][0] = (struct program_require){ &by_length, TEXT("") };
+		f->requires[d][0] =
+		    (struct program_require){ .validator = &by_length, .argument = TEXT("") };
 		f->detectors[d].n_requires = random_below(2);
 	}
 }

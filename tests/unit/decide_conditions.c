@@ -148,20 +148,37 @@ static void the_sender_is_known(void **state)
 	assert_true(world_holds(w, contains(w, fact(w, NODE_SENDER_NAME), "desk")));
 }
 
-static bool host_says_yes_to_b(void *host, struct text name, const struct recipient *asked)
+static bool host_says_yes_to_b(
+    void *host, uint32_t function, const struct script_question *question, bool *failed)
 {
-	assert_int_equal(name.len, 5);
+	const struct recipient *asked = question->recipient;
+
+	assert_int_equal(function, 0);
+	*failed = false;
 	*(int *)host += 1;
 	return asked && text_equal(asked->address, TEXT("b@x.example"));
+}
+
+static size_t host_never_fails(void *host, const struct script_failure **out)
+{
+	(void)host;
+	*out = NULL;
+	return 0;
 }
 
 static void scripts_are_asked_for_each_recipient(void **state)
 {
 	struct world *w = *state;
 	int asked = 0;
-	const struct script script = { &asked, host_says_yes_to_b };
+	const struct script script = {
+		.host = &asked, .predicate = host_says_yes_to_b, .failures = host_never_fails
+	};
+	struct program_script plain = { .kind = SCRIPT_PREDICATE, .name = TEXT("plain") };
 	uint32_t lua = words(w, NODE_LUA, "plain");
 
+	w->nodes.items[lua].a = 0;
+	w->scripts = &plain;
+	w->n_scripts = 1;
 	w->nodes.items[lua].per_recipient = true;
 	recipient(w, "a@x.example");
 	assert_false(world_holds(w, lua));

@@ -49,6 +49,8 @@ struct world {
 	struct decide_input input;
 	struct verdict verdict;
 	struct decide_plan *plan;
+	struct program_script *scripts;
+	size_t n_scripts;
 	bool planned; /**< decide with a plan made beforehand */
 };
 
@@ -371,6 +373,9 @@ static inline void world_hits(struct world *w)
 static inline void world_program(struct world *w)
 {
 	struct program *p = &w->program;
+
+	p->scripts = w->scripts;
+	p->n_scripts = w->n_scripts;
 
 	p->detectors = w->detectors.items;
 	p->n_detectors = w->detectors.count;

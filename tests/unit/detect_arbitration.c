@@ -49,7 +49,8 @@ static void then_the_validated_then_the_longer_then_the_first(void **state)
 	body(f);
 	uint32_t longer = spans(f, 0, CONFIDENCE_LIKELY, 0, 12);
 	uint32_t valid = spans(f, 0, CONFIDENCE_LIKELY, 2, 11);
-	f->requires[valid][0] = (struct program_require){ &digit, TEXT("") };
+	f->requires[valid][0] =
+	    (struct program_require){ .validator = &digit, .argument = TEXT("") };
 	f->detectors[valid].n_requires = 1;
 	uint32_t shorter = spans(f, 0, CONFIDENCE_LIKELY, 20, 24);
 	uint32_t longest = spans(f, 0, CONFIDENCE_LIKELY, 19, 24);

@@ -275,8 +275,9 @@ static void every_validator_must_pass(void **state)
 	add_hit(f, source, 0, 14, 25);
 	add_hit(f, source, 0, 27, 37);
 	uint32_t d = add_detector(f, 0, source, CONFIDENCE_LIKELY);
-	f->requires[d][0] = (struct program_require){ &nine, TEXT("") };
-	f->requires[d][1] = (struct program_require){ &brackets, TEXT("square") };
+	f->requires[d][0] = (struct program_require){ .validator = &nine, .argument = TEXT("") };
+	f->requires[d][1] =
+	    (struct program_require){ .validator = &brackets, .argument = TEXT("square") };
 	f->detectors[d].n_requires = 2;
 	const struct findings *findings = detect_run(f, true);
 	const struct finding *finding = only(findings, d);

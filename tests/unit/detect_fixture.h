@@ -234,8 +234,8 @@ static inline const struct findings *detect_run(struct fixture *f, bool explain)
 	}
 	for (size_t s = 0; s < n_sources; s++)
 		f->grouped.first[s + 1] += f->grouped.first[s];
-	detect_findings(&f->findings, &f->program, &f->extraction, &f->grouped, f->keys, explain,
-	    &f->budget, f->arena);
+	detect_findings(&f->findings, &f->program, &f->extraction, &f->grouped, f->keys, NULL,
+	    explain, &f->budget, f->arena);
 	return &f->findings;
 }
 

@@ -1,0 +1,76 @@
+/* SPDX-License-Identifier: Apache-2.0
+ *
+ * postern lua: a prompt with the sandbox in which packs' scripts run, and a message to ask about.
+ */
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "cli/cli.h"
+
+static void print_answer(const char *answer)
+{
+	g_autoptr(GString) out = g_string_new(NULL);
+	if (!answer[0])
+		return;
+	append_printable_lines(out, answer);
+	puts(out->str);
+}
+
+static void show(struct session *session, const char *source, postern_verdict *verdict)
+{
+	bool asks = isatty(STDIN_FILENO);
+	char *line = NULL;
+	size_t room = 0;
+	(void)verdict;
+	if (asks)
+		printf("%s: message, sender, recipient, findings; end with ctrl-D\n", source);
+	for (;;) {
+		if (asks)
+			fputs("> ", stdout);
+		fflush(stdout);
+		if (getline(&line, &room, stdin) < 0)
+			break;
+		print_answer(postern_tools_lua(session->scanner, line));
+	}
+	free(line);
+}
+
+static int run(const struct settings *settings)
+{
+	struct session session;
+	if (settings->arguments->len != 1) {
+		complain(settings, "one message is wanted");
+		return EXIT_TROUBLE;
+	}
+	if (!session_open(&session, settings, false))
+		return EXIT_TROUBLE;
+	int status = session_run(&session, show);
+	session_close(&session);
+	return status == EXIT_FOUND ? EXIT_CALM : status;
+}
+
+static const struct option *const options[] = { &option_rules, &option_from, &option_to,
+	&option_direction, &option_reveal, &option_digest_key, &option_color, &option_help, NULL };
+
+static const char *const examples[] = {
+	"postern lua mail.eml",
+	"try predicates and policies on mail.eml",
+	"echo 'findings:count(\"us_ssn\")' | postern lua mail.eml",
+	"one question",
+	NULL,
+};
+
+const struct command command_lua = {
+	.name = "lua",
+	.summary = "Try Lua in the sandbox of packs' scripts, on a message.",
+	.usage = "FILE",
+	.about =
+	    "Lines are read from standard input.  message, sender, recipient (the first one) and "
+	    "findings are what predicates and policies are given; require \"std.NAME\" gives the "
+	    "standard library.",
+	.options = options,
+	.examples = examples,
+	.run = run,
+};
