@@ -2,6 +2,7 @@
  *
  * One file, from whatever it came: what it is, who reads it, and what the ledger says of it.
  */
+#include "engine/extract/ole.h"
 #include "engine/extract/sink.h"
 
 /** Detached signatures have nothing to read; larger than this, it is something else. */
@@ -70,12 +71,25 @@ static const char *kind_of(struct bytes content)
 	return kind;
 }
 
+/** A compound file is told apart by what is in it: its kind, and why it is encrypted or NULL. */
+static const char *ole_look(struct sink *sink, const char **kind, struct bytes content)
+{
+	struct ole ole;
+	if (!*kind || strcmp(*kind, "application/x-ole-storage") != 0 ||
+	    !ole_open(&ole, content, sink->budget, sink->arena))
+		return NULL;
+	*kind = ole_kind(&ole);
+	return ole_encrypted(&ole);
+}
+
 static void read_file(struct sink *sink, const struct extract_input *input)
 {
 	const char *kind = kind_of(input->content);
 	enum content_look look = content_look(input->content);
-	note_mismatch(sink, input, kind);
 	const char *encrypted = content_encrypted(input->content, kind, input->type);
+	if (!encrypted)
+		encrypted = ole_look(sink, &kind, input->content);
+	note_mismatch(sink, input, kind);
 	if (encrypted)
 		sink_worsen(sink, sink->ledger, POSTERN_ENCRYPTED, encrypted);
 	else if (!kind && is_signature(input))
