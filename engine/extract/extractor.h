@@ -48,6 +48,9 @@ struct budget *sink_budget(struct sink *sink);
 /** The content as UTF-8, with the anomalies of its charset recorded. */
 struct text sink_text(struct sink *sink, const struct extract_input *input);
 
+/** Bytes of a charset that the format itself states, as UTF-8: a name of iconv in lower case. */
+struct text sink_convert(struct sink *sink, struct bytes in, const char *charset);
+
 /**
  * Emits decoded UTF-8 text, not copied.  `hidden` text is what a reader does not see.  Cells, when
  * given, are ranges of the decoded text; they are moved to folded offsets, and tables are

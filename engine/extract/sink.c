@@ -43,6 +43,11 @@ struct text sink_text(struct sink *sink, const struct extract_input *input)
 	return text;
 }
 
+struct text sink_convert(struct sink *sink, struct bytes in, const char *charset)
+{
+	return mime_convert(sink->parser, in, charset, sink->budget, sink->arena);
+}
+
 /* ---- the ledger */
 
 uint32_t sink_add_entry(struct sink *sink, const char *path, struct text name, struct text type,
