@@ -22,16 +22,32 @@ static const char first_words[] =
 struct lzfu {
 	struct bytes in;
 	size_t at;
+	struct budget *budget;
+	struct arena *arena;
 	unsigned char *out;
 	size_t len, room;
+	bool over; /* the budget has no more */
 	unsigned char ring[RING];
 	unsigned write;
 };
+
+/** The header may say less than there is; that is no reason to read less. */
+static void make_room(struct lzfu *lzfu, size_t more)
+{
+	if (!budget_bytes(lzfu->budget, more)) {
+		lzfu->over = true;
+		return;
+	}
+	lzfu->out = arena_grow(lzfu->arena, lzfu->out, lzfu->room, lzfu->room + more);
+	lzfu->room += more;
+}
 
 static void put(struct lzfu *lzfu, unsigned char c)
 {
 	lzfu->ring[lzfu->write] = c;
 	lzfu->write = (lzfu->write + 1) % RING;
+	if (lzfu->len == lzfu->room && !lzfu->over)
+		make_room(lzfu, lzfu->room + RING);
 	if (lzfu->len < lzfu->room)
 		lzfu->out[lzfu->len++] = c;
 }
@@ -57,7 +73,7 @@ static void expand(struct lzfu *lzfu)
 	memset(lzfu->ring, 0, sizeof(lzfu->ring));
 	memcpy(lzfu->ring, first_words, words);
 	lzfu->write = (unsigned)words;
-	while (lzfu->at < lzfu->in.len && lzfu->len < lzfu->room) {
+	while (lzfu->at < lzfu->in.len && !lzfu->over) {
 		unsigned control = lzfu->in.at[lzfu->at++];
 		for (int bit = 0; bit < 8; bit++, control >>= 1) {
 			if (lzfu->at >= lzfu->in.len)
@@ -82,18 +98,17 @@ static uint32_t checksum(struct bytes in)
 	return sum;
 }
 
-/** What comes out is at most what the header says, and what its bytes can say: eight tokens of two
- * bytes give 17 each. */
 static enum lzfu_result expand_content(struct bytes *out, struct bytes content, size_t raw_size,
     struct budget *budget, struct arena *arena)
 {
+	/* eight tokens of two bytes give 17 each */
 	size_t most = content.len * BEST_RATIO;
-	struct lzfu lzfu = { .in = content, .room = raw_size < most ? raw_size : most };
-	if (!budget_bytes(budget, lzfu.room))
-		return LZFU_OVER_LIMIT;
-	lzfu.out = arena_alloc(arena, lzfu.room);
+	struct lzfu lzfu = { .in = content, .budget = budget, .arena = arena };
+	make_room(&lzfu, raw_size < most ? raw_size : most);
 	expand(&lzfu);
-	*out = (struct bytes){ lzfu.out, lzfu.len };
+	*out = (struct bytes){ lzfu.len > 0 ? lzfu.out : content.at, lzfu.len };
+	if (lzfu.over)
+		return LZFU_OVER_LIMIT;
 	return lzfu.len == raw_size ? LZFU_WHOLE : LZFU_DAMAGED;
 }
 
