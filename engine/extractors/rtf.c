@@ -4,8 +4,8 @@
  * hidden, and the files inside: pictures, embedded objects, and the HTML that Outlook wraps into it
  * ([MS-OXRTFEX]).  Groups nest; each one may send its text elsewhere.
  */
-#include "engine/extract/rtf.h"
-#include "engine/extract/code_pages.h"
+#include "engine/extractors/records/code_pages.h"
+#include "engine/extractors/records/rtf_document.h"
 
 enum { TOKENS_PER_LOOK_AT_THE_CLOCK = 4096, USUAL_FALLBACK = 4 };
 

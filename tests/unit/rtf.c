@@ -9,7 +9,7 @@
 
 #include <cmocka.h>
 
-#include "engine/extract/lzfu.h"
+#include "engine/extractors/records/lzfu.h"
 #include "tests/unit/surfaces.h"
 
 #define FONTS "{\\fonttbl{\\f0\\fcharset0 A;}{\\f1\\fcharset204 B;}{\\f2\\fcharset128 C;}}"

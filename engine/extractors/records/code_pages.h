@@ -2,8 +2,8 @@
  *
  * The numbers that Microsoft's formats have for charsets.
  */
-#ifndef POSTERN_EXTRACT_CODE_PAGES_H
-#define POSTERN_EXTRACT_CODE_PAGES_H
+#ifndef POSTERN_RECORDS_CODE_PAGES_H
+#define POSTERN_RECORDS_CODE_PAGES_H
 
 #include <stdint.h>
 

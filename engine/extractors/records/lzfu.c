@@ -9,7 +9,7 @@
  * The dictionary is a ring of 4096 bytes and begins with words that RTF often has.  A token that
  * points to the place where the next byte is to be written ends the content.
  */
-#include "engine/extract/lzfu.h"
+#include "engine/extractors/records/lzfu.h"
 
 enum { RING = 4096, HEADER_BYTES = 16, COUNTED_BYTES = 4, BEST_RATIO = 9 };
 

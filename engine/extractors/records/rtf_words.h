@@ -2,8 +2,8 @@
  *
  * What the control words of RTF do.
  */
-#ifndef POSTERN_EXTRACT_RTF_WORDS_H
-#define POSTERN_EXTRACT_RTF_WORDS_H
+#ifndef POSTERN_RECORDS_RTF_WORDS_H
+#define POSTERN_RECORDS_RTF_WORDS_H
 
 #include "base/base.h"
 

@@ -3,7 +3,7 @@
  * Code page numbers ("Code Page Identifiers" of the Windows documentation) and the charsets of
  * fonts (RTF 1.9.1, "Font Table"), in the words of iconv.
  */
-#include "engine/extract/code_pages.h"
+#include "engine/extractors/records/code_pages.h"
 
 #include <stddef.h>
 

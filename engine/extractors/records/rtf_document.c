@@ -2,10 +2,10 @@
  *
  * The state of an RTF document being read.
  */
-#include "engine/extract/rtf.h"
+#include "engine/extractors/records/rtf_document.h"
 
-#include "engine/extract/code_pages.h"
-#include "engine/extract/ole_package.h"
+#include "engine/extractors/records/code_pages.h"
+#include "engine/extractors/records/ole_package.h"
 
 enum { GROUPS = 100000, FONTS = 65536 };
 

@@ -2,8 +2,8 @@
  *
  * Compressed RTF, in which Outlook keeps the bodies of messages ([MS-OXRTFCP]).
  */
-#ifndef POSTERN_EXTRACT_LZFU_H
-#define POSTERN_EXTRACT_LZFU_H
+#ifndef POSTERN_RECORDS_LZFU_H
+#define POSTERN_RECORDS_LZFU_H
 
 #include "engine/extract/binary.h"
 

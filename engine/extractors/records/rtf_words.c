@@ -2,7 +2,7 @@
  *
  * The table of control words.
  */
-#include "engine/extract/rtf_words.h"
+#include "engine/extractors/records/rtf_words.h"
 
 /* What stands for an argument in the table. */
 enum {
@@ -18,7 +18,7 @@ enum {
 
 static const struct rtf_word words[] = {
 #define WORD(name, does, argument) { name, RTF_DOES_##does, argument },
-#include "engine/extract/rtf_words.def"
+#include "engine/extractors/records/rtf_words.def"
 #undef WORD
 };
 

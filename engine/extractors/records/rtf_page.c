@@ -4,7 +4,7 @@
  * where a paragraph outside of any does.  Tables inside cells are tables of their own, and the cell
  * around them is what follows them.
  */
-#include "engine/extract/rtf_page.h"
+#include "engine/extractors/records/rtf_page.h"
 
 void rtf_page_start(struct rtf_page *page, struct arena *arena)
 {

@@ -3,8 +3,8 @@
  * Files wrapped into objects: the OLE 1 objects of RTF ([MS-OLEDS] 2.2.4) and packages, in which
  * Windows puts any file that is dropped into a document.
  */
-#ifndef POSTERN_EXTRACT_OLE_PACKAGE_H
-#define POSTERN_EXTRACT_OLE_PACKAGE_H
+#ifndef POSTERN_RECORDS_OLE_PACKAGE_H
+#define POSTERN_RECORDS_OLE_PACKAGE_H
 
 #include "engine/extract/binary.h"
 

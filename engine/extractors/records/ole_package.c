@@ -8,7 +8,7 @@
  *
  * The package is not in any specification of Microsoft; it is what packager.exe has always written.
  */
-#include "engine/extract/ole_package.h"
+#include "engine/extractors/records/ole_package.h"
 
 struct cursor {
 	struct bytes in;

@@ -2,7 +2,7 @@
  *
  * A text that grows on the arena.
  */
-#include "engine/extract/writer.h"
+#include "engine/extractors/records/writer.h"
 
 #include <glib.h>
 

@@ -2,7 +2,7 @@
  *
  * The tokens of RTF.
  */
-#include "engine/extract/rtf_tokens.h"
+#include "engine/extractors/records/rtf_tokens.h"
 
 enum { NAME_MAX = 32, NUMBER_DIGITS = 10 };
 

@@ -4,12 +4,12 @@
  * yet converted, and the data of a file inside.  What control words do with it stands in the
  * extractor.
  */
-#ifndef POSTERN_EXTRACT_RTF_H
-#define POSTERN_EXTRACT_RTF_H
+#ifndef POSTERN_RECORDS_RTF_DOCUMENT_H
+#define POSTERN_RECORDS_RTF_DOCUMENT_H
 
-#include "engine/extract/rtf_page.h"
-#include "engine/extract/rtf_tokens.h"
-#include "engine/extract/rtf_words.h"
+#include "engine/extractors/records/rtf_page.h"
+#include "engine/extractors/records/rtf_tokens.h"
+#include "engine/extractors/records/rtf_words.h"
 
 /** What a group inherits and its end restores. */
 struct group {

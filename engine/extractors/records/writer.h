@@ -3,8 +3,8 @@
  * A text that grows on the arena.  What is hidden, or stands aside, is written in stretches: a
  * break asks for a new line before whatever comes next.
  */
-#ifndef POSTERN_EXTRACT_WRITER_H
-#define POSTERN_EXTRACT_WRITER_H
+#ifndef POSTERN_RECORDS_WRITER_H
+#define POSTERN_RECORDS_WRITER_H
 
 #include "base/base.h"
 

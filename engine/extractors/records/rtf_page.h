@@ -4,11 +4,11 @@
  * aside (headers, footers, notes, text boxes), what no reader sees, and the HTML that Outlook wraps
  * into RTF ([MS-OXRTFEX]).
  */
-#ifndef POSTERN_EXTRACT_RTF_PAGE_H
-#define POSTERN_EXTRACT_RTF_PAGE_H
+#ifndef POSTERN_RECORDS_RTF_PAGE_H
+#define POSTERN_RECORDS_RTF_PAGE_H
 
 #include "engine/extract/extractor.h"
-#include "engine/extract/writer.h"
+#include "engine/extractors/records/writer.h"
 
 enum rtf_place { RTF_BODY, RTF_NOTES, RTF_HIDDEN, RTF_HTML, RTF_PLACES };
 

@@ -3,8 +3,8 @@
  * RTF as tokens (Rich Text Format 1.9.1, "RTF Syntax"), in the way that Word reads them: nothing is
  * an error, what is odd is skipped as Word skips it.
  */
-#ifndef POSTERN_EXTRACT_RTF_TOKENS_H
-#define POSTERN_EXTRACT_RTF_TOKENS_H
+#ifndef POSTERN_RECORDS_RTF_TOKENS_H
+#define POSTERN_RECORDS_RTF_TOKENS_H
 
 #include "base/base.h"
 
