@@ -39,7 +39,7 @@ static size_t wide_run(struct bytes in, size_t at)
 static size_t narrow_run(struct bytes in, size_t at)
 {
 	size_t n = 0, plain = 0;
-	for (; at + n < in.len && (is_plain(in.at[at + n]) || in.at[at + n] >= 0xa0); n++)
+	for (; at + n < in.len && (is_plain(in.at[at + n]) || in.at[at + n] >= 0xc0); n++)
 		plain += is_plain(in.at[at + n]);
 	return plain * 3 >= n * 2 ? n : 0;
 }
