@@ -148,7 +148,9 @@ static void read_attachment(
 	for (uint32_t i = storage->child; i != OLE_NONE; i = ole->entries[i].next) {
 		const struct ole_entry *entry = &ole->entries[i];
 		struct mapi_value value;
-		if (entry->type == OLE_STORAGE)
+		if (entry->type == OLE_STORAGE && object)
+			read_storage(msg, message->sink, entry, &attachment);
+		else if (entry->type == OLE_STORAGE)
 			object = entry;
 		else if (read_property(msg, &value, entry) &&
 		         !mapi_attachment_take(&attachment, message, &value))

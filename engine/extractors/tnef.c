@@ -264,11 +264,20 @@ static void read_message_attribute(struct tnef *tnef, uint32_t id, struct bytes 
 	}
 }
 
+static bool is_of_attachment(uint32_t id)
+{
+	return id == ATT_TITLE || id == ATT_TRANSPORT_NAME || id == ATT_DATA ||
+	       id == ATT_ATTACHMENT;
+}
+
 static void read_attribute(struct tnef *tnef, uint32_t id, struct bytes data)
 {
+	/* where one begins without saying so */
+	if (id == ATT_RENDERING || (is_of_attachment(id) && !tnef->attaching) ||
+	    (id == ATT_DATA && tnef->attached.len > 0))
+		begin_attachment(tnef);
 	switch (id) {
 	case ATT_RENDERING:
-		begin_attachment(tnef);
 		break;
 	case ATT_TITLE:
 		tnef->attachment.title = narrow(tnef, data);
@@ -295,6 +304,15 @@ static bool sum_holds(struct bytes data, uint32_t checksum)
 	return (sum & 0xffff) == checksum;
 }
 
+/** What mail programs leave behind the last attribute. */
+static bool is_padding(struct bytes in)
+{
+	for (size_t i = 0; i < in.len; i++)
+		if (in.at[i] != 0 && in.at[i] != '\r' && in.at[i] != '\n')
+			return false;
+	return true;
+}
+
 /** The attributes to the end of the file, or to where it is none any more. */
 static void read_attributes(struct tnef *tnef, struct bytes in)
 {
@@ -302,7 +320,8 @@ static void read_attributes(struct tnef *tnef, struct bytes in)
 		uint32_t id = bytes_le32(in, at + 1), len = bytes_le32(in, at + 5);
 		struct bytes data = bytes_slice(in, at + ATTRIBUTE_HEAD, len);
 		if (in.len - at < ATTRIBUTE_HEAD || in.at[at] < 1 || in.at[at] > 2) {
-			tnef->fault = "ends too early";
+			if (!is_padding(bytes_from(in, at)))
+				tnef->fault = "ends too early";
 			return;
 		}
 		at += ATTRIBUTE_HEAD + data.len;

@@ -48,7 +48,6 @@ void mapi_start(struct mapi_message *message, struct sink *sink)
 		.head.arena = arena,
 		.more.arena = arena,
 		.hidden.arena = arena,
-		.headers = TEXT(""),
 		.body = TEXT("") };
 }
 
@@ -82,6 +81,43 @@ struct text mapi_text(const struct mapi_message *message, const struct mapi_valu
 		return TEXT("");
 	}
 }
+
+/* ---- bodies */
+
+static void emit_rtf(struct mapi_message *message)
+{
+	struct sink *sink = message->sink;
+	struct bytes rtf;
+	if (message->rtf.len == 0)
+		return;
+	enum lzfu_result result =
+	    lzfu_expand(&rtf, message->rtf, sink_budget(sink), sink_arena(sink));
+	if (result == LZFU_WHOLE)
+		sink_recurse(sink, rtf, TEXT("body.rtf"), TEXT("application/rtf"), TEXT(""));
+	else if (result == LZFU_DAMAGED)
+		sink_recurse_as(sink, rtf, TEXT("body.rtf"), TEXT("application/rtf"), TEXT(""),
+		    POSTERN_DAMAGED, "compressed rtf");
+	else
+		sink_ledger(sink, TEXT("body.rtf"), TEXT("application/rtf"), POSTERN_OVER_LIMIT,
+		    "expanded bytes");
+}
+
+static void emit_html(struct mapi_message *message)
+{
+	if (message->html.len > 0)
+		sink_recurse(message->sink, message->html, TEXT("body.html"), TEXT("text/html"),
+		    text_of(message->html_charset));
+}
+
+static void emit_body(struct mapi_message *message)
+{
+	struct bytes body = { (const unsigned char *)message->body.at, message->body.len };
+	if (body.len > 0)
+		sink_recurse(
+		    message->sink, body, TEXT("body.txt"), TEXT("text/plain"), TEXT("utf-8"));
+}
+
+/* ---- properties */
 
 /** HTML comes as bytes in the charset of the Internet, or as text of the message. */
 static void take_html(struct mapi_message *message, const struct mapi_value *value)
@@ -117,16 +153,19 @@ void mapi_take(struct mapi_message *message, const struct mapi_value *value)
 	case PURPOSE_SKIP:
 		break;
 	case PURPOSE_HTML:
+		emit_html(message); /* of two, readers show one or the other */
 		take_html(message, value);
 		break;
 	case PURPOSE_RTF:
+		emit_rtf(message);
 		message->rtf = value->bytes;
 		break;
 	case PURPOSE_BODY:
+		emit_body(message);
 		message->body = mapi_text(message, value);
 		break;
 	case PURPOSE_HEADERS:
-		message->headers = mapi_text(message, value);
+		writer_field(&message->hidden, TEXT(""), mapi_text(message, value));
 		break;
 	default: /* of times, only the date of birth says anything of a person */
 		if (!time || tag->purpose == PURPOSE_MORE)
@@ -134,39 +173,15 @@ void mapi_take(struct mapi_message *message, const struct mapi_value *value)
 	}
 }
 
-/* ---- out again */
-
-static void emit_rtf(struct mapi_message *message)
-{
-	struct sink *sink = message->sink;
-	struct bytes rtf;
-	enum lzfu_result result =
-	    lzfu_expand(&rtf, message->rtf, sink_budget(sink), sink_arena(sink));
-	if (result == LZFU_WHOLE)
-		sink_recurse(sink, rtf, TEXT("body.rtf"), TEXT("application/rtf"), TEXT(""));
-	else if (result == LZFU_DAMAGED)
-		sink_recurse_as(sink, rtf, TEXT("body.rtf"), TEXT("application/rtf"), TEXT(""),
-		    POSTERN_DAMAGED, "compressed rtf");
-	else
-		sink_ledger(sink, TEXT("body.rtf"), TEXT("application/rtf"), POSTERN_OVER_LIMIT,
-		    "expanded bytes");
-}
-
 void mapi_emit(struct mapi_message *message)
 {
 	struct sink *sink = message->sink;
-	struct bytes body = { (const unsigned char *)message->body.at, message->body.len };
 	sink_emit(sink, writer_text(&message->head), false, NULL);
 	sink_emit(sink, writer_text(&message->more), false, NULL);
-	sink_emit(sink, message->headers, true, NULL);
 	sink_emit(sink, writer_text(&message->hidden), true, NULL);
-	if (body.len > 0)
-		sink_recurse(sink, body, TEXT("body.txt"), TEXT("text/plain"), TEXT("utf-8"));
-	if (message->html.len > 0)
-		sink_recurse(sink, message->html, TEXT("body.html"), TEXT("text/html"),
-		    text_of(message->html_charset));
-	if (message->rtf.len > 0)
-		emit_rtf(message);
+	emit_body(message);
+	emit_html(message);
+	emit_rtf(message);
 }
 
 /* ---- attachments */

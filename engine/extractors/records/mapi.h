@@ -39,7 +39,7 @@ struct mapi_message {
 	struct sink *sink;
 	uint32_t code_page, internet_code_page; /**< 0: not said */
 	struct writer head, more, hidden;
-	struct text headers, body;
+	struct text body;
 	struct bytes html, rtf;
 	const char *html_charset;
 };
