@@ -61,18 +61,10 @@ static struct text inner_name(struct text name)
 	return TEXT("signed");
 }
 
-static postern_coverage_state run(
-    struct sink *sink, const struct extract_input *input, const char **reason)
+static postern_coverage_state read_signed(struct sink *sink, const struct extract_input *input,
+    struct bytes kind, struct der_element element, const char **reason)
 {
-	struct bytes kind, content;
-	struct der_element element;
-	*reason = "";
-	if (!find_content(&kind, &element, input->content)) {
-		*reason = "no signed data";
-		return sniff(input->content, input->name) ? POSTERN_DAMAGED : POSTERN_UNSUPPORTED;
-	}
-	if (element.tag == 0)
-		return POSTERN_INSPECTED;
+	struct bytes content;
 	if (!der_octets(&content, element, sink_budget(sink), sink_arena(sink))) {
 		*reason = "signed content";
 		return POSTERN_DAMAGED;
@@ -81,6 +73,55 @@ static postern_coverage_state run(
 	sink_recurse(sink, content, mail ? TEXT("signed") : inner_name(input->name),
 	    mail ? TEXT("message/rfc822") : TEXT("application/octet-stream"), TEXT(""));
 	return POSTERN_INSPECTED;
+}
+
+/** No ASN.1: the same once more in base64, with or without the lines of PEM (RFC 7468), or a text
+ * under a wrong label. */
+static postern_coverage_state read_text(
+    struct sink *sink, const struct extract_input *input, const char **reason)
+{
+	static const char mark[] = "-----BEGIN ";
+	struct bytes in = input->content, binary;
+	if (bytes_start_with(in, mark, sizeof(mark) - 1)) {
+		const unsigned char *line = memchr(in.at, '\n', in.len);
+		in = bytes_from(in, line ? (size_t)(line - in.at) + 1 : in.len);
+		const unsigned char *end = memmem(in.at, in.len, "-----END ", 9);
+		in.len = end ? (size_t)(end - in.at) : in.len;
+	}
+	if (mime_decode_bytes(&binary, in, MIME_ENCODING_BASE64, sink_budget(sink),
+	        sink_arena(sink)) == MIME_COMPLETE &&
+	    binary.len > 0 && binary.at[0] == DER_SEQUENCE)
+		sink_recurse(
+		    sink, binary, TEXT("smime.p7m"), TEXT("application/pkcs7-mime"), TEXT(""));
+	else
+		sink_emit(sink, sink_text(sink, input), false, NULL);
+	return POSTERN_INSPECTED;
+}
+
+/** Signatures of other makes: small, and beside what they sign. */
+static bool is_signature(const struct extract_input *input)
+{
+	enum { SIGNATURE_BYTES = 64 * 1024 };
+	return input->content.len <= SIGNATURE_BYTES &&
+	       text_ends_caseless(input->type, TEXT("pkcs7-signature"));
+}
+
+static postern_coverage_state run(
+    struct sink *sink, const struct extract_input *input, const char **reason)
+{
+	struct bytes kind;
+	struct der_element element;
+	*reason = "";
+	if (input->content.len == 0 || input->content.at[0] != DER_SEQUENCE)
+		return read_text(sink, input, reason);
+	if (find_content(&kind, &element, input->content))
+		return element.tag == 0 ? POSTERN_INSPECTED
+		                        : read_signed(sink, input, kind, element, reason);
+	bool is_signed = sniff(input->content, input->name);
+	if (!is_signed && is_signature(input))
+		return POSTERN_INSPECTED;
+	*reason = is_signed ? "signed data is cut" : "no signed data";
+	return is_signed ? POSTERN_DAMAGED : POSTERN_UNSUPPORTED;
 }
 
 static const char *const types[] = { "application/pkcs7-mime", "application/x-pkcs7-mime",
