@@ -95,7 +95,8 @@ static postern_coverage_state read_text(
 		    sink, binary, TEXT("smime.p7m"), TEXT("application/pkcs7-mime"), TEXT(""));
 	else
 		sink_emit(sink, sink_text(sink, input), false, NULL);
-	return POSTERN_INSPECTED;
+	*reason = in.len > 0 && memchr(in.at, 0, in.len) ? "no signed data" : "";
+	return **reason ? POSTERN_UNSUPPORTED : POSTERN_INSPECTED;
 }
 
 /** Signatures of other makes: small, and beside what they sign. */
