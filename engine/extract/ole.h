@@ -84,6 +84,9 @@ enum ole_result ole_read(struct bytes *out, struct ole *ole, const struct ole_en
  */
 const char *ole_kind(const struct ole *ole);
 
+/** Whether it is one of the kinds that streams tell. */
+bool ole_is_kind(const char *type);
+
 /** Whether nobody without the password can read it: an encrypted package of a newer format
  * ([MS-OFFCRYPTO]), or a legacy document that says so itself.  The reason, or NULL. */
 const char *ole_encrypted(struct ole *ole);

@@ -10,23 +10,33 @@ static bool has_stream(const struct ole *ole, const char *name)
 	return entry && entry->type == OLE_STREAM;
 }
 
+static const struct {
+	const char *stream, *type;
+} kinds[] = {
+	{ "__properties_version1.0", "application/vnd.ms-outlook" },
+	{ "WordDocument", "application/msword" },
+	{ "Workbook", "application/vnd.ms-excel" },
+	{ "Book", "application/vnd.ms-excel" },
+	{ "PowerPoint Document", "application/vnd.ms-powerpoint" },
+	{ "PP97_DUALSTORAGE", "application/vnd.ms-powerpoint" },
+	{ "VisioDocument", "application/vnd.visio" },
+};
+enum { KINDS = sizeof(kinds) / sizeof(kinds[0]) };
+
 const char *ole_kind(const struct ole *ole)
 {
-	static const struct {
-		const char *stream, *type;
-	} kinds[] = {
-		{ "__properties_version1.0", "application/vnd.ms-outlook" },
-		{ "WordDocument", "application/msword" },
-		{ "Workbook", "application/vnd.ms-excel" },
-		{ "Book", "application/vnd.ms-excel" },
-		{ "PowerPoint Document", "application/vnd.ms-powerpoint" },
-		{ "PP97_DUALSTORAGE", "application/vnd.ms-powerpoint" },
-		{ "VisioDocument", "application/vnd.visio" },
-	};
-	for (size_t i = 0; i < sizeof(kinds) / sizeof(kinds[0]); i++)
+	for (size_t i = 0; i < KINDS; i++)
 		if (has_stream(ole, kinds[i].stream))
 			return kinds[i].type;
 	return "application/x-ole-storage";
+}
+
+bool ole_is_kind(const char *type)
+{
+	for (size_t i = 0; i < KINDS; i++)
+		if (strcmp(kinds[i].type, type) == 0)
+			return true;
+	return false;
 }
 
 /* ---- encrypted */

@@ -280,6 +280,8 @@ struct text charset_to_utf8(struct charset_cache *cache, struct bytes in, struct
 	size_t broken = 0;
 
 	*report = NULL;
+	if (in.len == 0)
+		return TEXT("");
 	if (!*name && charset.len && !marked)
 		*report = "charset_unknown";
 	if (marked)
