@@ -7,7 +7,7 @@
 #include "engine/extractors/records/code_pages.h"
 #include "engine/extractors/records/rtf_document.h"
 
-enum { TOKENS_PER_LOOK_AT_THE_CLOCK = 4096, USUAL_FALLBACK = 4 };
+enum { TOKENS_PER_LOOK_AT_THE_CLOCK = 4096, USUAL_FALLBACK = 4, TINY = 2 };
 
 /* ---- words */
 
@@ -35,7 +35,7 @@ static void put_field(struct rtf *rtf, const char *name)
 
 static void end_paragraph(struct rtf *rtf)
 {
-	enum rtf_place place = rtf_place_of(&rtf->now);
+	enum rtf_place place = rtf_place_of(rtf);
 	rtf_flush(rtf);
 	if (rtf_is_data(rtf->now.target))
 		return;
@@ -47,7 +47,7 @@ static void end_paragraph(struct rtf *rtf)
 /** Of hidden rows, too, the cells are where they are. */
 static enum rtf_place table_place(const struct rtf *rtf)
 {
-	return rtf->now.target == RTF_INTO_BODY ? RTF_BODY : rtf_place_of(&rtf->now);
+	return rtf->now.target == RTF_INTO_BODY ? RTF_BODY : rtf_place_of(rtf);
 }
 
 static void end_cell(struct rtf *rtf, bool nested)
@@ -72,6 +72,13 @@ static void do_look(struct rtf *rtf, const struct rtf_token *token, const struct
 		break;
 	case RTF_DOES_DELETED:
 		now->deleted = on;
+		break;
+	case RTF_DOES_SIZE:
+		now->tiny = token->number > 0 && token->number <= TINY;
+		break;
+	case RTF_DOES_COLOUR:
+		now->white =
+		    token->number > 0 && token->number < 256 && rtf->colours.white[token->number];
 		break;
 	case RTF_DOES_HTML_RTF:
 		rtf_flush(rtf);
@@ -103,6 +110,12 @@ static void do_font(struct rtf *rtf, const struct rtf_token *token, const struct
 	switch (word->deed) {
 	case RTF_DOES_FONT:
 		rtf_set_font(rtf, token->number);
+		break;
+	case RTF_DOES_COLOUR_PART:
+		rtf->colours.part[word->argument] = token->number;
+		break;
+	case RTF_DOES_BACKGROUND:
+		rtf->background |= word->argument || token->number > 0;
 		break;
 	case RTF_DOES_DEFAULT_FONT:
 		rtf->default_font = token->number;
@@ -217,6 +230,8 @@ static void read_text(struct rtf *rtf, struct bytes bytes)
 		rtf_put_digits(rtf, bytes);
 	else
 		rtf_put_bytes(rtf, bytes);
+	if (rtf->now.target == RTF_INTO_COLOURS)
+		rtf_put_colours(rtf, bytes);
 }
 
 /** \~ \- \_ and the signs that text cannot have otherwise. */

@@ -40,6 +40,11 @@ static const struct {
 	{ "{\\rtf1{\\field{\\*\\fldinst HYPERLINK \"http://a.example\"}{\\fldrslt link}}}",
 	    "link" },
 	{ "{\\rtf1 a{\\v hidden}b\\v c\\plain d{\\deleted e}f}", "abdf" },
+	/* letters that nobody sees: white on white, one point high */
+	{ "{\\rtf1{\\colortbl;\\red255\\green255\\blue255;}733-{\\cf1 x}35-{\\fs2 y}4828}",
+	    "733-35-4828" },
+	{ "{\\rtf1{\\colortbl;\\red255\\green255\\blue255;}{\\highlight2\\cf1 733-35-4828}}",
+	    "733-35-4828" },
 	{ "{\\rtf1 12\\bin5 }}}}}34}", "1234" },
 	{ "{\\rtf1 a}}b{c", "a" },
 };

@@ -11,13 +11,19 @@ enum { GROUPS = 100000, FONTS = 65536 };
 
 /* ---- where text goes */
 
-enum rtf_place rtf_place_of(const struct group *group)
+static bool is_unseen(const struct rtf *rtf)
 {
-	if (group->target == RTF_INTO_HTML_TAG)
+	const struct group *now = &rtf->now;
+	return now->hidden || now->deleted || now->tiny || (now->white && !rtf->background);
+}
+
+enum rtf_place rtf_place_of(const struct rtf *rtf)
+{
+	if (rtf->now.target == RTF_INTO_HTML_TAG)
 		return RTF_HTML;
-	if (group->target > RTF_INTO_NOTES || group->hidden || group->deleted)
+	if (rtf->now.target > RTF_INTO_NOTES || is_unseen(rtf))
 		return RTF_HIDDEN;
-	return group->target == RTF_INTO_NOTES ? RTF_NOTES : RTF_BODY;
+	return rtf->now.target == RTF_INTO_NOTES ? RTF_NOTES : RTF_BODY;
 }
 
 /** What the page shows is also what the wrapped HTML has between its tags. */
@@ -45,7 +51,7 @@ void rtf_flush(struct rtf *rtf)
 
 void rtf_put_code(struct rtf *rtf, uint32_t code)
 {
-	enum rtf_place place = rtf_place_of(&rtf->now);
+	enum rtf_place place = rtf_place_of(rtf);
 	rtf_flush(rtf);
 	if (rtf_is_data(rtf->now.target))
 		return;
@@ -56,7 +62,7 @@ void rtf_put_code(struct rtf *rtf, uint32_t code)
 
 void rtf_put_bytes(struct rtf *rtf, struct bytes bytes)
 {
-	enum rtf_place place = rtf_place_of(&rtf->now);
+	enum rtf_place place = rtf_place_of(rtf);
 	rtf->surrogate = 0;
 	if (place != rtf->bytes_place || rtf->now.code_page != rtf->bytes_code_page)
 		rtf_flush(rtf);
@@ -124,7 +130,7 @@ static void finish_data(struct rtf *rtf, const struct group *group)
 		rtf_hand_on(rtf, content, text_of(group->word), "application/octet-stream");
 }
 
-/* ---- fonts */
+/* ---- fonts and colours */
 
 void rtf_set_font(struct rtf *rtf, int32_t number)
 {
@@ -145,9 +151,25 @@ void rtf_set_font_page(struct rtf *rtf, uint32_t code_page)
 	rtf->now.code_page = code_page > 0 ? code_page : rtf->code_page;
 }
 
+void rtf_put_colours(struct rtf *rtf, struct bytes text)
+{
+	struct rtf_colours *colours = &rtf->colours;
+	for (size_t i = 0; i < text.len; i++) {
+		if (text.at[i] != ';')
+			continue;
+		bool white = true;
+		for (size_t k = 0; k < 3; k++) {
+			white &= colours->part[k] == 255;
+			colours->part[k] = 0;
+		}
+		if (colours->count < sizeof(colours->white))
+			colours->white[colours->count++] = white;
+	}
+}
+
 void rtf_set_plain(struct rtf *rtf)
 {
-	rtf->now.hidden = rtf->now.deleted = false;
+	rtf->now.hidden = rtf->now.deleted = rtf->now.white = rtf->now.tiny = false;
 	if (rtf->default_font >= 0)
 		rtf_set_font(rtf, rtf->default_font);
 	else
@@ -181,7 +203,7 @@ static void finish(struct rtf *rtf, const struct group *group)
 		return;
 	if (rtf_is_data(group->target))
 		finish_data(rtf, group);
-	else if (group->target == RTF_INTO_TECHNICAL || group->target == RTF_INTO_FONTS)
+	else if (group->target >= RTF_INTO_TECHNICAL && group->target <= RTF_INTO_COLOURS)
 		finish_technical(rtf, group);
 	if (group->target != RTF_INTO_HTML_TAG) {
 		writer_break(&rtf->page.texts[RTF_NOTES]);

@@ -11,12 +11,20 @@
 #include "engine/extractors/records/rtf_tokens.h"
 #include "engine/extractors/records/rtf_words.h"
 
+/** The colour table: only white letters are of interest, which nobody sees on white. */
+struct rtf_colours {
+	uint32_t count;
+	int32_t part[3]; /**< red, green, blue of the colour in hand */
+	bool white[256];
+};
+
 /** What a group inherits and its end restores. */
 struct group {
 	enum rtf_target target;
 	bool into;    /**< the target begins with this group */
 	bool starred; /**< \* was read, and no word since */
 	bool hidden, deleted, in_table, html_rtf;
+	bool white, tiny;   /**< letters that nobody can see */
 	uint32_t fallback;  /**< \uc */
 	uint32_t code_page; /**< of the font */
 	size_t begin;       /**< of the hidden text, when the target is technical */
@@ -47,6 +55,8 @@ struct rtf {
 	int32_t default_font; /**< -1: none */
 	int32_t font;         /**< that the font table is about */
 	uint16_t *fonts;      /**< code page of each, 0: the document's */
+	struct rtf_colours colours;
+	bool background; /**< something is coloured: white letters may be seen */
 	bool from_html, cut, too_deep;
 };
 
@@ -59,7 +69,7 @@ static inline bool rtf_is_data(enum rtf_target target)
 }
 
 /** Where text of the group in hand goes. */
-enum rtf_place rtf_place_of(const struct group *group);
+enum rtf_place rtf_place_of(const struct rtf *rtf);
 
 /** Whether text there is also text of the wrapped HTML. */
 bool rtf_in_html(const struct rtf *rtf, enum rtf_place place);
@@ -83,6 +93,9 @@ void rtf_send_into(struct rtf *rtf, enum rtf_target target, const char *word);
 void rtf_set_font(struct rtf *rtf, int32_t number);
 /** Of the font that the font table is about. */
 void rtf_set_font_page(struct rtf *rtf, uint32_t code_page);
+/** Text of the colour table: a semicolon ends a colour. */
+void rtf_put_colours(struct rtf *rtf, struct bytes text);
+
 /** \plain: nothing hidden, the default font. */
 void rtf_set_plain(struct rtf *rtf);
 

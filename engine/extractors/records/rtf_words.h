@@ -33,8 +33,12 @@ enum rtf_deed {
 	RTF_DOES_DEFAULT_FONT,
 	RTF_DOES_FONT_CHARSET,
 	RTF_DOES_FONT_CODE_PAGE,
-	RTF_DOES_CODE_PAGE, /**< of the document: the word's number, or the argument */
-	RTF_DOES_PICTURE,   /**< argument is an rtf_picture */
+	RTF_DOES_CODE_PAGE,   /**< of the document: the word's number, or the argument */
+	RTF_DOES_SIZE,        /**< of letters, in half points */
+	RTF_DOES_COLOUR,      /**< of letters, by its place in the colour table */
+	RTF_DOES_COLOUR_PART, /**< of the colour table: argument 0, 1, 2 for red, green, blue */
+	RTF_DOES_BACKGROUND,  /**< something is coloured behind letters */
+	RTF_DOES_PICTURE,     /**< argument is an rtf_picture */
 	RTF_DOES_FROM_HTML,
 	RTF_DOES_HTML_RTF,
 };
@@ -46,6 +50,7 @@ enum rtf_target {
 	RTF_INTO_HIDDEN,
 	RTF_INTO_TECHNICAL, /**< hidden, unless it is nothing but hexadecimal digits and marks */
 	RTF_INTO_FONTS,     /**< the same, and says which font has which charset */
+	RTF_INTO_COLOURS,   /**< the same, and says which colour is white */
 	RTF_INTO_HTML_TAG,
 	RTF_INTO_PICTURE, /**< hexadecimal digits: a file */
 	RTF_INTO_OBJECT,
