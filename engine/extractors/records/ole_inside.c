@@ -7,13 +7,15 @@
 #include "engine/extractors/records/ole_package.h"
 #include "engine/extractors/records/ole_properties.h"
 #include "engine/extractors/records/ole_rebuild.h"
+#include "engine/extractors/records/vba.h"
 
 enum { STORAGES_IN_STORAGES = 32 };
 
 struct inside {
 	struct sink *sink;
 	struct ole *ole;
-	struct writer properties;
+	struct writer properties, macros;
+	bool macros_cut;
 };
 
 static const char octets[] = "application/octet-stream";
@@ -98,6 +100,8 @@ static void read_storage(struct inside *inside, const struct ole_entry *storage,
 		    inside->sink, storage->name, text_of(octets), POSTERN_OVER_LIMIT, "nesting");
 		return;
 	}
+	if (vba_is_project(ole, storage))
+		inside->macros_cut |= !vba_read(&inside->macros, inside->sink, ole, storage);
 	for (uint32_t i = storage->child; i != OLE_NONE; i = ole->entries[i].next) {
 		const struct ole_entry *entry = &ole->entries[i];
 		if (!budget_time(ole->budget))
@@ -113,9 +117,12 @@ static void read_storage(struct inside *inside, const struct ole_entry *storage,
 
 static void read_whole(struct inside *inside, const struct ole_entry *storage)
 {
-	inside->properties.arena = sink_arena(inside->sink);
+	inside->properties.arena = inside->macros.arena = sink_arena(inside->sink);
 	read_storage(inside, storage, 0);
 	sink_emit(inside->sink, writer_text(&inside->properties), true, NULL);
+	sink_emit(inside->sink, writer_text(&inside->macros), true, NULL);
+	if (inside->macros_cut)
+		say(inside->sink, TEXT("macros"), OLE_DAMAGED);
 }
 
 void ole_inside(struct sink *sink, struct ole *ole)

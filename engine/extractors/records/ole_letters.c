@@ -8,6 +8,7 @@
 #include <glib.h>
 
 #include "engine/extractors/records/ole_properties.h"
+#include "engine/extractors/records/vba.h"
 #include "engine/extractors/records/writer.h"
 
 enum { RUN = 5, STEPS_PER_LOOK_AT_THE_CLOCK = 4096 };
@@ -103,7 +104,8 @@ struct letters {
 	bool guessed, damaged;
 };
 
-static void read_stream(struct letters *letters, struct ole *ole, const struct ole_entry *stream)
+static void read_stream(
+    struct letters *letters, struct ole *ole, const struct ole_entry *stream, bool of_macros)
 {
 	struct bytes content;
 	letters->damaged |= ole_read(&content, ole, stream) != OLE_WHOLE;
@@ -113,17 +115,25 @@ static void read_stream(struct letters *letters, struct ole *ole, const struct o
 		return;
 	}
 	write_runs(&letters->out, letters->sink, content);
-	letters->guessed |= !is_bookkeeping(stream->name) && content.len > 0;
+	letters->guessed |= !is_bookkeeping(stream->name) && !of_macros && content.len > 0;
+}
+
+/** Of a project of macros ole_inside() reads the source; the other streams are made of it. */
+static void read_storage(struct letters *letters, struct ole *ole, const struct ole_entry *storage)
+{
+	bool of_macros = vba_is_project(ole, storage);
+	for (uint32_t i = storage->child; i != OLE_NONE && budget_time(ole->budget);
+	     i = ole->entries[i].next)
+		if (ole->entries[i].type == OLE_STREAM && !is_read(ole->entries[i].name))
+			read_stream(letters, ole, &ole->entries[i], of_macros);
 }
 
 postern_coverage_state ole_letters(struct sink *sink, struct ole *ole, const char **reason)
 {
 	struct letters letters = { .sink = sink, .out.arena = sink_arena(sink) };
-	for (uint32_t i = 1; i < ole->n_entries && budget_time(ole->budget); i++) {
-		const struct ole_entry *entry = &ole->entries[i];
-		if (entry->type == OLE_STREAM && !is_read(entry->name))
-			read_stream(&letters, ole, entry);
-	}
+	for (uint32_t i = 0; i < ole->n_entries; i++)
+		if (ole->entries[i].type == OLE_STORAGE || ole->entries[i].type == OLE_ROOT)
+			read_storage(&letters, ole, &ole->entries[i]);
 	sink_emit(sink, writer_text(&letters.out), false, NULL);
 	*reason = letters.damaged ? "stream is cut" : letters.guessed ? "letters only" : "";
 	return letters.damaged   ? POSTERN_DAMAGED

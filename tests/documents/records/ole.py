@@ -110,3 +110,20 @@ def defined_properties(pairs):
     content = struct.pack("<II", offset, len(ids)) + table + b"".join(values)
     form = bytes.fromhex("05d5cdd59c2e1b10939708002b2cf9ae")
     return struct.pack("<HHI16xI", 0xFFFE, 0, 0x20006, 1) + form + struct.pack("<I", 48) + content
+
+
+def _compressed(content):
+    """A container of [MS-OVBA] 2.4.1 with literal tokens only."""
+    out = b"\1"
+    for i in range(0, len(content), 3600):
+        tokens = b"".join(b"\0" + content[k:k + 8] for k in range(i, min(i + 3600, len(content)), 8))
+        out += struct.pack("<H", len(tokens) - 1 | 0xB000) + tokens
+    return out
+
+
+def macros(source):
+    """A project with one module, whose source stands behind four bytes of something else."""
+    records = struct.pack("<HIH", 3, 2, 1252) + struct.pack("<HI6x", 9, 4)
+    records += struct.pack("<HI", 0x1A, 7) + b"Module1" + struct.pack("<HII", 0x31, 4, 4) + struct.pack("<HI", 0x10, 0)
+    return Storage({"dir": _compressed(records), "_VBA_PROJECT": b"\xcc\x61\xff\xff\0\0\0",
+                    "Module1": b"\1\2\3\4" + _compressed(source)})
