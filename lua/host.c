@@ -357,12 +357,12 @@ static bool extract(struct script_texts *out, void *context, uint32_t function, 
 	lua_pushcfunction(L, ask_extractor);
 	lua_pushlightuserdata(L, out);
 	push_function(host, function);
-	push_object(host, OBJECT_VIEW);
+	push_object(host, OBJECT_CONTENT);
 	lua_pushlstring(L, name.at ? name.at : "", name.len);
-	host->machine.view = content;
+	host->machine.content = content;
 	struct allowance allowance = allowance_for(host, content.len);
 	bool good = call_within(host, &allowance, function, 4, 0, failed);
-	host->machine.view = (struct text){ NULL, 0 };
+	host->machine.content = (struct text){ NULL, 0 };
 	return good;
 }
 

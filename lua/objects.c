@@ -83,26 +83,34 @@ static int push_zone(lua_State *L, const struct candidate *candidate)
 	return 1;
 }
 
+bool candidate_field(lua_State *L, struct text *out, struct text field)
+{
+	const struct candidate *candidate = candidate_of(L);
+	const struct {
+		struct text name;
+		struct text value;
+	} fields[] = { { TEXT("text"), candidate->text }, { TEXT("compact"), candidate->compact },
+		{ TEXT("before"), candidate->before }, { TEXT("after"), candidate->after },
+		{ TEXT("heading"), candidate->heading },
+		{ TEXT("argument"), candidate->argument } };
+	for (size_t i = 0; i < sizeof(fields) / sizeof(fields[0]); i++)
+		if (text_equal(fields[i].name, field)) {
+			*out = fields[i].value;
+			return true;
+		}
+	return false;
+}
+
 static int candidate_index(lua_State *L)
 {
 	const struct candidate *candidate = candidate_of(L);
 	size_t length = 0;
 	const char *name = lua_type(L, 2) == LUA_TSTRING ? lua_tolstring(L, 2, &length) : "";
-	struct text field = { name, length };
+	struct text field = { name, length }, text;
 	if (text_equal(field, TEXT("digits")))
 		return push_digits(L, candidate->compact);
-	if (text_equal(field, TEXT("text")))
-		return push_text(L, candidate->text);
-	if (text_equal(field, TEXT("compact")))
-		return push_text(L, candidate->compact);
-	if (text_equal(field, TEXT("before")))
-		return push_text(L, candidate->before);
-	if (text_equal(field, TEXT("after")))
-		return push_text(L, candidate->after);
-	if (text_equal(field, TEXT("heading")))
-		return push_text(L, candidate->heading);
-	if (text_equal(field, TEXT("argument")))
-		return push_text(L, candidate->argument);
+	if (candidate_field(L, &text, field))
+		return push_text(L, text);
 	if (text_equal(field, TEXT("zone")))
 		return push_zone(L, candidate);
 	return unknown_field(L, "a candidate");
@@ -110,69 +118,69 @@ static int candidate_index(lua_State *L)
 
 /* ---- the content of an extractor: read where it lies, never copied as a whole ---- */
 
-static struct text view_of(lua_State *L)
+static struct text content_of(lua_State *L)
 {
-	struct text view = machine_of(L)->view;
-	if (!view.at)
+	struct text content = machine_of(L)->content;
+	if (!content.at)
 		luaL_error(L, "this content is gone: it lives for one call");
-	return view;
+	return content;
 }
 
-static int view_length(lua_State *L)
+static int content_length(lua_State *L)
 {
-	lua_pushinteger(L, (lua_Integer)view_of(L).len);
+	lua_pushinteger(L, (lua_Integer)content_of(L).len);
 	return 1;
 }
 
 /* content:sub(from [, to]) */
-static int view_sub(lua_State *L)
+static int content_sub(lua_State *L)
 {
-	struct text view = view_of(L);
-	lua_Integer length = (lua_Integer)view.len;
+	struct text content = content_of(L);
+	lua_Integer length = (lua_Integer)content.len;
 	lua_Integer from = luaL_checkinteger(L, 2), to = luaL_optinteger(L, 3, -1);
 	from = from < 0 ? from + length + 1 : from;
 	to = to < 0 ? to + length + 1 : to;
 	from = from < 1 ? 1 : from;
 	to = to > length ? length : to;
 	return push_text(
-	    L, from > to ? TEXT("") : (struct text){ view.at + from - 1, (size_t)(to - from + 1) });
+	    L, from > to ? TEXT("") : (struct text){ content.at + from - 1, (size_t)(to - from + 1) });
 }
 
 /* content:lines() gives each line without its end; upvalue 1: where the next one begins */
 static int next_line(lua_State *L)
 {
-	struct text view = view_of(L);
+	struct text content = content_of(L);
 	size_t at = (size_t)lua_tointeger(L, lua_upvalueindex(1));
-	if (at >= view.len)
+	if (at >= content.len)
 		return 0;
-	const char *end = memchr(view.at + at, '\n', view.len - at);
-	size_t length = end ? (size_t)(end - view.at) - at : view.len - at;
+	const char *end = memchr(content.at + at, '\n', content.len - at);
+	size_t length = end ? (size_t)(end - content.at) - at : content.len - at;
 	machine_spend(L, length / 16 + 1);
 	lua_pushinteger(L, (lua_Integer)at + (lua_Integer)length + 1);
 	lua_replace(L, lua_upvalueindex(1));
-	if (length > 0 && view.at[at + length - 1] == '\r')
+	if (length > 0 && content.at[at + length - 1] == '\r')
 		length--;
-	return push_text(L, (struct text){ view.at + at, length });
+	return push_text(L, (struct text){ content.at + at, length });
 }
 
-static int view_lines(lua_State *L)
+static int content_lines(lua_State *L)
 {
-	view_of(L);
+	content_of(L);
 	lua_pushinteger(L, 0);
 	lua_pushcclosure(L, next_line, 1);
 	return 1;
 }
 
-static void build_view(lua_State *L)
+static void build_content(lua_State *L)
 {
-	static const luaL_Reg methods[] = { { "sub", view_sub }, { "lines", view_lines },
-		{ "len", view_length }, { NULL, NULL } };
-	object_new(L, OBJECT_VIEW, "content", view_length);
+	static const luaL_Reg methods[] = { { "sub", content_sub }, { "lines", content_lines },
+		{ "len", content_length }, { NULL, NULL } };
+	object_new(L, OBJECT_CONTENT, "content", content_length);
 	lua_newtable(L);
 	luaL_setfuncs(L, methods, 0);
 	luaL_setfuncs(L, pattern_functions, 0);
 	lua_setfield(L, -2, "__index");
-	lua_pushcfunction(L, view_length);
+	lua_pushcfunction(L, content_length);
 	lua_setfield(L, -2, "__len");
 	lua_pop(L, 1);
 }
@@ -182,8 +190,10 @@ struct text library_text(lua_State *L, int index)
 	struct text text;
 	if (object_is(L, index, OBJECT_CANDIDATE))
 		return candidate_of(L)->compact;
-	if (object_is(L, index, OBJECT_VIEW))
-		return view_of(L);
+	if (object_is(L, index, OBJECT_CONTENT))
+		return content_of(L);
+	if (view_text(L, index, &text))
+		return text;
 	text.at = luaL_checklstring(L, index, &text.len);
 	return text;
 }
@@ -192,5 +202,6 @@ void objects_build(lua_State *L)
 {
 	object_new(L, OBJECT_CANDIDATE, "candidate", candidate_index);
 	lua_pop(L, 1);
-	build_view(L);
+	build_content(L);
+	view_build(L);
 }

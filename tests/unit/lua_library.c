@@ -31,10 +31,9 @@ static const char *run(struct arena *arena, struct text source)
 static struct text requires(struct arena *arena)
 {
 	struct text all = TEXT("");
-	for (size_t i = 0; i < library_n_rows; i++)
-		if (i == 0 || strcmp(library_rows[i].module, library_rows[i - 1].module) != 0)
-			all = arena_format(arena, TEXT_FORMAT "local %s = require 'std.%s'\n",
-			    TEXT_ARGUMENTS(all), library_rows[i].module, library_rows[i].module);
+	for (size_t i = 0; i < library_n_modules; i++)
+		all = arena_format(arena, TEXT_FORMAT "local %s = require 'std.%s'\n",
+		    TEXT_ARGUMENTS(all), library_modules[i].name, library_modules[i].name);
 	return all;
 }
 
@@ -69,8 +68,8 @@ static void every_function_has_a_row(void **state)
 {
 	struct arena *arena = arena_new();
 	(void)state;
-	for (size_t i = 0; i < library_n_rows; i++) {
-		const char *module = library_rows[i].module;
+	for (size_t i = 0; i < library_n_modules; i++) {
+		const char *module = library_modules[i].name;
 		struct text source = arena_format(arena,
 		    "local rows = { %s }\nfor name in pairs(require 'std.%s') do\n"
 		    "assert(rows[name], name .. ' has no row')\nend\n",
