@@ -193,8 +193,8 @@ bool candidate_field(lua_State *L, struct text *out, struct text field);
 void question_build(lua_State *L);
 extern const char object_keys[N_OBJECTS];
 void object_push(lua_State *L, enum object object);
-/** Makes the object with a metatable whose __index is `index`, and leaves the metatable on top. */
-void object_new(lua_State *L, enum object object, const char *name, lua_CFunction index);
+/** Makes the object of that name in given.def, and leaves its metatable on the top. */
+void object_new(lua_State *L, enum object object, const char *name);
 bool object_is(lua_State *L, int index, enum object object);
 
 /** Reads a policy's answer at the top of the stack; false when it says nothing.  Raises when it is
