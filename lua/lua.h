@@ -79,4 +79,11 @@ struct library_row {
 extern const struct library_row library_rows[];
 extern const size_t library_n_rows;
 
+/** What scripts may use, in Markdown; the caller's, g_free(). */
+char *lua_reference(void);
+
+/** A file of definitions for editors, and its path within their folder; both the caller's.  NULL
+ * past the last. */
+char *lua_definitions(size_t i, char **path);
+
 #endif

@@ -96,6 +96,9 @@ void sandbox_add_postern(lua_State *L);
 extern const luaL_Reg pattern_functions[];
 int strings_rep(lua_State *L);
 int strings_format(lua_State *L); /**< upvalue 1: the original */
+/** A script's string may hold any bytes; each that is not UTF-8 becomes a question mark.  The text
+ * itself when there is none. */
+struct text strings_valid(struct text text, struct arena *arena);
 
 /* ---- freeze.c ---- */
 
@@ -214,6 +217,9 @@ bool prompt_run(struct machine *machine, const struct allowance *allowance, stru
     const struct script_question *question, struct text *out);
 
 /* ---- host.c ---- */
+
+/** Steps that each byte of a file gives its extractor. */
+#define HOST_EXTRACT_STEPS 16
 
 /** All calls for one message together may take so many times the steps of one. */
 #define HOST_CALLS 20

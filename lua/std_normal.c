@@ -3,8 +3,6 @@
  * std.normal: normal forms of texts.  Each function makes a string that is no longer than what it
  * was given, but for fold(), which is cut where a string of a script may not grow further.
  */
-#include <glib.h>
-
 #include "engine/extract/fold.h"
 #include "lua/library.h"
 
@@ -68,21 +66,6 @@ int std_normal_strip(lua_State *L)
 	return 1;
 }
 
-/* A script's string may hold any bytes; what is not UTF-8 becomes a question mark. */
-static struct text valid_text(struct text text, struct arena *arena)
-{
-	const char *end;
-	if (text.len == 0 || g_utf8_validate_len(text.at, text.len, &end))
-		return text;
-	char *own = arena_alloc(arena, text.len);
-	memcpy(own, text.at, text.len);
-	for (size_t at = (size_t)(end - text.at); at < text.len; at = (size_t)(end - own)) {
-		own[at] = '?';
-		g_utf8_validate_len(own + at, text.len - at, &end);
-	}
-	return (struct text){ own, text.len };
-}
-
 /* Lower case, one blank for any number of them, none at the ends.  The folded text is plain where
  * case is concerned: letters that have a small form in ASCII are ASCII. */
 static int push_squeezed(lua_State *L, struct text text)
@@ -107,7 +90,7 @@ int std_normal_fold(lua_State *L)
 	struct text text = library_text(L, 1), folded;
 	machine_spend(L, text.len + 1);
 	struct arena *arena = machine_scratch(L);
-	fold_within(&folded, NULL, valid_text(text, arena), MACHINE_LONGEST, arena);
+	fold_within(&folded, NULL, strings_valid(text, arena), MACHINE_LONGEST, arena);
 	return push_squeezed(L, folded);
 }
 

@@ -10,6 +10,7 @@
 
 #include <cmocka.h>
 #include <stdio.h>
+#include <stdlib.h>
 
 #include "lua/lua.h"
 
@@ -82,11 +83,29 @@ static void every_function_has_a_row(void **state)
 	arena_free(arena);
 }
 
+static void definitions_are_lua(void **state)
+{
+	struct arena *arena = arena_new();
+	char *path, *text;
+	size_t n = 0;
+	(void)state;
+	for (; (text = lua_definitions(n, &path)); n++) {
+		const char *said = run(arena, text_of(text));
+		if (said[0])
+			fail_msg("%s: %s", path, said);
+		free(text);
+		free(path);
+	}
+	assert_int_equal(n, 1 + library_n_modules);
+	arena_free(arena);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(every_example_is_true),
 		cmocka_unit_test(every_function_has_a_row),
+		cmocka_unit_test(definitions_are_lua),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }
