@@ -12,6 +12,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 
+#include "lua/given.h"
 #include "lua/lua.h"
 
 /** Runs a script file; what went wrong, or "". */
@@ -100,12 +101,22 @@ static void definitions_are_lua(void **state)
 	arena_free(arena);
 }
 
+/* What registers a function is what the engine calls it. */
+static void registrations_are_named_by_their_kind(void **state)
+{
+	(void)state;
+	for (size_t i = 0; i < given_n_registrations; i++)
+		assert_string_equal(
+		    given_registrations[i].name, script_kind_name(given_registrations[i].kind));
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(every_example_is_true),
 		cmocka_unit_test(every_function_has_a_row),
 		cmocka_unit_test(definitions_are_lua),
+		cmocka_unit_test(registrations_are_named_by_their_kind),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }
