@@ -58,7 +58,23 @@ static struct compact compact_of(struct text text, struct arena *arena)
 
 /* ---- the values of a message */
 
-static void add_value(struct run *run, struct text value)
+/** A detector of nothing but terms finds words that stand in the rules. */
+static bool finds_terms(const struct program *program, const struct program_detector *detector)
+{
+	for (size_t i = 0; i < detector->n_matches; i++)
+		if (program->sources[detector->matches[i].source].kind != SOURCE_TERMS)
+			return false;
+	return true;
+}
+
+/** Whether the value is worth hiding when it is but words. */
+static bool words_count(const struct run *run, const struct finding *finding)
+{
+	return finding->confidence >= CONFIDENCE_LIKELY &&
+	       !finds_terms(run->program, &run->program->detectors[finding->detector]);
+}
+
+static void add_value(struct run *run, const struct finding *finding, struct text value)
 {
 	bool long_one = value.len > LONGEST_BYTES;
 	struct clear_value made = { .shorter = NONE };
@@ -73,7 +89,7 @@ static void add_value(struct run *run, struct text value)
 	made.compact = (struct text){ compact.at, compact.len > LONGEST ? LONGEST : compact.len };
 	made.whole = digits < DIGITS;
 	made.address = value.len > 0 && memchr(value.at, '@', value.len);
-	if (made.compact.len > 1)
+	if (made.compact.len > 1 && (!made.whole || words_count(run, finding)))
 		*arena_push(run->arena, run->clear) = made;
 }
 
@@ -129,7 +145,7 @@ static bool know_values(struct run *run)
 
 		if (!run_spend(run, value.len / 16 + 1))
 			return false;
-		add_value(run, value);
+		add_value(run, finding, value);
 	}
 	sort_stable(run->clear->items, run->clear->count, sizeof(*run->clear->items), value_compare,
 	    NULL, run->arena);

@@ -10,6 +10,9 @@
  *   a value with four digits or more   wherever it stands
  *   another                            as a word of its own ("Ann" is not in "annual")
  *   one of fewer than four characters  as a word of its own, with nothing between
+ *
+ * A value without four digits is hidden only when its finding is likely, and when it is not a term:
+ * terms stand in the rules, and what an author wrote ("does not cover claims") must stay readable.
  */
 #ifndef POSTERN_DECIDE_SCRUB_H
 #define POSTERN_DECIDE_SCRUB_H
