@@ -60,6 +60,6 @@ while IFS= read -r line; do
 	kind=
 done <docs/writing-policies.md
 [ "$commands" -ge 15 ] && [ "$files" -ge 10 ] || fail "the page has only $commands commands and $files files"
-for link in $(grep -oE '\]\([^)#:]+' docs/writing-policies.md docs/lua.md | sed 's/.*](//'); do
+for link in $(grep -ohE '\]\([^)#:]+[)#]' docs/writing-policies.md docs/lua.md | sed 's/](//; s/[)#]$//'); do
 	[ -e "docs/$link" ] || fail "docs names $link, which is not there"
 done
