@@ -54,10 +54,11 @@ static bool add_rows(lua_State *L, const char *module)
 	return any;
 }
 
-/* Runs the built-in file; copies what it returns into the table on the top. */
+/* Runs the built-in file; copies what it returns into the table on the top.  Its name is not that of
+ * a file: a failure within it is one of the line that called it. */
 static bool add_source(lua_State *L, const struct library_source *source)
 {
-	const char *name = lua_pushfstring(L, "@std/%s.lua", source->module);
+	const char *name = lua_pushfstring(L, "=std.%s", source->module);
 	if (luaL_loadbufferx(L, (const char *)source->text, source->length, name, "t") != LUA_OK)
 		return lua_error(L);
 	sandbox_push_globals(L);

@@ -59,6 +59,72 @@ static void every_example_is_true(void **state)
 	arena_free(arena);
 }
 
+/* Every day of a century with and one without a leap day: a day later is the next one, a week has
+ * seven, and what people write comes back. */
+static void days_follow_each_other(void **state)
+{
+	struct arena *arena = arena_new();
+	(void)state;
+	assert_string_equal(
+	    run(arena,
+	        TEXT("local dates = require 'std.dates'\n"
+	             "local names = { 'jan', 'Feb.', 'MARCH', 'abril', 'May', 'junio', 'Jul', "
+	             "'ago', "
+	             "'Sept', 'octubre', 'Nov', 'diciembre' }\n"
+	             "local day, week = '1990-01-01', dates.weekday('1990-01-01')\n"
+	             "for n = 0, 40500 do\n"
+	             "if n % 7 == 0 then assert(dates.weekday(day) == week, day) end\n"
+	             "if n % 50 == 0 then\n"
+	             "local y, m, d = dates.parts(day)\n"
+	             "assert(dates.parse(('%d/%d/%d'):format(m, d, y)) == day, day)\n"
+	             "assert(dates.parse(('%d %s %d'):format(d, names[m], y)) == day, day)\n"
+	             "assert(dates.parse(('%s %dth, %d'):format(names[m], d, y)) == day, day)\n"
+	             "assert(dates.parse(('%d de %s de %d'):format(d, names[m]:gsub('%.', ''), y)) "
+	             "== "
+	             "day, day)\n"
+	             "assert(dates.add('1990-01-01', n) == day, day)\n"
+	             "assert(dates.difference('1990-01-01', day) == n, day)\n"
+	             "end\n"
+	             "local after = dates.add(day, 1)\n"
+	             "assert(after > day and dates.valid(after) and dates.difference(day, after) "
+	             "== 1)\n"
+	             "day = after\nend\nassert(day == '2100-11-21', day)\n")),
+	    "");
+	arena_free(arena);
+}
+
+/* One wrong digit, or two neighbours exchanged, is what check digits are for. */
+static void schemes_refuse_one_wrong_digit(void **state)
+{
+	struct arena *arena = arena_new();
+	(void)state;
+	assert_string_equal(
+	    run(arena,
+	        TEXT("local check = require 'std.check'\n"
+	             "local weights = { 9, 8, 7, 6, 5, 4, 3, 2 }\n"
+	             "local schemes = { verhoeff = check.verhoeff, damm = check.damm,\n"
+	             "mod11_2 = check.mod11_2,\n"
+	             "mod11 = function(text) return check.mod11(text, weights) end }\n"
+	             "for name, holds in pairs(schemes) do\n"
+	             "for base = 10407, 10407 + 37 * 200, 37 do\n"
+	             "local right, good = nil, 0\n"
+	             "for c = 0, 10 do\n"
+	             "local text = base .. (c == 10 and 'X' or c)\n"
+	             "if holds(text) then right, good = text, good + 1 end\n"
+	             "end\n"
+	             "assert(good == 1, name .. ' has ' .. good .. ' check digits')\n"
+	             "for i = 1, 5 do\n"
+	             "local d = right:byte(i) - 48\n"
+	             "local wrong = right:sub(1, i - 1) .. (d + 3) % 10 .. right:sub(i + 1)\n"
+	             "assert(not holds(wrong), name .. ' takes ' .. wrong)\n"
+	             "local a, b = right:sub(i, i), right:sub(i + 1, i + 1)\n"
+	             "local turned = right:sub(1, i - 1) .. b .. a .. right:sub(i + 2)\n"
+	             "assert(a == b or not holds(turned), name .. ' takes ' .. turned)\n"
+	             "end\nend\nend\n")),
+	    "");
+	arena_free(arena);
+}
+
 static struct text names_of(struct arena *arena, const char *module)
 {
 	struct text all = TEXT("");
@@ -115,6 +181,8 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(every_example_is_true),
 		cmocka_unit_test(every_function_has_a_row),
+		cmocka_unit_test(days_follow_each_other),
+		cmocka_unit_test(schemes_refuse_one_wrong_digit),
 		cmocka_unit_test(definitions_are_lua),
 		cmocka_unit_test(registrations_are_named_by_their_kind),
 	};
