@@ -278,8 +278,8 @@ static const struct attack attacks[] = {
 	    "end }))" },
 	{ "a day of blanks", BY_INSTRUCTIONS, "local dates = require 'std.dates'",
 	    "return dates.parse('x' .. (' '):rep(100000) .. 'x')" },
-	{ "an address of signs", BY_INSTRUCTIONS, "local addresses = require 'std.addresses'",
-	    "return addresses.split(('@'):rep(100000))" },
+	{ "an address of signs", HARMLESS, "local addresses = require 'std.addresses'",
+	    "return addresses.split(('@'):rep(100000)) == nil" },
 	{ "a day beyond all years", HARMLESS, "local dates = require 'std.dates'",
 	    "return dates.add('2026-01-01', math.maxinteger) == nil and "
 	    "dates.add('2026-01-01', math.mininteger) == nil" },
