@@ -116,8 +116,10 @@ static void read_weights(lua_State *L, int index, struct weights *out)
 static int64_t weighted_sum(struct text digits, size_t n, const struct weights *weights)
 {
 	int64_t sum = 0;
-	for (size_t i = 0; i < n; i++)
-		sum += digit(digits, i) * weights->items[i % weights->count];
+	for (size_t i = 0, k = 0; i < n; i++) {
+		sum += digit(digits, i) * weights->items[k];
+		k = k + 1 < weights->count ? k + 1 : 0;
+	}
 	return sum;
 }
 

@@ -10,7 +10,8 @@
 	"detector number { match digits(8) likely mask keep last 2 hit \"12345678\" miss \"1\" "   \
 	"}\n"
 #define PERSON                                                                                     \
-	"detector person { match /(?:Ana|Zoe) (?:Ruiz|Blau)/ likely hit \"Ana Ruiz\" miss \"Ana\" }\n"
+	"detector person { match /(?:Ana|Zoe) (?:Ruiz|Blau)/ likely hit \"Ana Ruiz\" miss "        \
+	"\"Ana\" }\n"
 #define MAIL "detector mail { match /[a-z0-9]+@[a-z.]+/ likely hit \"a@b.example\" miss \"a\" }\n"
 #define RULE                                                                                       \
 	"rule r { title \"R\" class c when number or person or mail severity low otherwise }\n"    \
@@ -138,6 +139,38 @@ static void many_values_are_found(void **state)
 	lua_pack_close(&pack);
 }
 
+/* A line of the explanation, too; and a validator that told a policy what it saw is seen through.
+ */
+static void a_summary_shows_no_value(void **state)
+{
+	struct lua_pack pack = { 0 };
+	postern_error error = { 0 };
+	postern_scanner_options options = { .explain = 1 };
+	(void)state;
+	open_pack(&pack,
+	    PACK "detector number { match digits(8) likely require lua.good hit \"12345678\" miss "
+	         "\"1\" }\n"
+	         "rule r { title \"R\" class c when number severity low otherwise }\n"
+	         "policy p for c { otherwise -> deliver }\n",
+	    "local seen = ''\n"
+	    "postern.validator('good', function(c) seen = c.text return true end)\n"
+	    "postern.summary(function(message) return 'seen: ' .. seen .. ' in ' .. "
+	    "message.subject end)\n"
+	    "postern.policy('c', function() return { decision = 'envelope', reason = 'saw ' .. "
+	    "seen } "
+	    "end)\n");
+	postern_scanner_free(pack.scanner);
+	assert_int_equal(
+	    postern_scanner_new(&pack.scanner, pack.rules, &options, &error), POSTERN_OK);
+	lua_pack_scan(&pack, "b@x.example", "no 1234-5678", "12345678");
+	assert_string_equal(obligation(&pack, "reason"), "saw ********");
+	const char *said = postern_verdict_explanation(pack.verdict);
+	assert_non_null(strstr(said, "in no ****-****"));
+	assert_null(strstr(said, "12345678"));
+	assert_null(strstr(said, "1234-5678"));
+	lua_pack_close(&pack);
+}
+
 /* ---- counting failures ---- */
 
 static void failures_are_counted_by_function(void **state)
@@ -208,6 +241,7 @@ int main(void)
 		cmocka_unit_test(an_address_stays_but_a_number_in_it_does_not),
 		cmocka_unit_test(what_holds_no_value_stays_as_it_is),
 		cmocka_unit_test(many_values_are_found),
+		cmocka_unit_test(a_summary_shows_no_value),
 		cmocka_unit_test(failures_are_counted_by_function),
 		cmocka_unit_test(a_view_lives_for_one_call),
 	};
