@@ -139,6 +139,48 @@ static void many_values_are_found(void **state)
 	lua_pack_close(&pack);
 }
 
+static uint32_t below(uint32_t n)
+{
+	static uint32_t state = 1;
+	state = state * 1664525u + 1013904223u;
+	return (state >> 8) % n;
+}
+
+static void append_noise(GString *out, const char *const *pieces, uint32_t n, uint32_t most)
+{
+	for (uint32_t i = below(most + 1); i > 0; i--)
+		g_string_append(out, pieces[below(n)]);
+}
+
+/* Whatever stands around it and between its digits, the value is not in the text any more. */
+static void no_writing_gets_through(void **state)
+{
+	static const char *const around[] = { "1", "12", "123", "7", "a", "Z", " ", "-", "(",
+		"\xc3\xa9", "x1", "  ", "\xe2\x80\x8b", "1234567", "\xef\xbc\x91" };
+	static const char *const between[] = { "-", " ", ".", "/", "\xe2\x80\x8b", "\xe2\x80\x93" };
+	struct lua_pack pack = { 0 };
+	(void)state;
+	open_pack(&pack, rules, says_subject);
+	for (int i = 0; i < 300; i++) {
+		g_autoptr(GString) subject = g_string_new("s ");
+		g_autoptr(GString) left = g_string_new("");
+		append_noise(subject, around, G_N_ELEMENTS(around), 6);
+		for (const char *digit = "12345678"; *digit; digit++) {
+			g_string_append_c(subject, *digit);
+			append_noise(subject, between, G_N_ELEMENTS(between), below(3) ? 0 : 2);
+		}
+		append_noise(subject, around, G_N_ELEMENTS(around), 6);
+		lua_pack_scan(&pack, "b@x.example", subject->str, "12345678");
+		for (const char *c = obligation(&pack, "reason"); *c; c++)
+			if (g_ascii_isalnum(*c))
+				g_string_append_c(left, *c);
+		if (strstr(left->str, "12345678") || !strchr(obligation(&pack, "reason"), '*'))
+			fail_msg(
+			    "\"%s\" leaves as \"%s\"", subject->str, obligation(&pack, "reason"));
+	}
+	lua_pack_close(&pack);
+}
+
 /* A line of the explanation, too; and a validator that told a policy what it saw is seen through.
  */
 static void a_summary_shows_no_value(void **state)
@@ -241,6 +283,7 @@ int main(void)
 		cmocka_unit_test(an_address_stays_but_a_number_in_it_does_not),
 		cmocka_unit_test(what_holds_no_value_stays_as_it_is),
 		cmocka_unit_test(many_values_are_found),
+		cmocka_unit_test(no_writing_gets_through),
 		cmocka_unit_test(a_summary_shows_no_value),
 		cmocka_unit_test(failures_are_counted_by_function),
 		cmocka_unit_test(a_view_lives_for_one_call),
