@@ -1,0 +1,34 @@
+/* SPDX-License-Identifier: Apache-2.0
+ *
+ * The launcher runs outside programs (PDF, legacy office, OCR) for scanners, each confined: see
+ * docs/formats.md, "Outside programs".  A scanner without one starts its own when it first needs it.
+ * A process that will confine itself so that it may not start others, or that will grow large,
+ * starts one early and hands it to its scanners.
+ */
+#ifndef POSTERN_LAUNCHER_H
+#define POSTERN_LAUNCHER_H
+
+#include <postern/status.h>
+
+#ifdef __cplusplus
+extern "C" {
+#endif
+
+typedef struct postern_launcher postern_launcher;
+
+/**
+ * Starts a launcher: a process that is no child of the caller (nothing to wait for, no SIGCHLD) and
+ * holds none of its files.  It may be used by any number of scanners, threads and processes forked
+ * later, all at once.  It ends by itself when the last process that holds it has freed it or ended.
+ *
+ * @return OK, or E_INTERNAL when the system refuses
+ */
+POSTERN_CHECKED postern_status postern_launcher_start(postern_launcher **out, postern_error *error);
+
+/** Lets go of the launcher; scanners that were given it must have been freed.  NULL is fine. */
+POSTERN_API void postern_launcher_free(postern_launcher *launcher);
+
+#ifdef __cplusplus
+}
+#endif
+#endif
