@@ -144,8 +144,6 @@ const char *content_encrypted(struct bytes content, const char *kind, struct tex
 		return "pgp";
 	if (strcmp(kind, "application/zip") == 0 && zip_encrypted(content))
 		return "password";
-	if (strcmp(kind, "application/pdf") == 0 && has(content, "/Encrypt", 8))
-		return "password";
 	if (strcmp(kind, "application/x-ole-storage") == 0 &&
 	    has(content, ooxml, sizeof(ooxml) - 1))
 		return "password";

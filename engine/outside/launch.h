@@ -12,6 +12,7 @@
 #define POSTERN_OUTSIDE_LAUNCH_H
 
 #include <linux/filter.h>
+#include <sys/types.h>
 
 #include "engine/outside/outside.h"
 
@@ -33,10 +34,11 @@ struct launch_answer {
 
 struct postern_launcher {
 	int socket;
+	pid_t process, starter; /**< its own, and that of which it is a child */
 };
 
 /** The whole life of the launcher's process.  Calls only what is safe after a fork among threads. */
-void launch_serve(int socket, const struct sock_fprog *filter);
+void launch_serve(int socket, const struct sock_fprog *filter) __attribute__((noreturn));
 
 /** Programs that are run at once; more wait in the socket. */
 enum { LAUNCH_JOBS = 32 };

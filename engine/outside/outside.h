@@ -58,6 +58,7 @@ enum outside_end {
 
 struct outside_result {
 	struct bytes output; /**< on the arena; also what it wrote before it failed */
+	struct text gives;   /**< its media type */
 	struct text complaint; /**< the first bytes of its standard error: may hold values, never shown */
 	enum outside_end end;
 	int status; /**< with which it failed */

@@ -206,10 +206,11 @@ static bool ask_launcher(struct run *run, struct outside *outside,
 	return launcher && ask(run, launcher, program, input, time);
 }
 
-static void finish(struct outside_result *out, const struct run *run)
+static void finish(struct outside_result *out, const struct outside_program *program, const struct run *run)
 {
 	out->output =
 	    (struct bytes){ (const unsigned char *)run->output.at, run->output.len };
+	out->gives = text_of(program->gives);
 	out->complaint = (struct text){ run->errors.at, run->errors.len };
 	out->end = run->output.over ? OUTSIDE_OVER_LIMIT : (enum outside_end)run->said.end;
 	out->status = run->said.status;
@@ -235,6 +236,6 @@ void outside_run(struct outside_result *out, struct outside *outside,
 	shut(&run.output.file);
 	shut(&run.errors.file);
 	shut(&run.answer);
-	finish(out, &run);
+	finish(out, program, &run);
 	(void)budget_bytes(budget, out->output.len);
 }

@@ -17,15 +17,17 @@ extern "C" {
 typedef struct postern_launcher postern_launcher;
 
 /**
- * Starts a launcher: a process that is no child of the caller (nothing to wait for, no SIGCHLD) and
- * holds none of its files.  It may be used by any number of scanners, threads and processes forked
- * later, all at once.  It ends by itself when the last process that holds it has freed it or ended.
+ * Starts a launcher: a child of which neither SIGCHLD nor plain wait(2) tells, and which holds none
+ * of the caller's files.  Any number of scanners, threads and processes forked later may use it, all
+ * at once.  It ends when the process that started it frees it, and when the last process that holds
+ * it has ended.
  *
  * @return OK, or E_INTERNAL when the system refuses
  */
 POSTERN_CHECKED postern_status postern_launcher_start(postern_launcher **out, postern_error *error);
 
-/** Lets go of the launcher; scanners that were given it must have been freed.  NULL is fine. */
+/** Ends the launcher; in a process forked later it only lets go of it.  Scanners of this process that
+ * were given it must have been freed.  NULL is fine. */
 POSTERN_API void postern_launcher_free(postern_launcher *launcher);
 
 #ifdef __cplusplus
