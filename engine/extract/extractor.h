@@ -69,6 +69,14 @@ void sink_recurse(struct sink *sink, struct bytes content, struct text name, str
 void sink_ledger(struct sink *sink, struct text name, struct text type,
     postern_coverage_state state, const char *reason);
 
+/**
+ * Reads something found inside as a part of the file in hand, with no ledger entry of its own: text
+ * in UTF-8, with the tables whose columns are set with blanks, or what the extractor for another
+ * type makes of it.
+ */
+postern_coverage_state sink_read(
+    struct sink *sink, struct bytes content, struct text type, const char **reason);
+
 /** Whether an outside program reads files of the type. */
 bool sink_has_outside(const struct sink *sink, struct text type);
 
@@ -78,11 +86,6 @@ bool sink_has_outside(const struct sink *sink, struct text type);
  */
 postern_coverage_state sink_outside(struct sink *sink, struct outside_result *out,
     struct text type, struct bytes content, const char **reason);
-
-/** Emits what a program wrote: text with its tables, or what the extractor for its type makes of it.
- */
-postern_coverage_state sink_outside_emit(
-    struct sink *sink, const struct outside_result *result, const char **reason);
 
 /** Records a named anomaly of extraction (engine/extract/anomalies.def). */
 void sink_anomaly(struct sink *sink, const char *name);

@@ -42,21 +42,20 @@ bool sink_has_outside(const struct sink *sink, struct text type)
 	return find(sink, type, TEXT("")) != NULL;
 }
 
-/** Text whose columns are set with blanks; other types are read by their own extractor. */
-postern_coverage_state sink_outside_emit(
-    struct sink *sink, const struct outside_result *result, const char **reason)
+postern_coverage_state sink_read(
+    struct sink *sink, struct bytes content, struct text type, const char **reason)
 {
-	struct extract_input input = { .content = result->output,
-		.charset = TEXT("utf-8"),
-		.type = result->gives,
-		.attachment = true };
+	struct extract_input input = {
+		.content = content, .charset = TEXT("utf-8"), .type = type, .attachment = true
+	};
 	*reason = "";
-	if (input.content.len == 0)
+	if (content.len == 0)
 		return POSTERN_INSPECTED;
-	if (!text_equal(input.type, TEXT("text/plain"))) {
+	if (!text_equal(type, TEXT("text/plain"))) {
 		const struct extractor *extractor =
-		    pick_extractor(&input, NULL, content_look(input.content));
-		return extractor->run(sink, &input, reason);
+		    pick_extractor(&input, NULL, content_look(content));
+		*reason = extractor ? "" : "no extractor";
+		return extractor ? extractor->run(sink, &input, reason) : POSTERN_UNSUPPORTED;
 	}
 	struct text text = sink_text(sink, &input);
 	struct cells cells = columns_find(text, sink->arena);
@@ -94,7 +93,7 @@ bool site_program_run(struct sink *sink, const struct extract_input *input, cons
 	*state = ends[result.end].state;
 	*reason = ends[result.end].reason;
 	const char *read_reason;
-	postern_coverage_state read = sink_outside_emit(sink, &result, &read_reason);
+	postern_coverage_state read = sink_read(sink, result.output, result.gives, &read_reason);
 	if (*state == POSTERN_INSPECTED) {
 		*state = read;
 		*reason = read_reason;
