@@ -150,6 +150,18 @@ static void visit_script(struct emitter *emitter, struct bytes value)
 	(void)sink_read(emitter->sink, content, TEXT("text/plain"), &reason);
 }
 
+/** The string that a reference stands for, so that it is read under its key; other values as they
+ * are, since every object is visited anyway. */
+static struct bytes string_behind(const struct pdf *pdf, struct bytes value)
+{
+	const struct pdf_object *object = pdf_find(pdf, pdf_reference(value));
+	struct pdf_cursor cursor = pdf_cursor(object ? object->value : value);
+	struct pdf_token token;
+	bool string = object && pdf_next(&token, &cursor) &&
+	              (token.kind == PDF_STRING || token.kind == PDF_HEX);
+	return string ? object->value : value;
+}
+
 static void visit_dictionary(struct emitter *emitter, struct bytes value, unsigned depth)
 {
 	struct pdf_cursor cursor = pdf_cursor(value);
@@ -163,8 +175,17 @@ static void visit_dictionary(struct emitter *emitter, struct bytes value, unsign
 			visit_specification(emitter, value);
 		else if (pdf_is(key, "JS"))
 			visit_script(emitter, inner);
-		visit(emitter, inner, key, depth);
+		visit(emitter, string_behind(emitter->pdf, inner), key, depth);
 	}
+}
+
+/** A colour space's table of colours is a string, too (8.6.6.3). */
+static bool is_colours(struct bytes value)
+{
+	struct pdf_cursor cursor = pdf_cursor(value);
+	struct pdf_token token;
+	return pdf_next(&token, &cursor) && pdf_next(&token, &cursor) &&
+	       (pdf_is(token, "Indexed") || pdf_is(token, "I"));
 }
 
 static void visit_array(
@@ -173,6 +194,8 @@ static void visit_array(
 	struct pdf_cursor cursor = pdf_cursor(value);
 	struct pdf_token token;
 	pdf_next(&token, &cursor); /* [ */
+	if (is_colours(value))
+		return;
 	for (struct bytes inner; (inner = pdf_value(&cursor)).len > 0;)
 		visit(emitter, inner, key, depth);
 }
