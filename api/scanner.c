@@ -62,8 +62,9 @@ postern_status postern_scanner_new(postern_scanner **out, postern_ruleset *rules
 		match_scratch_keep_all(scratch);
 	scanner->reveal = options->reveal != 0;
 	status = outside_new(&scanner->outside,
-	    &(struct outside_options){
-	        .table = options->programs, .launcher = options->launcher, .ocr = options->ocr != 0 },
+	    &(struct outside_options){ .table = options->programs,
+	        .launcher = options->launcher,
+	        .ocr = options->ocr != 0 },
 	    error);
 	if (status == POSTERN_OK && scripts_count(ruleset->scripts) > 0)
 		status =

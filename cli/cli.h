@@ -55,7 +55,8 @@ const struct command *command_named(const char *name);
 
 extern const struct option option_rules, option_from, option_to, option_direction, option_format,
     option_explain, option_reveal, option_digest_key, option_files_from, option_nul, option_color,
-    option_programs, option_ocr, option_plan, option_profile, option_matrix, option_check, option_help;
+    option_programs, option_ocr, option_plan, option_profile, option_matrix, option_check,
+    option_help;
 
 /** Fills `settings` from the words after the subcommand; false after one clear line on stderr. */
 bool options_parse(struct settings *settings, int n_words, char **words);

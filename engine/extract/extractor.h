@@ -84,8 +84,8 @@ bool sink_has_outside(const struct sink *sink, struct text type);
  * Runs the outside program for files of the type over the content.  What it wrote is in `out`, also
  * when it failed; the state and its reason tell how it ended.
  */
-postern_coverage_state sink_outside(struct sink *sink, struct outside_result *out,
-    struct text type, struct bytes content, const char **reason);
+postern_coverage_state sink_outside(struct sink *sink, struct outside_result *out, struct text type,
+    struct bytes content, const char **reason);
 
 /** Records a named anomaly of extraction (engine/extract/anomalies.def). */
 void sink_anomaly(struct sink *sink, const char *name);

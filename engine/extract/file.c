@@ -101,8 +101,7 @@ bool extract_needs_rest(const struct sink *sink, const struct extract_input *hea
 		if (strcmp(kind, judged_whole[i]) == 0)
 			return true;
 	return look != LOOKS_BINARY || is_signature(head) || scripted_reads(sink, head->type) ||
-	       site_program_reads(sink, head, kind) ||
-	       pick_extractor(head, kind, look) != NULL;
+	       site_program_reads(sink, head, kind) || pick_extractor(head, kind, look) != NULL;
 }
 
 void extract_file(struct sink *sink, const struct extract_input *input)

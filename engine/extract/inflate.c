@@ -41,8 +41,8 @@ static enum inflate_result run(
 		inflating->len = inflating->room - inflating->stream.avail_out;
 		if (status == Z_STREAM_END)
 			return INFLATE_WHOLE;
-		if (status != Z_OK || (inflating->stream.avail_in == 0 &&
-		                          inflating->stream.avail_out > 0))
+		if (status != Z_OK ||
+		    (inflating->stream.avail_in == 0 && inflating->stream.avail_out > 0))
 			return INFLATE_DAMAGED;
 	}
 }
@@ -56,8 +56,8 @@ static size_t allowed(struct bytes in, size_t most, const struct budget *budget)
 	return most < UINT32_MAX ? most : UINT32_MAX;
 }
 
-enum inflate_result inflate_bytes(struct bytes *out, struct bytes in, size_t most,
-    struct budget *budget, struct arena *arena)
+enum inflate_result inflate_bytes(
+    struct bytes *out, struct bytes in, size_t most, struct budget *budget, struct arena *arena)
 {
 	struct inflating inflating = { .most = allowed(in, most, budget) };
 	*out = (struct bytes){ (const unsigned char *)"", 0 };

@@ -14,10 +14,10 @@ enum inflate_result {
 };
 
 /**
- * Inflates `in` onto the arena, at most `most` bytes of it; each byte is spent from the budget.  More
- * than the allowed ratio is over the limit.
+ * Inflates `in` onto the arena, at most `most` bytes of it; each byte is spent from the budget.
+ * More than the allowed ratio is over the limit.
  */
-enum inflate_result inflate_bytes(struct bytes *out, struct bytes in, size_t most,
-    struct budget *budget, struct arena *arena);
+enum inflate_result inflate_bytes(
+    struct bytes *out, struct bytes in, size_t most, struct budget *budget, struct arena *arena);
 
 #endif

@@ -81,7 +81,7 @@ struct bytes pdf_string_bytes(struct pdf_token token, struct arena *arena);
 
 struct pdf_object {
 	uint32_t number;
-	uint32_t order;     /**< where it stands among all: of two with a number, the later counts */
+	uint32_t order; /**< where it stands among all: of two with a number, the later counts */
 	struct bytes value;
 	struct bytes stream; /**< raw; `at` is NULL when it has none */
 };
@@ -90,7 +90,10 @@ struct pdf {
 	struct bytes file;
 	struct budget *budget;
 	struct arena *arena;
-	struct { struct pdf_object *items; size_t count, room; } objects; /**< by number, then order */
+	struct {
+		struct pdf_object *items;
+		size_t count, room;
+	} objects;      /**< by number, then order */
 	bool encrypted; /**< some trailer has /Encrypt */
 	bool over;      /**< a limit was hit: there may be more objects */
 	bool damaged;   /**< a stream of objects cannot be read */
@@ -128,7 +131,10 @@ void pdf_emit_drawn(struct sink *sink, struct pdf *pdf);
 /** Pages that show a picture, or many shapes, and have no text. */
 struct pdf_pages {
 	uint32_t count; /**< of all pages */
-	struct { uint32_t *items; size_t count, room; } silent; /**< their numbers, from 1 */
+	struct {
+		uint32_t *items;
+		size_t count, room;
+	} silent; /**< their numbers, from 1 */
 };
 
 /** `text` is what was read of the pages, a form feed after each. */

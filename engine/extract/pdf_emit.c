@@ -1,9 +1,10 @@
 /* SPDX-License-Identifier: Apache-2.0
  *
  * What a portable document holds beside the text of its pages: every string of every object, as
- * "name: value" lines.  Values of form fields stand under the name of their field (12.7.3), comments
- * under Contents (12.5.6), properties under Title, Author and so on (14.3.3).  Streams that are XML
- * (forms of the XFA kind, metadata) and scripts are read, attached files (7.11.4) handed on.
+ * "name: value" lines.  Values of form fields stand under the name of their field (12.7.3),
+ * comments under Contents (12.5.6), properties under Title, Author and so on (14.3.3).  Streams
+ * that are XML (forms of the XFA kind, metadata) and scripts are read, attached files (7.11.4)
+ * handed on.
  */
 #include "engine/extract/flow.h"
 #include "engine/extract/pdf.h"
@@ -122,8 +123,7 @@ static void hand_on(struct emitter *emitter, const struct pdf_object *object, st
 /** A file specification with the file in it: /EF << /F 12 0 R >>. */
 static void visit_specification(struct emitter *emitter, struct bytes value)
 {
-	struct pdf_cursor cursor =
-	    pdf_cursor(pdf_follow(emitter->pdf, pdf_get(value, "EF")));
+	struct pdf_cursor cursor = pdf_cursor(pdf_follow(emitter->pdf, pdf_get(value, "EF")));
 	struct pdf_token token;
 	if (!pdf_next(&token, &cursor) || token.kind != PDF_DICT)
 		return;
@@ -137,7 +137,8 @@ static void visit_specification(struct emitter *emitter, struct bytes value)
 
 /* ---- values within values */
 
-static void visit(struct emitter *emitter, struct bytes value, struct pdf_token key, unsigned depth);
+static void visit(
+    struct emitter *emitter, struct bytes value, struct pdf_token key, unsigned depth);
 
 static void visit_script(struct emitter *emitter, struct bytes value)
 {

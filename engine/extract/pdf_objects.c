@@ -15,7 +15,7 @@ enum { OBJECTS_MOST = 1 << 20, OBJECT_STREAM_MOST = 64 << 20, LOOK_AT_CLOCK = 10
 struct finder {
 	struct pdf *pdf;
 	const unsigned char *end; /**< of the file */
-	size_t wasted; /**< bytes that were read for values without an end */
+	size_t wasted;            /**< bytes that were read for values without an end */
 };
 
 static void add_object(struct pdf *pdf, struct pdf_object object)
@@ -30,9 +30,11 @@ static void add_object(struct pdf *pdf, struct pdf_object object)
 
 /* ---- one object */
 
-static const unsigned char *skip_back(const unsigned char *at, const unsigned char *begin, bool digits)
+static const unsigned char *skip_back(
+    const unsigned char *at, const unsigned char *begin, bool digits)
 {
-	while (at > begin && (digits ? ascii_is_digit(at[-1]) : ascii_is_blank(at[-1]) || at[-1] == 0))
+	while (
+	    at > begin && (digits ? ascii_is_digit(at[-1]) : ascii_is_blank(at[-1]) || at[-1] == 0))
 		at--;
 	return at;
 }
@@ -49,7 +51,8 @@ static uint32_t number_before(const unsigned char *word, const unsigned char *be
 	return pdf_number((struct bytes){ number, (size_t)(blank - number) }, UINT32_MAX);
 }
 
-static const unsigned char *find(const unsigned char *at, const unsigned char *end, const char *word)
+static const unsigned char *find(
+    const unsigned char *at, const unsigned char *end, const char *word)
 {
 	return memmem(at, (size_t)(end - at), word, strlen(word));
 }
@@ -71,7 +74,8 @@ static struct bytes read_value(struct finder *finder, const unsigned char *at)
 	return pdf_value(&cursor);
 }
 
-/** The bytes of a stream: as many as its dictionary says if "endstream" follows, else up to that. */
+/** The bytes of a stream: as many as its dictionary says if "endstream" follows, else up to that.
+ */
 static struct bytes read_stream(const struct finder *finder, struct bytes value)
 {
 	struct pdf_cursor cursor = { value.at + value.len, finder->end };
@@ -103,8 +107,8 @@ static const unsigned char *read_object(struct finder *finder, const unsigned ch
 		return word + 3;
 	struct bytes value = read_value(finder, word + 3);
 	struct bytes stream = read_stream(finder, value);
-	add_object(finder->pdf,
-	    (struct pdf_object){ .number = number, .value = value, .stream = stream });
+	add_object(
+	    finder->pdf, (struct pdf_object){ .number = number, .value = value, .stream = stream });
 	return stream.at ? stream.at + stream.len : value.at + value.len;
 }
 
@@ -184,8 +188,8 @@ void pdf_open(struct pdf *out, struct bytes file, struct budget *budget, struct 
 	out->encrypted = is_encrypted(out);
 	read_object_streams(out);
 	if (out->objects.count > 1)
-		qsort(out->objects.items, out->objects.count, sizeof(*out->objects.items),
-		    by_number);
+		qsort(
+		    out->objects.items, out->objects.count, sizeof(*out->objects.items), by_number);
 }
 
 const struct pdf_object *pdf_find(const struct pdf *pdf, uint32_t number)

@@ -6,19 +6,20 @@
 #include "engine/extract/pdf.h"
 
 enum {
-	FEW = 16,         /**< characters: a page number, not a text */
-	DEEP = 32,        /**< of the tree */
-	FORMS_DEEP = 4,   /**< pictures within forms within forms */
+	FEW = 16,       /**< characters: a page number, not a text */
+	DEEP = 32,      /**< of the tree */
+	FORMS_DEEP = 4, /**< pictures within forms within forms */
 	PAGES_MOST = 100000,
-	SMALL = 32,       /**< pixels: a bullet, a line */
-	DRAWING = 1024,   /**< bytes of instructions: letters drawn as shapes take more */
+	SMALL = 32,     /**< pixels: a bullet, a line */
+	DRAWING = 1024, /**< bytes of instructions: letters drawn as shapes take more */
 };
 
 struct walk {
 	struct pdf *pdf;
-	struct text text;  /**< of the pages still to come */
+	struct text text; /**< of the pages still to come */
 	struct pdf_pages *out;
 	uint32_t nodes;
+	bool *seen; /**< by index of the object: nodes of the tree that were visited */
 };
 
 /* ---- what a page shows */
@@ -38,8 +39,7 @@ static bool is_picture(struct walk *walk, const struct pdf_object *object, unsig
 
 static bool shows_pictures(struct walk *walk, struct bytes resources, unsigned depth)
 {
-	struct pdf_cursor cursor =
-	    pdf_cursor(pdf_follow(walk->pdf, pdf_get(resources, "XObject")));
+	struct pdf_cursor cursor = pdf_cursor(pdf_follow(walk->pdf, pdf_get(resources, "XObject")));
 	struct pdf_token token;
 	if (depth > FORMS_DEEP || !pdf_next(&token, &cursor) || token.kind != PDF_DICT)
 		return false;
@@ -117,8 +117,13 @@ static void visit_node(struct walk *walk, struct bytes node, struct bytes resour
 	struct pdf_token token;
 	if (!pdf_next(&token, &cursor) || token.kind != PDF_ARRAY)
 		return;
-	for (struct bytes kid; (kid = pdf_value(&cursor)).len > 0 && *kid.at != ']';)
-		visit_node(walk, pdf_follow(pdf, kid), resources, depth + 1);
+	for (struct bytes kid; (kid = pdf_value(&cursor)).len > 0 && *kid.at != ']';) {
+		const struct pdf_object *object = pdf_find(pdf, pdf_reference(kid));
+		if (!object || walk->seen[object - pdf->objects.items])
+			continue; /* a tree that contains itself */
+		walk->seen[object - pdf->objects.items] = true;
+		visit_node(walk, object->value, resources, depth + 1);
+	}
 }
 
 /** The newest catalog of the file. */
@@ -138,6 +143,7 @@ void pdf_pages(struct pdf_pages *out, struct pdf *pdf, struct text text)
 {
 	const struct pdf_object *root = catalog(pdf);
 	struct walk walk = { .pdf = pdf, .text = text, .out = out };
+	walk.seen = arena_zero(pdf->arena, pdf->objects.count, sizeof(bool));
 	*out = (struct pdf_pages){ 0 };
 	if (root)
 		visit_node(&walk, pdf_follow(pdf, pdf_get(root->value, "Pages")),

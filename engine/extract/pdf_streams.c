@@ -76,8 +76,7 @@ static enum pdf_stream undo(
 enum pdf_stream pdf_stream(
     struct bytes *out, struct pdf *pdf, const struct pdf_object *object, size_t most)
 {
-	struct pdf_cursor cursor =
-	    pdf_cursor(pdf_follow(pdf, pdf_get(object->value, "Filter")));
+	struct pdf_cursor cursor = pdf_cursor(pdf_follow(pdf, pdf_get(object->value, "Filter")));
 	struct pdf_token filter;
 	enum pdf_stream result = PDF_STREAM_WHOLE;
 	*out = object->stream;

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0
  *
- * Tokens of portable documents (ISO 32000-1, 7.2 and 7.3).  There is no error here: what fits nowhere
- * is a word of one character.
+ * Tokens of portable documents (ISO 32000-1, 7.2 and 7.3).  There is no error here: what fits
+ * nowhere is a word of one character.
  */
 #include "engine/extract/pdf.h"
 
@@ -21,7 +21,8 @@ static void skip_space(struct pdf_cursor *cursor)
 {
 	while (cursor->at < cursor->end) {
 		if (*cursor->at == '%') {
-			while (cursor->at < cursor->end && *cursor->at != '\n' && *cursor->at != '\r')
+			while (
+			    cursor->at < cursor->end && *cursor->at != '\n' && *cursor->at != '\r')
 				cursor->at++;
 		} else if (!is_space(*cursor->at)) {
 			return;
@@ -178,7 +179,8 @@ bool pdf_is(struct pdf_token name, const char *wanted)
 	for (; i < name.raw.len && *wanted; i++, wanted++) {
 		int c = name.raw.at[i];
 		if (c == '#' && name.raw.len - i > 2) {
-			c = pdf_hex_digit(name.raw.at[i + 1]) * 16 + pdf_hex_digit(name.raw.at[i + 2]);
+			c = pdf_hex_digit(name.raw.at[i + 1]) * 16 +
+			    pdf_hex_digit(name.raw.at[i + 2]);
 			i += 2;
 		}
 		if (c != (unsigned char)*wanted)

@@ -26,8 +26,8 @@ static const struct outside_program *find(
 	return sink->outside ? outside_program(sink->outside, type, name) : NULL;
 }
 
-postern_coverage_state sink_outside(struct sink *sink, struct outside_result *out,
-    struct text type, struct bytes content, const char **reason)
+postern_coverage_state sink_outside(struct sink *sink, struct outside_result *out, struct text type,
+    struct bytes content, const char **reason)
 {
 	const struct outside_program *program = find(sink, type, TEXT(""));
 	*out = (struct outside_result){ .end = OUTSIDE_MISSING };

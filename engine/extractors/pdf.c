@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0
  *
- * Portable documents (ISO 32000).  Poppler's program reads the text of the pages, as they look; what
- * they do not show is read here (engine/extract/pdf.h).  A document that opens with the empty
+ * Portable documents (ISO 32000).  Poppler's program reads the text of the pages, as they look;
+ * what they do not show is read here (engine/extract/pdf.h).  A document that opens with the empty
  * password is read like any other.
  */
 #include "engine/extract/pdf.h"
@@ -33,8 +33,8 @@ static bool decrypt(struct document *document, struct pdf *pdf)
 {
 	struct outside_result plain;
 	const char *reason;
-	(void)sink_outside(document->sink, &plain, TEXT("application/pdf;encrypted"),
-	    document->content, &reason);
+	(void)sink_outside(
+	    document->sink, &plain, TEXT("application/pdf;encrypted"), document->content, &reason);
 	if (plain.end != OUTSIDE_DONE || plain.output.len == 0)
 		return false;
 	pdf_open(pdf, plain.output, sink_budget(document->sink), sink_arena(document->sink));
@@ -45,8 +45,7 @@ static bool decrypt(struct document *document, struct pdf *pdf)
 static void judge_pages(struct document *document, struct pdf *pdf)
 {
 	struct pdf_pages pages;
-	struct text text = { (const char *)document->pages.output.at,
-		document->pages.output.len };
+	struct text text = { (const char *)document->pages.output.at, document->pages.output.len };
 	pdf_pages(&pages, pdf, text);
 	if (pages.silent.count > 0)
 		worsen(document, POSTERN_PARTIAL, "page without text");
@@ -81,8 +80,8 @@ static postern_coverage_state run(
     struct sink *sink, const struct extract_input *input, const char **reason)
 {
 	struct document document = { .sink = sink, .content = input->content };
-	document.state = sink_outside(sink, &document.pages, TEXT("application/pdf"),
-	    input->content, &document.reason);
+	document.state = sink_outside(
+	    sink, &document.pages, TEXT("application/pdf"), input->content, &document.reason);
 	if (wants_password(&document.pages)) {
 		*reason = "password";
 		return POSTERN_ENCRYPTED;

@@ -4,9 +4,9 @@
  * away, and then it is executed.  The process shares the launcher's memory until then, so nothing
  * here may write to any but its own variables.
  *
- * Limits are setrlimit(2); the files that can be seen are Landlock's matter (landlock(7)), where the
- * kernel has it; system calls are seccomp's (filter.c).  There is no network because the launcher
- * has none, and because there are no sockets.
+ * Limits are setrlimit(2); the files that can be seen are Landlock's matter (landlock(7)), where
+ * the kernel has it; system calls are seccomp's (filter.c).  There is no network because the
+ * launcher has none, and because there are no sockets.
  */
 #include <errno.h>
 #include <fcntl.h>
@@ -70,7 +70,8 @@ static void allow_reading(int rules, int folder)
 
 static void allow_file(int rules, const char *path)
 {
-	struct landlock_path_beneath_attr beneath = { .allowed_access = LANDLOCK_ACCESS_FS_READ_FILE,
+	struct landlock_path_beneath_attr beneath = { .allowed_access =
+		                                          LANDLOCK_ACCESS_FS_READ_FILE,
 		.parent_fd = open(path, O_PATH | O_CLOEXEC) };
 	if (beneath.parent_fd < 0)
 		return;
@@ -82,8 +83,8 @@ static void allow_file(int rules, const char *path)
 static bool hide_files(const struct launch *launch)
 {
 	static const char *const folders[] = { "/usr", "/lib", "/lib64", "/etc/fonts" };
-	long version = syscall(
-	    SYS_landlock_create_ruleset, NULL, 0, LANDLOCK_CREATE_RULESET_VERSION);
+	long version =
+	    syscall(SYS_landlock_create_ruleset, NULL, 0, LANDLOCK_CREATE_RULESET_VERSION);
 	if (version < 1)
 		return true; /* a kernel without it */
 	struct landlock_ruleset_attr handled = { .handled_access_fs = rights(version) };
@@ -138,8 +139,7 @@ int launch_start(struct launch *launch)
 {
 	_Alignas(16) char stack[16384];
 	launch->trouble = 0;
-	int process =
-	    clone(run, stack + sizeof(stack), CLONE_VM | CLONE_VFORK | SIGCHLD, launch);
+	int process = clone(run, stack + sizeof(stack), CLONE_VM | CLONE_VFORK | SIGCHLD, launch);
 	if (process < 0)
 		launch->trouble = errno;
 	return process;

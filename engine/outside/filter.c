@@ -21,9 +21,10 @@
 static const int allowed[] = {
 	/* reading, and writing to what is open */
 	SCMP_SYS(read), SCMP_SYS(readv), SCMP_SYS(pread64), SCMP_SYS(preadv), SCMP_SYS(write),
-	SCMP_SYS(writev), SCMP_SYS(lseek), SCMP_SYS(_llseek), SCMP_SYS(close), SCMP_SYS(close_range),
-	SCMP_SYS(dup), SCMP_SYS(dup2), SCMP_SYS(dup3), SCMP_SYS(fcntl), SCMP_SYS(fcntl64),
-	SCMP_SYS(fadvise64), SCMP_SYS(poll), SCMP_SYS(ppoll), SCMP_SYS(select), SCMP_SYS(pselect6),
+	SCMP_SYS(writev), SCMP_SYS(lseek), SCMP_SYS(_llseek), SCMP_SYS(close),
+	SCMP_SYS(close_range), SCMP_SYS(dup), SCMP_SYS(dup2), SCMP_SYS(dup3), SCMP_SYS(fcntl),
+	SCMP_SYS(fcntl64), SCMP_SYS(fadvise64), SCMP_SYS(poll), SCMP_SYS(ppoll), SCMP_SYS(select),
+	SCMP_SYS(pselect6),
 	/* looking at files */
 	SCMP_SYS(fstat), SCMP_SYS(fstat64), SCMP_SYS(stat), SCMP_SYS(stat64), SCMP_SYS(lstat),
 	SCMP_SYS(lstat64), SCMP_SYS(newfstatat), SCMP_SYS(fstatat64), SCMP_SYS(statx),
@@ -54,12 +55,15 @@ static int allow(scmp_filter_ctx filter, int call, struct scmp_arg_cmp condition
 /** Calls that are allowed in one of their forms. */
 static int allow_some(scmp_filter_ctx filter)
 {
-	const scmp_datum_t writing = O_ACCMODE | O_CREAT | O_TRUNC | O_APPEND | (O_TMPFILE & ~O_DIRECTORY);
+	const scmp_datum_t writing =
+	    O_ACCMODE | O_CREAT | O_TRUNC | O_APPEND | (O_TMPFILE & ~O_DIRECTORY);
 	int failed = 0;
 	failed |= allow(filter, SCMP_SYS(open), SCMP_A1_64(SCMP_CMP_MASKED_EQ, writing, O_RDONLY));
-	failed |= allow(filter, SCMP_SYS(openat), SCMP_A2_64(SCMP_CMP_MASKED_EQ, writing, O_RDONLY));
+	failed |=
+	    allow(filter, SCMP_SYS(openat), SCMP_A2_64(SCMP_CMP_MASKED_EQ, writing, O_RDONLY));
 	failed |= allow(filter, SCMP_SYS(ioctl), SCMP_A1_64(SCMP_CMP_EQ, TCGETS));
-	failed |= allow(filter, SCMP_SYS(prlimit64), SCMP_A2_64(SCMP_CMP_EQ, 0)); /* asks, sets nothing */
+	failed |=
+	    allow(filter, SCMP_SYS(prlimit64), SCMP_A2_64(SCMP_CMP_EQ, 0)); /* asks, sets nothing */
 	failed |= allow(filter, SCMP_SYS(execveat), SCMP_A0_64(SCMP_CMP_EQ, LAUNCH_PROGRAM_FILE));
 	return failed;
 }

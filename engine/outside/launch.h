@@ -19,9 +19,9 @@
 enum { LAUNCH_WORDS = 2048, LAUNCH_WORDS_MOST = 32 };
 
 struct launch_request {
-	uint32_t milliseconds; /**< wall time */
-	uint32_t length;       /**< of words */
-	uint64_t memory;       /**< address space in bytes */
+	uint32_t milliseconds;    /**< wall time */
+	uint32_t length;          /**< of words */
+	uint64_t memory;          /**< address space in bytes */
 	char words[LAUNCH_WORDS]; /**< program and arguments, each ending in NUL */
 };
 
@@ -37,7 +37,8 @@ struct postern_launcher {
 	pid_t process, starter; /**< its own, and that of which it is a child */
 };
 
-/** The whole life of the launcher's process.  Calls only what is safe after a fork among threads. */
+/** The whole life of the launcher's process.  Calls only what is safe after a fork among threads.
+ */
 void launch_serve(int socket, const struct sock_fprog *filter) __attribute__((noreturn));
 
 /** Programs that are run at once; more wait in the socket. */

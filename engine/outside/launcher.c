@@ -43,14 +43,15 @@ postern_status postern_launcher_start(postern_launcher **out, postern_error *err
 	if (!launch_filter(&filter))
 		return error_set(error, POSTERN_E_INTERNAL,
 		    "the launcher's filter of system calls cannot be made");
-	g_autofree postern_launcher *launcher = g_new0(postern_launcher, 1);
-	bool started = start(launcher, &filter);
+	postern_launcher launcher = { 0 };
+	bool started = start(&launcher, &filter);
 	int trouble = errno;
 	launch_filter_free(&filter);
 	if (!started)
 		return error_set(error, POSTERN_E_INTERNAL, "the launcher cannot be started: %s",
 		    g_strerror(trouble));
-	*out = g_steal_pointer(&launcher);
+	*out = g_new0(postern_launcher, 1);
+	**out = launcher;
 	return POSTERN_OK;
 }
 

@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: Apache-2.0
  *
- * Outside programs: poppler's, catdoc's, tesseract, and what a site adds.  Each reads one file on its
- * standard input and writes what it found to its standard output, in a process that can do nothing
- * else: no network, no files but its input and its own libraries, no other programs, and limits on
- * memory, time and output.
+ * Outside programs: poppler's, catdoc's, tesseract, and what a site adds.  Each reads one file on
+ * its standard input and writes what it found to its standard output, in a process that can do
+ * nothing else: no network, no files but its input and its own libraries, no other programs, and
+ * limits on memory, time and output.
  *
  *    scanner --request, input, pipes--> launcher --exec--> program
  *            <------------- output, how it ended -------------
@@ -20,7 +20,7 @@
 
 /** One row of the table: what reads files of a media type. */
 struct outside_program {
-	const char *type;  /**< of the files it reads, in lower case; or the ending of their names */
+	const char *type; /**< of the files it reads, in lower case; or the ending of their names */
 	const char *gives; /**< the media type of what it writes; "" when switched off */
 	const char *words; /**< the program and its arguments, `length` bytes, each ending in NUL */
 	size_t length;
@@ -59,7 +59,8 @@ enum outside_end {
 struct outside_result {
 	struct bytes output; /**< on the arena; also what it wrote before it failed */
 	struct text gives;   /**< its media type */
-	struct text complaint; /**< the first bytes of its standard error: may hold values, never shown */
+	struct text
+	    complaint; /**< the first bytes of its standard error: may hold values, never shown */
 	enum outside_end end;
 	int status; /**< with which it failed */
 };

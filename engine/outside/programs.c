@@ -29,17 +29,17 @@ struct table_line {
 	unsigned line;
 };
 
-static postern_status wrong(postern_error *error, const struct table_line *at, const char *format, ...)
-    __attribute__((format(printf, 3, 4)));
+static postern_status wrong(postern_error *error, const struct table_line *at, const char *format,
+    ...) __attribute__((format(printf, 3, 4)));
 
-static postern_status wrong(postern_error *error, const struct table_line *at, const char *format, ...)
+static postern_status wrong(
+    postern_error *error, const struct table_line *at, const char *format, ...)
 {
 	va_list arguments;
 	va_start(arguments, format);
 	g_autofree char *what = g_strdup_vprintf(format, arguments);
 	va_end(arguments);
-	return error_set(
-	    error, POSTERN_E_ARGUMENT, "%s:%u: %s", at->path, at->line, what);
+	return error_set(error, POSTERN_E_ARGUMENT, "%s:%u: %s", at->path, at->line, what);
 }
 
 /* ---- one line */
@@ -102,14 +102,14 @@ static postern_status check_line(char **words, postern_error *error, const struc
 	if (!words[1] || !words[2])
 		return wrong(error, at, "a line is TYPE GIVES PROGRAM ARGUMENT... or TYPE off");
 	if (!is_media_type(words[1]) && strcmp(words[1], "text") != 0)
-		return wrong(error, at, "what \"%s\" writes is a media type or \"text\", not \"%s\"",
-		    words[2], words[1]);
+		return wrong(error, at,
+		    "what \"%s\" writes is a media type or \"text\", not \"%s\"", words[2],
+		    words[1]);
 	return check_program(words + 2, error, at);
 }
 
 /** The words, each with its NUL, in one piece. */
-static void keep_words(
-    struct outside_program *row, struct outside *outside, char **words)
+static void keep_words(struct outside_program *row, struct outside *outside, char **words)
 {
 	g_autoptr(GString) all = g_string_new(NULL);
 	for (; *words; words++)
@@ -238,6 +238,8 @@ struct postern_launcher *outside_launcher(struct outside *outside)
 static bool row_reads(const struct outside_program *row, struct text type, struct text name)
 {
 	struct text key = text_of(row->type);
+	if (key.len == 0)
+		return false;
 	if (key.at[0] == '.')
 		return text_ends_caseless(name, key);
 	if (key.at[key.len - 1] == '*')

@@ -15,11 +15,11 @@
 #include "engine/outside/private.h"
 
 enum {
-	MEMORY = 512 << 20,      /**< address space of one program, its libraries included */
-	OUTPUT_MOST = 64 << 20,  /**< whatever the budget has left */
-	COMPLAINT_MOST = 4096,   /**< of standard error */
-	READ_BYTES = 64 << 10,   /**< at a time: what a pipe holds */
-	PATIENCE_MS = 2000,      /**< for the launcher to say that a program was too late */
+	MEMORY = 512 << 20,     /**< address space of one program, its libraries included */
+	OUTPUT_MOST = 64 << 20, /**< whatever the budget has left */
+	COMPLAINT_MOST = 4096,  /**< of standard error */
+	READ_BYTES = 64 << 10,  /**< at a time: what a pipe holds */
+	PATIENCE_MS = 2000,     /**< for the launcher to say that a program was too late */
 };
 
 /** What comes out of one pipe. */
@@ -114,9 +114,9 @@ static bool open_pipe(int *stays, int *sent)
 static bool ask(struct run *run, struct postern_launcher *launcher,
     const struct outside_program *program, struct bytes input, uint32_t milliseconds)
 {
-	struct launch_request request = { .milliseconds = milliseconds,
-		.memory = MEMORY,
-		.length = (uint32_t)program->length };
+	struct launch_request request = {
+		.milliseconds = milliseconds, .memory = MEMORY, .length = (uint32_t)program->length
+	};
 	int sent[LAUNCH_FILES] = { input_file(input), -1, -1, -1 };
 	memcpy(request.words, program->words, program->length);
 	bool good = sent[LAUNCH_INPUT] >= 0 && open_pipe(&run->output.file, &sent[LAUNCH_OUTPUT]) &&
@@ -206,10 +206,10 @@ static bool ask_launcher(struct run *run, struct outside *outside,
 	return launcher && ask(run, launcher, program, input, time);
 }
 
-static void finish(struct outside_result *out, const struct outside_program *program, const struct run *run)
+static void finish(
+    struct outside_result *out, const struct outside_program *program, const struct run *run)
 {
-	out->output =
-	    (struct bytes){ (const unsigned char *)run->output.at, run->output.len };
+	out->output = (struct bytes){ (const unsigned char *)run->output.at, run->output.len };
 	out->gives = text_of(program->gives);
 	out->complaint = (struct text){ run->errors.at, run->errors.len };
 	out->end = run->output.over ? OUTSIDE_OVER_LIMIT : (enum outside_end)run->said.end;

@@ -175,7 +175,8 @@ static bool start_job(struct launcher *launcher, struct message *message)
 	memcpy(launch.files, message->files, sizeof(launch.files));
 	bool good = split_words(words, &message->request);
 	if (!good || !find_program(&launch, words[0])) {
-		answer(message->files[LAUNCH_ANSWER], good ? OUTSIDE_MISSING : OUTSIDE_UNSTARTED, 0);
+		answer(
+		    message->files[LAUNCH_ANSWER], good ? OUTSIDE_MISSING : OUTSIDE_UNSTARTED, 0);
 		return false;
 	}
 	int process = launch_start(&launch);

@@ -54,8 +54,8 @@ static int can_execute(void)
 	return 0; /* else it would not be here, and say nothing of the end */
 }
 
-/** Everything that is forbidden; "end" shows that it came to its end.  Where nothing confines it, it
- * does nothing: asking whether it is confined is one of the things it may not do then. */
+/** Everything that is forbidden; "end" shows that it came to its end.  Where nothing confines it,
+ * it does nothing: asking whether it is confined is one of the things it may not do then. */
 static int reach(void)
 {
 	if (prctl(PR_GET_NO_NEW_PRIVS, 0, 0, 0, 0) >= 0)
@@ -75,7 +75,8 @@ static int reach(void)
 	did("new session", setsid() >= 0);
 	did("file in memory", memfd_create("probe", 0) >= 0);
 	did("other descriptors", fcntl(3, F_GETFD) >= 0 || fcntl(4, F_GETFD) >= 0);
-	did("home", strcmp(getenv("HOME"), "/nonexistent") != 0 || getenv("PATH") || getenv("PROBE"));
+	did("home",
+	    strcmp(getenv("HOME"), "/nonexistent") != 0 || getenv("PATH") || getenv("PROBE"));
 	fflush(stdout);
 	(void)can_execute();
 	printf("end\n");

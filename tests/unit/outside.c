@@ -58,8 +58,7 @@ static const char *probe(struct bench *bench, const char *way, struct text input
 		.length = words->len + 1 };
 	struct bytes bytes = { (const unsigned char *)input.at, input.len };
 	budget_start(&bench->budget, &bench->limits);
-	outside_run(
-	    &bench->result, bench->outside, &program, bytes, &bench->budget, bench->arena);
+	outside_run(&bench->result, bench->outside, &program, bytes, &bench->budget, bench->arena);
 	struct text output = { (const char *)bench->result.output.at, bench->result.output.len };
 	return arena_text(bench->arena, output).at;
 }
@@ -128,7 +127,8 @@ static int probes(void)
 	for (struct dirent *one; (one = readdir(processes)) != NULL;) {
 		g_autofree char *path = g_strdup_printf("/proc/%s/cmdline", one->d_name);
 		g_autofree char *line = NULL;
-		n += g_file_get_contents(path, &line, NULL, NULL) && strcmp(line, POSTERN_PROBE) == 0;
+		n += g_file_get_contents(path, &line, NULL, NULL) &&
+		     strcmp(line, POSTERN_PROBE) == 0;
 	}
 	closedir(processes);
 	return n;
@@ -196,8 +196,7 @@ static void confined_workers_share_a_launcher(void **test)
 		confine_worker();
 		bool good = true;
 		for (int n = 0; n < 5; n++) {
-			struct text own =
-			    arena_format(bench.arena, "worker %d, message %d", i, n);
+			struct text own = arena_format(bench.arena, "worker %d, message %d", i, n);
 			good &= strcmp(probe(&bench, "copy", own), own.at) == 0;
 		}
 		_exit(good ? 0 : 1);
@@ -237,8 +236,8 @@ static void *probe_in_thread(void *argument)
 	struct postern_launcher *launcher = argument;
 	struct bench bench = { .arena = arena_new() };
 	limits_default(&bench.limits);
-	bool good = outside_new(&bench.outside,
-	                &(struct outside_options){ .launcher = launcher }, NULL) == POSTERN_OK;
+	bool good = outside_new(&bench.outside, &(struct outside_options){ .launcher = launcher },
+	                NULL) == POSTERN_OK;
 	for (int n = 0; good && n < 10; n++) {
 		struct text own = arena_format(bench.arena, "%p %d", (void *)&bench, n);
 		good = strcmp(probe(&bench, "copy", own), own.at) == 0;
@@ -284,8 +283,7 @@ static const struct {
 	{ "application/pdf off", NULL },
 	{ "application/x-foo text no-such-program -",
 	    ":1: there is no program \"no-such-program\" in /usr/local/bin, /usr/bin or /bin" },
-	{ "\n\napplication/x-foo text /nowhere/foo",
-	    ":3: there is no program \"/nowhere/foo\"" },
+	{ "\n\napplication/x-foo text /nowhere/foo", ":3: there is no program \"/nowhere/foo\"" },
 	{ "application/x-foo text ./foo", ":1: the path \"./foo\" does not begin with \"/\"" },
 	{ "application/x-foo", ":1: a line is TYPE GIVES PROGRAM ARGUMENT... or TYPE off" },
 	{ "application/x-foo text", ":1: a line is TYPE GIVES PROGRAM ARGUMENT... or TYPE off" },
@@ -321,21 +319,22 @@ static void a_sites_line_comes_first(void **test)
 	(void)test;
 	g_autofree char *path = g_strdup_printf("/tmp/postern-programs-%d.conf", getpid());
 	struct outside *outside;
-	assert_true(g_file_set_contents(
-	    path, "application/pdf off\n.foo text cat\napplication/msword text/html cat -u", -1, NULL));
+	assert_true(g_file_set_contents(path,
+	    "application/pdf off\n.foo text cat\napplication/msword text/html cat -u", -1, NULL));
 	assert_int_equal(
 	    outside_new(&outside, &(struct outside_options){ .table = path }, NULL), POSTERN_OK);
 	assert_null(outside_program(outside, TEXT("application/pdf"), TEXT("a.pdf")));
 	assert_string_equal(
 	    outside_program(outside, TEXT("APPLICATION/msword"), TEXT(""))->gives, "text/html");
 	assert_string_equal(
-	    outside_program(outside, TEXT("application/octet-stream"), TEXT("A.FOO"))->words, "cat");
-	assert_false(
-	    outside_program(outside, TEXT("application/vnd.ms-excel"), TEXT(""))->site);
+	    outside_program(outside, TEXT("application/octet-stream"), TEXT("A.FOO"))->words,
+	    "cat");
+	assert_false(outside_program(outside, TEXT("application/vnd.ms-excel"), TEXT(""))->site);
 	assert_null(outside_program(outside, TEXT("image/png"), TEXT("")));
 	outside_free(outside);
 	unlink(path);
-	assert_int_equal(outside_new(&outside, &(struct outside_options){ .ocr = true }, NULL), POSTERN_OK);
+	assert_int_equal(
+	    outside_new(&outside, &(struct outside_options){ .ocr = true }, NULL), POSTERN_OK);
 	assert_non_null(outside_program(outside, TEXT("image/png"), TEXT("")));
 	outside_free(outside);
 }
