@@ -62,6 +62,17 @@ void sink_emit(struct sink *sink, struct text decoded, bool hidden, const struct
 void sink_recurse(struct sink *sink, struct bytes content, struct text name, struct text type,
     struct text charset);
 
+/**
+ * An entry of the ledger for a file inside that cannot be read, under the path PART/NAME: `size`
+ * bytes of it are announced.  Its name is looked at like that of any other file.
+ */
+void sink_unread(struct sink *sink, struct text name, size_t size, postern_coverage_state state,
+    const char *reason);
+
+/** What sink_recurse() does, for a file that was read only in part: `state` and `reason` say why. */
+void sink_recurse_as(struct sink *sink, struct bytes content, struct text name, struct text type,
+    struct text charset, postern_coverage_state state, const char *reason);
+
 /** An entry of the ledger for something inside the part in hand that is no file of its own: an
  * armoured block. */
 void sink_ledger(struct sink *sink, struct text name, struct text type,

@@ -190,20 +190,42 @@ static const char *member_path(struct sink *sink, struct text name)
 	return path.at;
 }
 
-void sink_recurse(struct sink *sink, struct bytes content, struct text name, struct text type,
-    struct text charset)
+/** The sink of a file found inside, with its entry in the ledger. */
+static struct sink member_sink(struct sink *sink, struct text name, struct text type, size_t size)
 {
-	name = name_as_text(sink, name);
-	const char *path = member_path(sink, name);
 	struct sink inner = *sink;
 	inner.depth++;
-	inner.path = path;
+	inner.path = member_path(sink, name);
 	inner.part = NULL;
 	inner.place = PLACE_ATTACHMENT;
 	inner.text_left = sink->budget->limits->part_text_bytes;
 	inner.cut = NULL;
 	inner.members = 0;
-	inner.ledger = sink_add_entry(sink, path, name, type, content.len, POSTERN_INSPECTED, "");
+	inner.ledger = sink_add_entry(sink, inner.path, name, type, size, POSTERN_INSPECTED, "");
+	return inner;
+}
+
+void sink_unread(struct sink *sink, struct text name, size_t size, postern_coverage_state state,
+    const char *reason)
+{
+	name = name_as_text(sink, name);
+	struct sink inner = member_sink(sink, name, TEXT("application/octet-stream"), size);
+	sink_worsen(sink, inner.ledger, state, reason);
+	sink_surface(&inner, name, PLACE_NAME, NULL);
+}
+
+void sink_recurse(struct sink *sink, struct bytes content, struct text name, struct text type,
+    struct text charset)
+{
+	sink_recurse_as(sink, content, name, type, charset, POSTERN_INSPECTED, "");
+}
+
+void sink_recurse_as(struct sink *sink, struct bytes content, struct text name, struct text type,
+    struct text charset, postern_coverage_state state, const char *reason)
+{
+	name = name_as_text(sink, name);
+	struct sink inner = member_sink(sink, name, type, content.len);
+	sink_worsen(sink, inner.ledger, state, reason);
 	if (inner.depth > sink->budget->limits->nesting)
 		sink_worsen(sink, inner.ledger, POSTERN_OVER_LIMIT, "nesting");
 	else if (!budget_part(sink->budget))
