@@ -139,8 +139,12 @@ static void read_trailing(struct reader *reader)
 	if (archive_filter_count(reader->archive) < 2 || used < 0 ||
 	    (size_t)used + TRAILING_BYTES > content.len)
 		return;
-	sink_anomaly(reader->sink, "unlisted_data");
 	struct bytes rest = { content.at + used, content.len - (size_t)used };
+	while (rest.len > 0 && rest.at[0] == 0) /* padding of tapes and blocks */
+		rest = (struct bytes){ rest.at + 1, rest.len - 1 };
+	if (rest.len == 0)
+		return;
+	sink_anomaly(reader->sink, "unlisted_data");
 	sink_recurse(
 	    reader->sink, rest, TEXT(""), TEXT("application/octet-stream"), TEXT(""));
 }
