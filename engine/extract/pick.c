@@ -61,8 +61,10 @@ const struct extractor *pick_extractor(
 {
 	if (kind)
 		return pick_known(input, kind);
-	if (look == LOOKS_BINARY && !text_starts_caseless(input->type, TEXT("text/")))
-		return by_type(input->type, false);
+	if (look == LOOKS_BINARY && !text_starts_caseless(input->type, TEXT("text/"))) {
+		const struct extractor *declared = by_type(input->type, false);
+		return declared ? declared : by_sniff(input->content, input->name);
+	}
 	bool generic = text_equal(input->type, TEXT("text/plain")) ||
 	               text_equal(input->type, TEXT("application/octet-stream"));
 	const struct extractor *found = generic ? NULL : by_type(input->type, false);

@@ -218,6 +218,52 @@ static bool sniff(struct bytes head, struct text name)
 	return is_old_tar(head) || is_cpio(head);
 }
 
+/** The start header of a 7z file leads to a header inside the file (7zFormat.txt). */
+static bool is_7z(struct bytes content)
+{
+	enum { START = 32 };
+	if (content.len < START || memcmp(content.at, "7z\xbc\xaf\x27\x1c", 6) != 0)
+		return false;
+	uint64_t offset = 0, size = 0;
+	for (unsigned i = 8; i-- > 0;) {
+		offset = offset << 8 | content.at[12 + i];
+		size = size << 8 | content.at[20 + i];
+	}
+	size_t left = content.len - START;
+	return offset <= left && size <= left - offset && size > 0;
+}
+
+/** "Rar!", 1A 07 and a version: 00, or 01 00. */
+static bool is_rar(struct bytes content)
+{
+	return content.len > 16 && memcmp(content.at, "Rar!\x1a\x07", 6) == 0 &&
+	       (content.at[6] == 0 || (content.at[6] == 1 && content.at[7] == 0));
+}
+
+static size_t find(struct bytes content, const char *magic, bool (*is)(struct bytes))
+{
+	for (size_t at = 0; at < content.len;) {
+		const unsigned char *p =
+		    memmem(content.at + at, content.len - at, magic, strlen(magic));
+		if (!p)
+			break;
+		at = (size_t)(p - content.at);
+		if (at > 0 && is((struct bytes){ p, content.len - at }))
+			return at;
+		at++;
+	}
+	return SIZE_MAX;
+}
+
+/** Self-extracting archives, and archives behind a picture. */
+static size_t inside(struct bytes content)
+{
+	if (zip_ends_in(content))
+		return 0;
+	size_t at = find(content, "7z\xbc\xaf\x27\x1c", is_7z);
+	return at != SIZE_MAX ? at : find(content, "Rar!\x1a\x07", is_rar);
+}
+
 static const char *const types[] = { "application/zip", "application/x-zip-compressed",
 	"application/x-zip", "application/gzip", "application/x-gzip", "application/x-bzip2",
 	"application/x-bzip", "application/x-xz", "application/zstd", "application/x-lzip",
@@ -238,4 +284,5 @@ const struct extractor extractor_archive = {
 	.extensions = extensions,
 	.sniff = sniff,
 	.run = run,
+	.inside = inside,
 };

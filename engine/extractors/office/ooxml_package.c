@@ -225,6 +225,17 @@ static void skip_own_files(struct package *package)
 			package->taken[i] = true;
 }
 
+/** Other programs use packages as well (Visio, XPS); all their parts have been read as XML. */
+static bool is_office(const struct zip *zip)
+{
+	static const char *const folders[] = { "word/", "xl/", "ppt/" };
+	for (size_t i = 0; i < zip->entries.count; i++)
+		for (size_t k = 0; k < sizeof(folders) / sizeof(folders[0]); k++)
+			if (text_starts_caseless(zip->entries.items[i].name, text_of(folders[k])))
+				return true;
+	return false;
+}
+
 void ooxml_read(struct package *package)
 {
 	struct document document = { .package = package, .fields.arena = package->arena };
@@ -240,6 +251,6 @@ void ooxml_read(struct package *package)
 	workbook_end(&document.workbook);
 	sink_emit(package->sink, (struct text){ document.fields.at, document.fields.len }, true,
 	    NULL);
-	if (!document.main)
+	if (!document.main && is_office(zip))
 		package_worsen(package, POSTERN_DAMAGED, "no main part");
 }

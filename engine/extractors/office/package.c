@@ -126,9 +126,10 @@ static bool is_ooxml(const struct zip *zip)
 
 static bool is_odf(const struct zip *zip)
 {
-	return zip_find(zip, TEXT("content.xml")) &&
-	       (zip_find(zip, TEXT("META-INF/manifest.xml")) ||
-	           zip_find(zip, TEXT("mimetype")));
+	bool manifest = zip_find(zip, TEXT("META-INF/manifest.xml")) != NULL;
+	bool content = zip_find(zip, TEXT("content.xml")) != NULL;
+	bool type = zip_find(zip, TEXT("mimetype")) != NULL;
+	return manifest + content + type >= 2;
 }
 
 static postern_coverage_state read_document(struct sink *sink, const struct zip *zip,
@@ -153,11 +154,10 @@ postern_coverage_state package_read(
     struct sink *sink, const struct extract_input *input, const char **reason)
 {
 	struct zip zip;
-	bool prefixed = input->content.len < 2 || memcmp(input->content.at, "PK", 2) != 0;
 	zip_list(&zip, input->content, sink);
 	if (is_ooxml(&zip))
 		return read_document(sink, &zip, ooxml_read, reason);
 	if (is_odf(&zip))
 		return read_document(sink, &zip, odf_read, reason);
-	return zip_read_members(sink, &zip, prefixed, reason);
+	return zip_read_members(sink, &zip, reason);
 }

@@ -53,4 +53,7 @@ void package_give_rest(struct package *package);
 void ooxml_read(struct package *package);
 void odf_read(struct package *package);
 
+/** An OpenDocument in one XML file, `content`. */
+void odf_read_flat(struct package *package, struct bytes content);
+
 #endif

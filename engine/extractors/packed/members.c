@@ -125,12 +125,10 @@ static void read_entry(struct zip_reader *reader, const struct zip_entry *entry)
 		read_data(reader, entry, true);
 }
 
-static void read_strays(struct zip_reader *reader, const struct zip *zip, bool prefixed)
+static void read_strays(struct zip_reader *reader, const struct zip *zip)
 {
 	for (size_t i = 0; i < zip->strays.count; i++) {
 		struct bytes stray = zip->strays.items[i];
-		if (prefixed && stray.at == zip->content.at)
-			continue;
 		if (!unpacking_entry(&reader->unpacking)) {
 			reader->stopped = true;
 			return;
@@ -150,7 +148,7 @@ static void emit_comment(struct sink *sink, struct text raw)
 }
 
 postern_coverage_state zip_read_members(
-    struct sink *sink, const struct zip *zip, bool prefixed, const char **reason)
+    struct sink *sink, const struct zip *zip, const char **reason)
 {
 	struct zip_reader reader = { .sink = sink };
 	unpacking_start(&reader.unpacking, sink, zip->content.len);
@@ -159,7 +157,7 @@ postern_coverage_state zip_read_members(
 	for (size_t i = 0; i < zip->entries.count && !reader.stopped; i++)
 		read_entry(&reader, &zip->entries.items[i]);
 	if (!reader.stopped)
-		read_strays(&reader, zip, prefixed);
+		read_strays(&reader, zip);
 	*reason = reader.unpacking.reason;
 	if (reader.unpacking.state != POSTERN_INSPECTED)
 		return reader.unpacking.state;

@@ -18,9 +18,8 @@ void member_give(struct sink *sink, struct text name, const struct unpacked *unp
 /** What the anomalies of a zip file are called. */
 void zip_note_anomalies(struct sink *sink, const struct zip *zip);
 
-/** Every file of a zip; `prefixed`: what stands in front of it has been read as a file of another
- * type.  Returns the state of the zip file itself. */
+/** Every file of a zip; Returns the state of the zip file itself. */
 postern_coverage_state zip_read_members(
-    struct sink *sink, const struct zip *zip, bool prefixed, const char **reason);
+    struct sink *sink, const struct zip *zip, const char **reason);
 
 #endif

@@ -196,24 +196,29 @@ static bool find_directory(struct end *out, struct bytes content, size_t at)
 	       has_record(content, out->directory, CENTRAL, CENTRAL_SIZE);
 }
 
-/** The last end record that tells of a directory. */
-static bool find_end(struct end *out, struct bytes content)
+/** The last end record from `from` on that tells of a directory. */
+static bool find_end(struct end *out, struct bytes content, size_t from)
 {
-	for (size_t at = content.len >= END_SIZE ? content.len - END_SIZE + 1 : 0; at > 0;) {
-		const unsigned char *p = memrchr(content.at, 'P', at);
+	bool found = false;
+	for (size_t at = from; content.len - at >= END_SIZE; at++) {
+		const unsigned char *p = memmem(content.at + at, content.len - at, END, 4);
+		struct end end;
 		if (!p)
-			return false;
+			break;
 		at = (size_t)(p - content.at);
-		if (has_record(content, at, END, END_SIZE) && find_directory(out, content, at))
-			return true;
+		if (has_record(content, at, END, END_SIZE) && find_directory(&end, content, at)) {
+			*out = end;
+			found = true;
+		}
 	}
-	return false;
+	return found;
 }
 
 bool zip_ends_in(struct bytes content)
 {
+	enum { TAIL = 2 * (END_SIZE + UINT16_MAX) };
 	struct end end;
-	return find_end(&end, content);
+	return find_end(&end, content, content.len > TAIL ? content.len - TAIL : 0);
 }
 
 static size_t end_of_end(struct reader *reader, size_t at)
@@ -239,7 +244,7 @@ static bool may_go_on(struct reader *reader)
 static void read_directory(struct reader *reader)
 {
 	struct end end;
-	if (!find_end(&end, reader->content))
+	if (!find_end(&end, reader->content, 0))
 		return;
 	reader->zip->directory = true;
 	size_t at = end.directory;
@@ -427,7 +432,7 @@ void zip_open(struct byte_stream *stream, struct unpacking *unpacking,
     const struct zip_entry *entry, bool local)
 {
 	struct bytes header = entry->header, data = local ? entry->behind : entry->data;
-	if (!local && entry->listed)
+	if (!local && entry->size != SIZE_MAX)
 		header = header_of(entry, sink_arena(unpacking->sink));
 	byte_stream_zip(stream, unpacking, header, data);
 }
@@ -436,6 +441,10 @@ void zip_unpack(
     struct unpacked *out, struct unpacking *unpacking, const struct zip_entry *entry, bool local)
 {
 	struct byte_stream stream;
+	if (entry->header.len == 0) {
+		*out = (struct unpacked){ .state = POSTERN_DAMAGED, .reason = "no local header" };
+		return;
+	}
 	zip_open(&stream, unpacking, entry, local);
 	if (stream.state == POSTERN_INSPECTED)
 		unpack_entry(out, unpacking, stream.archive, local ? SIZE_MAX : entry->size);
