@@ -86,8 +86,10 @@ static bool read_again(struct sink *sink, const struct extract_input *input,
 		return false;
 	for (size_t i = 0; i < n_extractors; i++) {
 		const struct extractor *other = extractors[i];
-		size_t at = other == first || !other->inside ? SIZE_MAX
-		                                             : other->inside(input->content);
+		if (other == first || !other->inside ||
+		    (kind && extractor_reads(other, text_of(kind))))
+			continue;
+		size_t at = other->inside(input->content);
 		if (at >= input->content.len)
 			continue;
 		struct extract_input inner = *input;

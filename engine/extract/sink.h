@@ -80,6 +80,9 @@ const char *content_encrypted(struct bytes content, const char *kind, struct tex
 const struct extractor *pick_extractor(
     const struct extract_input *input, const char *kind, enum content_look look);
 
+/** Whether the extractor lists the media type, not only a beginning of it. */
+bool extractor_reads(const struct extractor *extractor, struct text type);
+
 /** Fills surface->tables from its cells. */
 void tables_recognise(struct surface *surface, struct arena *arena);
 

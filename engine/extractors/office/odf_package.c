@@ -22,16 +22,25 @@ static bool is_encrypted(struct package *package, const struct zip_entry *manife
 	return encrypted;
 }
 
+/** Settings of the program, not words of anybody. */
+static bool is_switch(struct text type)
+{
+	return text_equal(type, TEXT("boolean")) || text_equal(type, TEXT("int")) ||
+	       text_equal(type, TEXT("short")) || text_equal(type, TEXT("long"));
+}
+
 /** "title: Quarterly report": properties and settings. */
 static void read_fields(struct package *package, struct markup *markup)
 {
 	struct flow flow = { .arena = package->arena };
 	struct text name = TEXT("");
+	bool setting = false;
 	for (enum markup_event event; (event = markup_next(markup)) != MARKUP_END_OF_PART;) {
 		if (event == MARKUP_START) {
+			setting = is_switch(markup_attribute(markup, "type"));
 			struct text own = markup_attribute(markup, "name");
 			name = own.len > 0 ? arena_text(package->arena, own) : markup->name;
-		} else if (event != MARKUP_END && text_trim(markup->text).len > 0) {
+		} else if (event != MARKUP_END && !setting && text_trim(markup->text).len > 0) {
 			flow_line(&flow);
 			flow_text(&flow, name);
 			flow_text(&flow, TEXT(": "));
@@ -69,12 +78,15 @@ static bool read_parts(struct package *package, const char *name, struct odf_sty
 	return body;
 }
 
-/** What LibreOffice leaves of itself: a small picture of the first page, where lines broke. */
+/** What LibreOffice leaves of itself: small pictures of the first page and of tables, where lines
+ * broke; and the media type. */
 static bool is_own_file(const struct zip_entry *entry)
 {
-	enum { OWN_BYTES = 64 * 1024 };
+	enum { OWN_BYTES = 64 * 1024, TYPE_BYTES = 100 };
 	return entry->size <= OWN_BYTES &&
-	       (is_named(entry, "Thumbnails/thumbnail.png") || is_named(entry, "layout-cache"));
+	       (is_named(entry, "Thumbnails/thumbnail.png") || is_named(entry, "layout-cache") ||
+	           text_starts_caseless(entry->name, TEXT("Pictures/TablePreview")) ||
+	           (is_named(entry, "mimetype") && entry->size <= TYPE_BYTES));
 }
 
 static void take_all(struct package *package)
@@ -100,6 +112,7 @@ void odf_read(struct package *package)
 	bool body = read_parts(package, "content.xml", &styles);
 	(void)read_parts(package, "meta.xml", NULL);
 	(void)read_parts(package, "settings.xml", NULL);
+	(void)read_parts(package, "manifest.rdf", NULL);
 	if (!body)
 		package_worsen(package, POSTERN_DAMAGED, "no main part");
 }
