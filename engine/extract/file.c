@@ -14,7 +14,8 @@ static bool is_signature(const struct extract_input *input)
 	           text_equal(input->type, TEXT("application/x-pkcs7-signature")));
 }
 
-/** Files that hold a message by their type or name; MHTML is one as well (RFC 2557). */
+/** Files that hold a message by their type, or, in containers, by their name; MHTML is one as well
+ * (RFC 2557). */
 static bool is_called_mail(const struct extract_input *input)
 {
 	static const char *const types[] = { "message/rfc822", "message/global",
@@ -23,7 +24,7 @@ static bool is_called_mail(const struct extract_input *input)
 	for (size_t i = 0; i < sizeof(types) / sizeof(types[0]); i++)
 		if (text_equal(input->type, text_of(types[i])))
 			return true;
-	for (size_t i = 0; i < sizeof(endings) / sizeof(endings[0]); i++)
+	for (size_t i = 0; !input->part && i < sizeof(endings) / sizeof(endings[0]); i++)
 		if (text_ends_caseless(input->name, text_of(endings[i])))
 			return true;
 	return false;

@@ -92,6 +92,8 @@ static postern_coverage_state run(
     struct sink *sink, const struct extract_input *input, const char **reason)
 {
 	struct text text = { (const char *)input->content.at, input->content.len };
+	if (text_find_caseless(input->type, TEXT("mbox")) == SIZE_MAX && input->part)
+		sink_anomaly(sink, "nested_mail");
 	size_t from = 0, next, messages = 0;
 	bool open = begins(text, 0, &from), goes_on = true;
 	for (size_t at = 0; at < text.len && goes_on; at = line_at(text, at).next) {
