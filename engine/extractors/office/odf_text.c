@@ -75,7 +75,7 @@ static const struct markup_word words[] = {
 	{ "variable-set", ROLE_FIELD },
 };
 
-enum { DEEP = 32, SIDE_BY_SIDE = 64, ONE_BELOW_THE_OTHER = 16, LONG_NUMBER = 9, CARD_NUMBER = 13 };
+enum { DEPTH = 256, NEAR = 32, SIDE_BY_SIDE = 64, ONE_BELOW_THE_OTHER = 16, LONG_NUMBER = 9, CARD_NUMBER = 13 };
 #define EDGE 0x40000000u /* sheets end long before */
 
 struct hidden_columns {
@@ -97,22 +97,25 @@ struct sheet {
 	bool hidden_row, in_cell, open;
 };
 
+/** What an element makes of what is inside: text without structure, or a page that nobody sees. */
+enum hiding { SEEN, UNSEEN, VEILED };
+
 struct frame {
-	int role;
-	bool hides;
+	enum role role;
+	enum hiding hiding;
 };
 
 struct reader {
 	struct package *package;
 	struct markup *markup;
 	struct odf_styles *styles;
-	struct page main, asides;
+	struct page main, asides, veil;
 	struct sheet sheet;
 	struct text style;      /**< being defined */
 	struct flow binary;     /**< base64 */
-	struct frame frames[DEEP * 8];
+	struct frame frames[DEPTH];
 	unsigned depth;         /**< open elements */
-	unsigned unseen, aside; /**< how many of the open ones hide, or are asides */
+	unsigned unseen, veiled, aside; /**< how many of the open ones are so */
 	unsigned binaries, sheets;
 	bool body;
 };
@@ -124,6 +127,8 @@ static struct text keep(struct reader *reader, struct text text)
 
 static struct page *page_of(struct reader *reader)
 {
+	if (reader->veiled > 0)
+		return &reader->veil;
 	return reader->aside > 0 ? &reader->asides : &reader->main;
 }
 
@@ -333,45 +338,46 @@ static void start_part_of_table(struct reader *reader, enum role role)
 		    markup_number(markup_attribute(reader->markup, "number-columns-spanned"), 1));
 }
 
-/** Starts an element; whether everything inside is unseen. */
-static bool start_container(struct reader *reader, enum role role)
+static enum hiding start_container(struct reader *reader, enum role role)
 {
 	switch (role) {
 	case ROLE_UNSEEN:
-		return true;
+		return UNSEEN;
 	case ROLE_SECTION:
-		return text_equal(markup_attribute(reader->markup, "display"), TEXT("none"));
+		return text_equal(markup_attribute(reader->markup, "display"), TEXT("none"))
+		           ? VEILED
+		           : SEEN;
 	case ROLE_SLIDE:
 		flow_line(flow_of(reader));
-		return has_hidden_style(reader);
+		return has_hidden_style(reader) ? VEILED : SEEN;
 	case ROLE_SPAN:
-		return has_hidden_style(reader);
+		return has_hidden_style(reader) ? UNSEEN : SEEN;
 	case ROLE_ASIDE:
 		reader->aside++;
 		open(reader, ELEMENT_div, 0);
-		return false;
+		return SEEN;
 	case ROLE_SHEETS:
 		reader->sheets++;
-		return false;
+		return SEEN;
 	case ROLE_BINARY:
 		reader->binaries++;
-		return false;
+		return SEEN;
 	case ROLE_BODY:
 		reader->body = true;
-		return false;
+		return SEEN;
 	default:
-		return false;
+		return SEEN;
 	}
 }
 
 /** The first paragraph of a cell begins where the cell does. */
-static bool start_paragraph(struct reader *reader)
+static enum hiding start_paragraph(struct reader *reader)
 {
 	struct page *page = page_of(reader);
-	bool hides = has_hidden_style(reader);
+	enum hiding hiding = has_hidden_style(reader) ? UNSEEN : SEEN;
 	if (in_sheet_cell(reader)) {
 		reader->sheet.cell.gap = reader->sheet.cell.len > 0 ? GAP_SPACE : GAP_NONE;
-		return hides;
+		return hiding;
 	}
 	open(reader, ELEMENT_p, 0);
 	if (page->tables.count > 0) {
@@ -379,7 +385,7 @@ static bool start_paragraph(struct reader *reader)
 		if (table->in_cell && page->shown.len == table->begin)
 			page->shown.gap = GAP_NONE;
 	}
-	return hides;
+	return hiding;
 }
 
 static void write_spaces(struct reader *reader)
@@ -400,41 +406,41 @@ static void read_field(struct reader *reader)
 		    &page_of(reader)->hidden, markup_attribute(reader->markup, names[i]));
 }
 
-static bool start_element(struct reader *reader, enum role role)
+static enum hiding start_element(struct reader *reader, enum role role)
 {
 	switch (role) {
 	case ROLE_PARAGRAPH:
 		return start_paragraph(reader);
 	case ROLE_SPACES:
 		write_spaces(reader);
-		return false;
+		return SEEN;
 	case ROLE_TAB:
 		flow_of(reader)->gap = GAP_SPACE;
-		return false;
+		return SEEN;
 	case ROLE_BREAK:
 		flow_line(flow_of(reader));
-		return false;
+		return SEEN;
 	case ROLE_STYLE:
 		reader->style = keep(reader, markup_attribute(reader->markup, "name"));
-		return false;
+		return SEEN;
 	case ROLE_PROPERTIES:
 		read_properties(reader);
-		return false;
+		return SEEN;
 	case ROLE_FIELD:
 	case ROLE_LINK:
 		read_field(reader);
-		return false;
+		return SEEN;
 	case ROLE_TABLE:
 		if (makes_sheet(reader))
 			start_sheet(reader);
 		else
 			open(reader, ELEMENT_table, 0);
-		return false;
+		return SEEN;
 	case ROLE_COLUMN:
 	case ROLE_ROW:
 	case ROLE_CELL:
 		start_part_of_table(reader, role);
-		return false;
+		return SEEN;
 	default:
 		return start_container(reader, role);
 	}
@@ -471,7 +477,7 @@ static void end_element(struct reader *reader, enum role role)
 	else if (role == ROLE_TABLE || role == ROLE_ROW || role == ROLE_CELL)
 		end_part_of_table(reader, role);
 	else if (role == ROLE_ASIDE && reader->aside > 0) {
-		page_close(&reader->asides, ELEMENT_div);
+		page_close(page_of(reader), ELEMENT_div);
 		reader->aside--;
 	} else if (role == ROLE_SHEETS)
 		reader->sheets--;
@@ -481,24 +487,26 @@ static void end_element(struct reader *reader, enum role role)
 
 static void push(struct reader *reader, enum role role)
 {
-	bool hides = start_element(reader, role);
-	if (reader->depth < sizeof(reader->frames) / sizeof(reader->frames[0]))
-		reader->frames[reader->depth] = (struct frame){ role, hides };
+	enum hiding hiding = start_element(reader, role);
+	if (reader->depth < DEPTH)
+		reader->frames[reader->depth] = (struct frame){ role, hiding };
 	else
-		hides = false;
+		hiding = SEEN;
 	reader->depth++;
-	reader->unseen += hides;
+	reader->unseen += hiding == UNSEEN;
+	reader->veiled += hiding == VEILED;
 }
 
 static void pop(struct reader *reader)
 {
-	struct frame frame = { ROLE_NONE, false };
+	struct frame frame = { ROLE_NONE, SEEN };
 	if (reader->depth == 0)
 		return;
-	if (--reader->depth < sizeof(reader->frames) / sizeof(reader->frames[0]))
+	if (--reader->depth < DEPTH)
 		frame = reader->frames[reader->depth];
-	end_element(reader, (enum role)frame.role);
-	reader->unseen -= frame.hides;
+	end_element(reader, frame.role);
+	reader->unseen -= frame.hiding == UNSEEN;
+	reader->veiled -= frame.hiding == VEILED;
 }
 
 /** Text of a paragraph, or of something else that is shown by nobody. */
@@ -506,9 +514,8 @@ static void read_text(struct reader *reader)
 {
 	struct text text = reader->markup->text;
 	bool paragraph = false;
-	for (unsigned i = reader->depth; i > 0 && i + DEEP > reader->depth && !paragraph; i--)
-		paragraph = i <= sizeof(reader->frames) / sizeof(reader->frames[0]) &&
-		            reader->frames[i - 1].role == ROLE_PARAGRAPH;
+	for (unsigned i = reader->depth; i > 0 && i + NEAR > reader->depth && !paragraph; i--)
+		paragraph = i <= DEPTH && reader->frames[i - 1].role == ROLE_PARAGRAPH;
 	if (reader->binaries > 0)
 		flow_text(&reader->binary, text);
 	else if (paragraph)
@@ -517,11 +524,11 @@ static void read_text(struct reader *reader)
 		flow_piece(&page_of(reader)->hidden, text);
 }
 
-static void emit(struct reader *reader, struct page *page)
+static void emit(struct reader *reader, struct page *page, bool hidden)
 {
 	struct flow *shown = &page->shown, *unseen = &page->hidden;
 	page_close_to(page, 1);
-	sink_emit(reader->package->sink, (struct text){ shown->at, shown->len }, false,
+	sink_emit(reader->package->sink, (struct text){ shown->at, shown->len }, hidden,
 	    page->cells.count > 0 ? &page->cells : NULL);
 	sink_emit(
 	    reader->package->sink, (struct text){ unseen->at, unseen->len }, true, NULL);
@@ -536,6 +543,7 @@ bool odf_read_text(struct package *package, struct markup *markup, struct odf_st
 		.binary.arena = package->arena };
 	page_start(&reader->main, package->arena);
 	page_start(&reader->asides, package->arena);
+	page_start(&reader->veil, package->arena);
 	for (enum markup_event event; (event = markup_next(markup)) != MARKUP_END_OF_PART;) {
 		if (event == MARKUP_START)
 			push(reader, (enum role)markup_meaning(words,
@@ -549,7 +557,8 @@ bool odf_read_text(struct package *package, struct markup *markup, struct odf_st
 	}
 	if (reader->sheet.open)
 		end_sheet(reader);
-	emit(reader, &reader->main);
-	emit(reader, &reader->asides);
+	emit(reader, &reader->main, false);
+	emit(reader, &reader->asides, false);
+	emit(reader, &reader->veil, true);
 	return reader->body;
 }

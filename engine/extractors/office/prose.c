@@ -97,6 +97,7 @@ struct prose {
 	struct spot outer[BOXES_MOST]; /**< around the text boxes in hand */
 	unsigned depth;                 /**< of text boxes */
 	unsigned unseen;                /**< elements open of which nothing is shown */
+	bool hidden;                    /**< the whole slide */
 	unsigned text;                  /**< the role of the innermost element that has text */
 };
 
@@ -128,17 +129,14 @@ static bool names_text(struct text name)
 static void read_attributes(struct prose *prose, enum role role)
 {
 	struct text name, value;
-	bool hides = false;
 	while (markup_next_attribute(prose->markup, &name, &value)) {
 		bool text = names_text(name) ||
 		            (role == ROLE_VALUE &&
 		                (strcmp(name.at, "val") == 0 || strcmp(name.at, "value") == 0));
 		if (text)
 			flow_piece(&prose->place.page->hidden, value);
-		hides |= strcmp(name.at, "show") == 0 && !markup_is_on(value);
+		prose->hidden |= strcmp(name.at, "show") == 0 && !markup_is_on(value);
 	}
-	if (hides)
-		prose->unseen++;
 }
 
 static bool is_hidden_style(const struct prose *prose, struct text style)
@@ -365,14 +363,15 @@ void prose_read(
     struct package *package, struct markup *markup, const struct style_names *styles, bool hidden)
 {
 	struct prose prose = { .package = package, .markup = markup, .styles = styles };
+	prose.hidden = hidden;
 	page_start(&prose.main, package->arena);
 	page_start(&prose.boxes, package->arena);
 	prose.place.page = &prose.main;
 	enum markup_event event = MARKUP_START;
 	for (; event != MARKUP_END_OF_PART; event = markup_next(markup))
 		read_event(&prose, event);
-	emit(package, &prose.main, hidden);
-	emit(package, &prose.boxes, hidden);
+	emit(package, &prose.main, prose.hidden);
+	emit(package, &prose.boxes, prose.hidden);
 }
 
 /** <w:style w:styleId="..."> ... <w:rPr><w:vanish/> (17.7.4): those based on a hidden one as well,
