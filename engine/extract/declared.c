@@ -49,7 +49,8 @@ static bool allows(const char *kinds, const char *kind, enum content_look look)
 }
 
 /** The row for the type is the first whose type begins it; for the name, the first ending. */
-static bool contradicted(struct text type, struct text name, const char *kind, enum content_look look)
+static bool contradicted(
+    struct text type, struct text name, const char *kind, enum content_look look)
 {
 	bool by_type = false, by_name = false;
 	for (size_t i = 0; i < sizeof(declared) / sizeof(declared[0]); i++) {

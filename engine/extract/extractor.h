@@ -72,7 +72,8 @@ void sink_recurse(struct sink *sink, struct bytes content, struct text name, str
 void sink_unread(struct sink *sink, struct text name, size_t size, postern_coverage_state state,
     const char *reason);
 
-/** What sink_recurse() does, for a file that was read only in part: `state` and `reason` say why. */
+/** What sink_recurse() does, for a file that was read only in part: `state` and `reason` say why.
+ */
 void sink_recurse_as(struct sink *sink, struct bytes content, struct text name, struct text type,
     struct text charset, postern_coverage_state state, const char *reason);
 

@@ -60,8 +60,8 @@ static void read_mail(struct sink *sink, const struct extract_input *input)
 }
 
 /** One thing declared, something else found: the ledger says what it is. */
-static void note_mismatch(struct sink *sink, const struct extract_input *input, const char *kind,
-    enum content_look look)
+static void note_mismatch(
+    struct sink *sink, const struct extract_input *input, const char *kind, enum content_look look)
 {
 	if (!content_contradicts(input, kind, look))
 		return;

@@ -93,13 +93,27 @@ static size_t announced(struct archive_entry *entry)
 	return archive_entry_size_is_set(entry) && size >= 0 ? (size_t)size : SIZE_MAX;
 }
 
+/** Folders, links and devices.  Some formats know no kinds, and leave it at zero. */
+static bool holds_nothing(struct archive_entry *entry)
+{
+	switch (archive_entry_filetype(entry)) {
+	case AE_IFDIR:
+	case AE_IFLNK:
+	case AE_IFCHR:
+	case AE_IFBLK:
+	case AE_IFIFO:
+	case AE_IFSOCK:
+		return true;
+	default:
+		return archive_entry_hardlink(entry) != NULL && announced(entry) == 0;
+	}
+}
+
 static void read_entry(struct reader *reader, struct archive_entry *entry)
 {
 	struct text name = entry_name(reader, entry);
 	struct unpacked unpacked;
-	if (archive_entry_filetype(entry) != AE_IFREG && !reader->single)
-		return; /* folders, links and devices hold nothing */
-	if (archive_entry_hardlink(entry) && announced(entry) == 0)
+	if (holds_nothing(entry))
 		return;
 	if (archive_entry_is_encrypted(entry) > 0) {
 		sink_unread(reader->sink, name, announced(entry) == SIZE_MAX ? 0 : announced(entry),
@@ -145,8 +159,7 @@ static void read_trailing(struct reader *reader)
 	if (rest.len == 0)
 		return;
 	sink_anomaly(reader->sink, "unlisted_data");
-	sink_recurse(
-	    reader->sink, rest, TEXT(""), TEXT("application/octet-stream"), TEXT(""));
+	sink_recurse(reader->sink, rest, TEXT(""), TEXT("application/octet-stream"), TEXT(""));
 }
 
 static postern_coverage_state read_archive(struct reader *reader, const char **reason)

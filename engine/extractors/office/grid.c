@@ -4,8 +4,8 @@
  *
  *   A           B           C                       "Name" 0,0   "SSN" 0,1
  *   Name                    SSN           ->        "Anna" 1,0   "..." 1,1
- *                                                   (rows and columns without any cell are left out)
- *   Anna                    ...
+ *                                                   (rows and columns without any cell are left
+ * out) Anna                    ...
  *
  * Below an empty row another table begins when the row that follows it looks like headings over
  * values; otherwise the table goes on, since people leave gaps.
@@ -16,12 +16,24 @@
 
 #include "engine/extract/flow.h"
 
-enum { COLUMNS_MOST = 16384, HEADING_BYTES = 60, SPLIT_DIGITS = 7, ROWS_PER_LOOK = 1024 };
+enum { COLUMNS_MOST = 16384, HEADING_BYTES = 60, SPLIT_DIGITS = 7, PART_CELLS = 200000 };
+
+/** What the memory of a cell counts for in the budget, beside its text. */
+enum { CELL_BYTES = 48 };
+
+void grid_start(struct grid *grid, struct sink *sink)
+{
+	*grid = (struct grid){ .sink = sink, .arena = sink_arena(sink), .name = TEXT("") };
+}
 
 void grid_put(struct grid *grid, uint32_t row, uint32_t column, struct text text, bool hidden)
 {
 	if (text.len == 0 || column >= COLUMNS_MOST)
 		return;
+	if (grid->cut || !budget_bytes(sink_budget(grid->sink), CELL_BYTES)) {
+		grid->cut = true;
+		return;
+	}
 	*arena_push(grid->arena, &grid->cells) =
 	    (struct grid_cell){ .row = row, .column = column, .text = text, .hidden = hidden };
 }
@@ -34,8 +46,11 @@ void grid_aside(struct grid *grid, struct text text)
 
 void grid_unseen(struct grid *grid, struct text text)
 {
-	if (text.len > 0)
-		*arena_push(grid->arena, &grid->unseen) = text;
+	size_t most = sink_budget(grid->sink)->limits->part_text_bytes;
+	if (text.len == 0 || grid->unseen_bytes > most)
+		return; /* one text more than is matched is kept, so that the sink sees the rest */
+	grid->unseen_bytes += text.len;
+	*arena_push(grid->arena, &grid->unseen) = text;
 }
 
 /* ---- rows */
@@ -77,7 +92,8 @@ static bool names_columns(struct row row, struct row below)
 
 /* ---- columns that are in use */
 
-/** The place of each column of the sheet among those that hold anything, or anything that is seen. */
+/** The place of each column of the sheet among those that hold anything, or anything that is seen.
+ */
 static void number_columns(uint16_t *places, const struct grid *grid, bool unseen)
 {
 	uint16_t next = 0;
@@ -123,7 +139,8 @@ static void write_row(struct layout *layout, struct row row, struct budget *budg
 			grid_unseen(layout->grid, row.cells[i].text);
 			continue;
 		}
-		if (!budget_bytes(budget, row.cells[i].text.len))
+		if (layout->flow.len > budget->limits->part_text_bytes ||
+		    !budget_bytes(budget, row.cells[i].text.len))
 			return;
 		write_gap(layout, next, column);
 		uint32_t begin = (uint32_t)layout->flow.len;
@@ -164,7 +181,9 @@ static void write_rows(struct layout *layout, bool unseen, struct budget *budget
 	struct grid *grid = layout->grid;
 	uint32_t last = 0;
 	size_t rows = 0;
-	for (size_t i = 0; i < grid->cells.count && budget_time(budget); rows++) {
+	size_t most = budget->limits->part_text_bytes; /* one row more shows that it was cut */
+	for (size_t i = 0; i < grid->cells.count && layout->flow.len <= most && budget_time(budget);
+	     rows++) {
 		struct row row = row_at(grid, i);
 		i += row.count;
 		struct row below =
@@ -212,13 +231,15 @@ static size_t digit_run(const struct grid *grid, size_t i)
 }
 
 /** A line of the row, its lone digits joined to numbers. */
-static void write_joined_row(struct flow *flow, struct row row)
+static void write_joined_row(struct flow *flow, struct row row, struct budget *budget)
 {
 	flow_line(flow);
 	for (size_t i = 0; i < row.count; i++) {
 		if (i > 0 && !(is_lone_digit(row.cells[i].text) &&
 		                 is_lone_digit(row.cells[i - 1].text) && follows(&row.cells[i])))
 			flow->gap = GAP_SPACE;
+		if (!budget_bytes(budget, row.cells[i].text.len))
+			break;
 		flow_text(flow, text_trim(row.cells[i].text));
 	}
 	flow_line(flow);
@@ -235,7 +256,7 @@ static void write_joined_rows(struct flow *flow, const struct grid *grid)
 		while (i > 0 && grid->cells.items[i - 1].row == grid->cells.items[i].row)
 			i--;
 		struct row row = row_at(grid, i);
-		write_joined_row(flow, row);
+		write_joined_row(flow, row, sink_budget(grid->sink));
 		i += row.count;
 	}
 }
@@ -272,20 +293,28 @@ static void write_joined_columns(struct flow *flow, const struct grid *grid)
 
 /* ---- surfaces */
 
-static void emit_table(struct sink *sink, struct grid *grid, uint16_t *places, bool unseen)
+/** Bytes of the table as it is written, as far as they are ever matched. */
+static size_t table_bytes(const struct grid *grid)
+{
+	size_t most = sink_budget(grid->sink)->limits->part_text_bytes, sum = grid->name.len;
+	for (size_t i = 0; i < grid->cells.count && sum <= most; i++)
+		sum += grid->cells.items[i].text.len + 2;
+	return sum;
+}
+
+static void emit_table(struct grid *grid, uint16_t *places, bool unseen)
 {
 	struct layout layout = { .grid = grid, .places = places };
 	layout.flow.arena = grid->arena;
+	flow_room(&layout.flow, table_bytes(grid));
 	number_columns(places, grid, unseen);
 	if (grid->name.len > 0) {
 		flow_text(&layout.flow, grid->name);
 		flow_char(&layout.flow, '\n');
 	}
-	write_rows(&layout, unseen, sink_budget(sink));
-	for (size_t i = 0; i < grid->asides.count && !unseen; i++)
-		flow_piece(&layout.flow, grid->asides.items[i]);
-	sink_emit(sink, (struct text){ layout.flow.at, layout.flow.len }, unseen || grid->hidden,
-	    layout.cells.count > 0 ? &layout.cells : NULL);
+	write_rows(&layout, unseen, sink_budget(grid->sink));
+	sink_emit(grid->sink, (struct text){ layout.flow.at, layout.flow.len },
+	    unseen || grid->hidden, layout.cells.count > 0 ? &layout.cells : NULL);
 }
 
 static bool has_hidden_cells(const struct grid *grid)
@@ -296,17 +325,42 @@ static bool has_hidden_cells(const struct grid *grid)
 	return false;
 }
 
-void grid_emit(struct sink *sink, struct grid *grid)
+static void emit_texts(struct grid *grid, const struct text *texts, size_t n, bool hidden)
+{
+	struct flow flow = { .arena = grid->arena };
+	for (size_t i = 0; i < n; i++)
+		flow_piece(&flow, texts[i]);
+	sink_emit(grid->sink, (struct text){ flow.at, flow.len }, hidden, NULL);
+}
+
+/** What there is so far. */
+static void emit_cells(struct grid *grid)
 {
 	uint16_t *places = arena_alloc(grid->arena, COLUMNS_MOST * sizeof(*places));
-	struct flow unseen = { .arena = grid->arena };
-	if (grid->cells.count > 0 || grid->asides.count > 0)
-		emit_table(sink, grid, places, false);
+	struct flow joined = { .arena = grid->arena };
+	if (grid->cells.count <= grid->headings)
+		return;
+	emit_table(grid, places, false);
 	if (has_hidden_cells(grid) && !grid->hidden)
-		emit_table(sink, grid, places, true);
-	for (size_t i = 0; i < grid->unseen.count; i++)
-		flow_piece(&unseen, grid->unseen.items[i]);
-	write_joined_rows(&unseen, grid);
-	write_joined_columns(&unseen, grid);
-	sink_emit(sink, (struct text){ unseen.at, unseen.len }, true, NULL);
+		emit_table(grid, places, true);
+	write_joined_rows(&joined, grid);
+	write_joined_columns(&joined, grid);
+	sink_emit(grid->sink, (struct text){ joined.at, joined.len }, true, NULL);
+}
+
+void grid_row(struct grid *grid)
+{
+	if (grid->cells.count < PART_CELLS + grid->headings)
+		return;
+	emit_cells(grid);
+	size_t first = row_at(grid, 0).count;
+	grid->headings = first < PART_CELLS ? first : 0;
+	grid->cells.count = grid->headings;
+}
+
+void grid_end(struct grid *grid)
+{
+	emit_cells(grid);
+	emit_texts(grid, grid->asides.items, grid->asides.count, grid->hidden);
+	emit_texts(grid, grid->unseen.items, grid->unseen.count, true);
 }

@@ -32,7 +32,7 @@ static void ignore_error(void *context, xmlErrorPtr error)
 bool markup_open(
     struct markup *markup, struct byte_stream *stream, struct bytes memory, struct budget *budget)
 {
-	*markup = (struct markup){ .stream = stream, .budget = budget };
+	*markup = (struct markup){ .stream = stream, .budget = budget, .name = TEXT("") };
 	if (stream)
 		markup->reader = xmlReaderForIO(read_stream, NULL, stream, NULL, NULL, OPTIONS);
 	else if (memory.len < INT32_MAX)
@@ -40,6 +40,8 @@ bool markup_open(
 		    (const char *)memory.at, (int)memory.len, NULL, NULL, OPTIONS);
 	if (markup->reader)
 		xmlTextReaderSetStructuredErrorHandler(markup->reader, ignore_error, markup);
+	else
+		markup->broken = true;
 	return markup->reader != NULL;
 }
 

@@ -23,8 +23,8 @@ struct markup {
 };
 
 /** Reads from a stream that was opened, or from memory.  False when there is no memory. */
-bool markup_open(struct markup *markup, struct byte_stream *stream, struct bytes memory,
-    struct budget *budget);
+bool markup_open(
+    struct markup *markup, struct byte_stream *stream, struct bytes memory, struct budget *budget);
 void markup_close(struct markup *markup);
 
 /** The next event.  After MARKUP_END_OF_PART, `broken` says whether it was the real end. */

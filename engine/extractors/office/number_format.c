@@ -14,7 +14,6 @@
 
 #include <glib.h>
 #include <math.h>
-#include <stdarg.h>
 #include <stdio.h>
 #include <stdlib.h>
 
@@ -33,8 +32,8 @@ static const struct {
 	{ 38, "#,##0;\\(#,##0\\)" }, { 39, "#,##0.00;\\(#,##0.00\\)" },
 	{ 40, "#,##0.00;\\(#,##0.00\\)" }, { 41, "#,##0;\\(#,##0\\)" },
 	{ 42, "$#,##0;\\($#,##0\\)" }, { 43, "#,##0.00;\\(#,##0.00\\)" },
-	{ 44, "$#,##0.00;\\($#,##0.00\\)" }, { 45, "mm:ss" }, { 46, "[h]:mm:ss" },
-	{ 47, "mm:ss" }, { 48, "##0.0E+0" }, { 49, "@" }, { 50, "m/d/yyyy" }, { 57, "m/d/yyyy" } };
+	{ 44, "$#,##0.00;\\($#,##0.00\\)" }, { 45, "mm:ss" }, { 46, "[h]:mm:ss" }, { 47, "mm:ss" },
+	{ 48, "##0.0E+0" }, { 49, "@" }, { 50, "m/d/yyyy" }, { 57, "m/d/yyyy" } };
 
 struct text number_format_builtin(uint32_t id)
 {
@@ -86,16 +85,11 @@ static void put_text(struct out *out, struct text text)
 		put(out, text.at[i]);
 }
 
-__attribute__((format(printf, 2, 3))) static void put_format(
-    struct out *out, const char *format, ...)
+static void put_int(struct out *out, int value, int digits)
 {
-	char buffer[OUT_BYTES];
-	va_list arguments;
-	va_start(arguments, format);
-	int n = vsnprintf(buffer, sizeof(buffer), format, arguments);
-	va_end(arguments);
-	if (n > 0)
-		put_text(out, text_of(buffer));
+	char buffer[16];
+	snprintf(buffer, sizeof(buffer), "%0*d", digits, value);
+	put_text(out, text_of(buffer));
 }
 
 /** "%.2f" and its like, with a point in every locale. */
@@ -132,8 +126,8 @@ static struct token bracketed(struct text code, char close)
 	size_t i = 1;
 	while (i < code.len && code.at[i] != close)
 		i++;
-	return (struct token){ close == ']' ? TOKEN_BRACKET : TOKEN_LITERAL,
-		{ code.at + 1, i - 1 }, i < code.len ? i + 1 : i };
+	return (struct token){ close == ']' ? TOKEN_BRACKET : TOKEN_LITERAL, { code.at + 1, i - 1 },
+		i < code.len ? i + 1 : i };
 }
 
 static size_t character_len(struct text code)
@@ -245,8 +239,8 @@ static void civil(struct moment *out, long days_from_1970)
 	long z = days_from_1970 + 719468;
 	long era = (z >= 0 ? z : z - 146096) / 146097;
 	long day_of_era = z - era * 146097;
-	long year_of_era = (day_of_era - day_of_era / 1460 + day_of_era / 36524 -
-	                       day_of_era / 146096) / 365;
+	long year_of_era =
+	    (day_of_era - day_of_era / 1460 + day_of_era / 36524 - day_of_era / 146096) / 365;
 	long day_of_year = day_of_era - (365 * year_of_era + year_of_era / 4 - year_of_era / 100);
 	long month = (5 * day_of_year + 2) / 153;
 	out->day = (int)(day_of_year - (153 * month + 2) / 5 + 1);
@@ -339,7 +333,7 @@ static void put_month(struct out *out, int month, size_t n)
 	if (n >= 3)
 		put_text(out, name);
 	else
-		put_format(out, n == 2 ? "%02d" : "%d", month);
+		put_int(out, month, n == 2 ? 2 : 1);
 }
 
 static void put_day(struct out *out, const struct moment *moment, size_t n)
@@ -352,17 +346,19 @@ static void put_day(struct out *out, const struct moment *moment, size_t n)
 	if (n >= 3)
 		put_text(out, name);
 	else
-		put_format(out, n == 2 ? "%02d" : "%d", moment->day);
+		put_int(out, moment->day, n == 2 ? 2 : 1);
 }
 
 static void put_clock(struct out *out, int value, size_t n)
 {
-	put_format(out, n >= 2 ? "%02d" : "%d", value);
+	put_int(out, value, n >= 2 ? 2 : 1);
 }
 
 static bool is_noon_mark(struct text rest, size_t *len)
 {
-	*len = text_starts_caseless(rest, TEXT("AM/PM")) ? 5 : text_starts_caseless(rest, TEXT("A/P")) ? 3 : 0;
+	*len = text_starts_caseless(rest, TEXT("AM/PM")) ? 5
+	       : text_starts_caseless(rest, TEXT("A/P")) ? 3
+	                                                 : 0;
 	return *len > 0;
 }
 
@@ -372,15 +368,15 @@ struct date_state {
 };
 
 /** A run of one letter; its length. */
-static size_t put_letters(struct out *out, const struct moment *moment, struct date_state *state,
-    struct text rest)
+static size_t put_letters(
+    struct out *out, const struct moment *moment, struct date_state *state, struct text rest)
 {
 	size_t n = run_length(rest);
 	char letter = ascii_lower(rest.at[0]);
 	struct text after = { rest.at + n, rest.len - n };
 	int hour = state->twelve ? (moment->hour + 11) % 12 + 1 : moment->hour;
 	if (letter == 'y')
-		put_format(out, n > 2 ? "%04d" : "%02d", n > 2 ? moment->year : moment->year % 100);
+		put_int(out, n > 2 ? moment->year : moment->year % 100, n > 2 ? 4 : 2);
 	else if (letter == 'd')
 		put_day(out, moment, n);
 	else if (letter == 'h')
@@ -397,7 +393,9 @@ static size_t put_letters(struct out *out, const struct moment *moment, struct d
 
 static void put_elapsed(struct out *out, const struct moment *moment, struct text letters)
 {
-	double unit = ascii_lower(letters.at[0]) == 'h' ? 24 : ascii_lower(letters.at[0]) == 'm' ? 1440 : 86400;
+	double unit = ascii_lower(letters.at[0]) == 'h'   ? 24
+	              : ascii_lower(letters.at[0]) == 'm' ? 1440
+	                                                  : 86400;
 	put_double(out, 'f', 0, floor(moment->days * unit + 1e-6));
 }
 
@@ -442,7 +440,7 @@ struct figures {
 	unsigned places, decimals, percents, thousands;
 	bool grouped, scientific, fraction, general, text;
 	char digits[OUT_BYTES]; /**< of the whole part */
-	char after[DIGITS + 1];   /**< behind the point */
+	char after[DIGITS + 1]; /**< behind the point */
 	size_t n_digits;
 };
 

@@ -16,8 +16,8 @@ static bool is_encrypted(struct package *package, const struct zip_entry *manife
 	if (!part_open(&part, package, manifest))
 		return false;
 	for (enum markup_event event; (event = markup_next(&part.markup)) != MARKUP_END_OF_PART;)
-		encrypted |= event == MARKUP_START &&
-		             strcmp(part.markup.name.at, "encryption-data") == 0;
+		encrypted |=
+		    event == MARKUP_START && strcmp(part.markup.name.at, "encryption-data") == 0;
 	part_close(&part);
 	return encrypted;
 }
@@ -82,11 +82,12 @@ static bool read_parts(struct package *package, const char *name, struct odf_sty
  * broke; and the media type. */
 static bool is_own_file(const struct zip_entry *entry)
 {
-	enum { OWN_BYTES = 64 * 1024, TYPE_BYTES = 100 };
-	return entry->size <= OWN_BYTES &&
-	       (is_named(entry, "Thumbnails/thumbnail.png") || is_named(entry, "layout-cache") ||
-	           text_starts_caseless(entry->name, TEXT("Pictures/TablePreview")) ||
-	           (is_named(entry, "mimetype") && entry->size <= TYPE_BYTES));
+	enum { OWN_BYTES = 64 * 1024, PREVIEW_BYTES = 1024 * 1024, TYPE_BYTES = 100 };
+	if (is_named(entry, "Thumbnails/thumbnail.png") || is_named(entry, "layout-cache"))
+		return entry->size <= OWN_BYTES;
+	if (text_starts_caseless(entry->name, TEXT("Pictures/TablePreview")))
+		return entry->size <= PREVIEW_BYTES;
+	return is_named(entry, "mimetype") && entry->size <= TYPE_BYTES;
 }
 
 static void take_all(struct package *package)

@@ -33,9 +33,9 @@ enum role {
 	ROLE_BODY,
 	ROLE_STYLE,
 	ROLE_PROPERTIES,
-	ROLE_BINARY,  /* a file in base64 */
+	ROLE_BINARY, /* a file in base64 */
 	ROLE_LINK,
-	ROLE_FIELD,   /* a value declared, not shown */
+	ROLE_FIELD, /* a value declared, not shown */
 };
 
 static const struct markup_word words[] = {
@@ -75,7 +75,14 @@ static const struct markup_word words[] = {
 	{ "variable-set", ROLE_FIELD },
 };
 
-enum { DEPTH = 256, NEAR = 32, SIDE_BY_SIDE = 64, ONE_BELOW_THE_OTHER = 16, LONG_NUMBER = 9, CARD_NUMBER = 13 };
+enum {
+	DEPTH = 256,
+	NEAR = 32,
+	SIDE_BY_SIDE = 64,
+	ONE_BELOW_THE_OTHER = 16,
+	LONG_NUMBER = 9,
+	CARD_NUMBER = 13
+};
 #define EDGE 0x40000000u /* sheets end long before */
 
 struct hidden_columns {
@@ -111,10 +118,10 @@ struct reader {
 	struct odf_styles *styles;
 	struct page main, asides, veil;
 	struct sheet sheet;
-	struct text style;      /**< being defined */
-	struct flow binary;     /**< base64 */
+	struct text style;  /**< being defined */
+	struct flow binary; /**< base64 */
 	struct frame frames[DEPTH];
-	unsigned depth;         /**< open elements */
+	unsigned depth;                 /**< open elements */
 	unsigned unseen, veiled, aside; /**< how many of the open ones are so */
 	unsigned binaries, sheets;
 	bool body;
@@ -197,7 +204,8 @@ static uint32_t advance(uint32_t from, uint32_t n)
 static void start_sheet(struct reader *reader)
 {
 	struct arena *arena = reader->package->arena;
-	reader->sheet = (struct sheet){ .open = true, .grid.arena = arena, .cell.arena = arena };
+	reader->sheet = (struct sheet){ .open = true, .cell.arena = arena };
+	grid_start(&reader->sheet.grid, reader->package->sink);
 	reader->sheet.grid.name = keep(reader, markup_attribute(reader->markup, "name"));
 	reader->sheet.grid.hidden = has_hidden_style(reader);
 }
@@ -215,6 +223,7 @@ static void read_column(struct reader *reader)
 static void start_row(struct reader *reader)
 {
 	struct sheet *sheet = &reader->sheet;
+	grid_row(&sheet->grid);
 	sheet->rows = repeats(reader, "number-rows-repeated");
 	sheet->hidden_row = is_collapsed(reader);
 	sheet->next_column = 0;
@@ -297,7 +306,7 @@ static void end_cell(struct reader *reader)
 
 static void end_sheet(struct reader *reader)
 {
-	grid_emit(reader->package->sink, &reader->sheet.grid);
+	grid_end(&reader->sheet.grid);
 	reader->sheet.open = false;
 }
 
@@ -306,9 +315,9 @@ static void end_sheet(struct reader *reader)
 static void end_binary(struct reader *reader)
 {
 	struct bytes content = { (const unsigned char *)reader->binary.at, reader->binary.len };
-	if (content.len > 0 && mime_decode_bytes(&content, content, MIME_ENCODING_BASE64,
-	                           reader->package->budget, reader->package->arena) !=
-	                           MIME_OVER_LIMIT)
+	if (content.len > 0 &&
+	    mime_decode_bytes(&content, content, MIME_ENCODING_BASE64, reader->package->budget,
+	        reader->package->arena) != MIME_OVER_LIMIT)
 		sink_recurse(reader->package->sink, content, TEXT(""),
 		    TEXT("application/octet-stream"), TEXT(""));
 	reader->binary = (struct flow){ .arena = reader->package->arena };
@@ -391,7 +400,8 @@ static enum hiding start_paragraph(struct reader *reader)
 static void write_spaces(struct reader *reader)
 {
 	enum { SPACES_MOST = 64 };
-	static const char blanks[] = "                                                                ";
+	static const char blanks[] =
+	    "                                                                ";
 	uint32_t n = markup_number(markup_attribute(reader->markup, "c"), 1);
 	flow_text(flow_of(reader), (struct text){ blanks, n < SPACES_MOST ? n : SPACES_MOST });
 }
@@ -402,8 +412,7 @@ static void read_field(struct reader *reader)
 	static const char *const names[] = { "string-value", "value", "string-value-if-true",
 		"string-value-if-false", "href" };
 	for (size_t i = 0; i < sizeof(names) / sizeof(names[0]); i++)
-		flow_piece(
-		    &page_of(reader)->hidden, markup_attribute(reader->markup, names[i]));
+		flow_piece(&page_of(reader)->hidden, markup_attribute(reader->markup, names[i]));
 }
 
 static enum hiding start_element(struct reader *reader, enum role role)
@@ -509,6 +518,13 @@ static void pop(struct reader *reader)
 	reader->veiled -= frame.hiding == VEILED;
 }
 
+/** More than is ever matched of one part: what is kept shows the sink that something was cut. */
+static bool is_full(struct reader *reader)
+{
+	size_t most = reader->package->budget->limits->part_text_bytes;
+	return flow_of(reader)->len > most || page_of(reader)->hidden.len > most;
+}
+
 /** Text of a paragraph, or of something else that is shown by nobody. */
 static void read_text(struct reader *reader)
 {
@@ -518,6 +534,8 @@ static void read_text(struct reader *reader)
 		paragraph = i <= DEPTH && reader->frames[i - 1].role == ROLE_PARAGRAPH;
 	if (reader->binaries > 0)
 		flow_text(&reader->binary, text);
+	else if (is_full(reader))
+		return;
 	else if (paragraph)
 		flow_text(flow_of(reader), text);
 	else
@@ -530,8 +548,7 @@ static void emit(struct reader *reader, struct page *page, bool hidden)
 	page_close_to(page, 1);
 	sink_emit(reader->package->sink, (struct text){ shown->at, shown->len }, hidden,
 	    page->cells.count > 0 ? &page->cells : NULL);
-	sink_emit(
-	    reader->package->sink, (struct text){ unseen->at, unseen->len }, true, NULL);
+	sink_emit(reader->package->sink, (struct text){ unseen->at, unseen->len }, true, NULL);
 }
 
 bool odf_read_text(struct package *package, struct markup *markup, struct odf_styles *styles)
@@ -546,8 +563,8 @@ bool odf_read_text(struct package *package, struct markup *markup, struct odf_st
 	page_start(&reader->veil, package->arena);
 	for (enum markup_event event; (event = markup_next(markup)) != MARKUP_END_OF_PART;) {
 		if (event == MARKUP_START)
-			push(reader, (enum role)markup_meaning(words,
-			                 sizeof(words) / sizeof(words[0]), markup->name));
+			push(reader, (enum role)markup_meaning(
+			                 words, sizeof(words) / sizeof(words[0]), markup->name));
 		else if (event == MARKUP_END)
 			pop(reader);
 		else if (event == MARKUP_TEXT)

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0
  *
  * OOXML packages: which part is read by whom.  What a part is, its root element says: names of
- * parts, content types and relations are what a disguise would change first.  Only the order follows
- * the names: what others refer to comes before them.
+ * parts, content types and relations are what a disguise would change first.  Only the order
+ * follows the names: what others refer to comes before them.
  */
 #include "engine/extractors/office/package.h"
 #include "engine/extractors/office/prose.h"
@@ -15,7 +15,7 @@ enum reading {
 	READ_HIDDEN, /* prose that no reader sees */
 	READ_WORKBOOK,
 	READ_STRINGS,
-	READ_STYLES,       /* of a workbook */
+	READ_STYLES, /* of a workbook */
 	READ_WORD_STYLES,
 	READ_SHEET,
 	READ_RELATIONS,
@@ -23,60 +23,27 @@ enum reading {
 };
 
 static const struct markup_word roots[] = {
-	{ "CT_CommentList", READ_PROSE },
-	{ "PartnerCommentList", READ_PROSE },
-	{ "Properties", READ_FIELDS },
-	{ "Relationships", READ_RELATIONS },
-	{ "ThreadedComments", READ_PROSE },
-	{ "Types", READ_HIDDEN },
-	{ "calcChain", READ_HIDDEN },
-	{ "chartSpace", READ_PROSE },
-	{ "chartStyle", READ_HIDDEN },
-	{ "chartsheet", READ_SHEET },
-	{ "cmAuthorLst", READ_HIDDEN },
-	{ "cmLst", READ_PROSE },
-	{ "colorStyle", READ_HIDDEN },
-	{ "colorsDef", READ_HIDDEN },
-	{ "comments", READ_PROSE },
-	{ "commentsEx", READ_HIDDEN },
-	{ "coreProperties", READ_FIELDS },
-	{ "dataModel", READ_PROSE },
-	{ "dialogsheet", READ_SHEET },
-	{ "document", READ_MAIN },
+	{ "CT_CommentList", READ_PROSE }, { "PartnerCommentList", READ_PROSE },
+	{ "Properties", READ_FIELDS }, { "Relationships", READ_RELATIONS },
+	{ "ThreadedComments", READ_PROSE }, { "Types", READ_HIDDEN }, { "calcChain", READ_HIDDEN },
+	{ "chartSpace", READ_PROSE }, { "chartStyle", READ_HIDDEN }, { "chartsheet", READ_SHEET },
+	{ "cmAuthorLst", READ_HIDDEN }, { "cmLst", READ_PROSE }, { "colorStyle", READ_HIDDEN },
+	{ "colorsDef", READ_HIDDEN }, { "comments", READ_PROSE }, { "commentsEx", READ_HIDDEN },
+	{ "coreProperties", READ_FIELDS }, { "dataModel", READ_PROSE },
+	{ "dialogsheet", READ_SHEET }, { "document", READ_MAIN },
 	{ "drawing", READ_HIDDEN }, /* how a diagram was last drawn: the same text again */
-	{ "endnotes", READ_PROSE },
-	{ "fonts", READ_HIDDEN },
-	{ "footnotes", READ_PROSE },
-	{ "ftr", READ_PROSE },
-	{ "glossaryDocument", READ_HIDDEN },
-	{ "handoutMaster", READ_HIDDEN },
-	{ "hdr", READ_PROSE },
-	{ "layoutDef", READ_HIDDEN },
-	{ "notes", READ_PROSE },
-	{ "notesMaster", READ_HIDDEN },
-	{ "numbering", READ_HIDDEN },
-	{ "presProps", READ_HIDDEN },
-	{ "presentation", READ_MAIN },
-	{ "presentationPr", READ_HIDDEN },
-	{ "settings", READ_HIDDEN },
-	{ "sld", READ_PROSE },
-	{ "sldLayout", READ_HIDDEN },
-	{ "sldMaster", READ_HIDDEN },
-	{ "sst", READ_STRINGS },
-	{ "styleDef", READ_HIDDEN },
-	{ "styleSheet", READ_STYLES },
-	{ "styles", READ_WORD_STYLES },
-	{ "table", READ_HIDDEN },
-	{ "tagLst", READ_HIDDEN },
-	{ "tblStyleLst", READ_HIDDEN },
-	{ "theme", READ_HIDDEN },
-	{ "themeOverride", READ_HIDDEN },
-	{ "userShapes", READ_PROSE },
-	{ "viewPr", READ_HIDDEN },
-	{ "webSettings", READ_HIDDEN },
-	{ "workbook", READ_WORKBOOK },
-	{ "worksheet", READ_SHEET },
-	{ "wsDr", READ_PROSE },
+	{ "endnotes", READ_PROSE }, { "fonts", READ_HIDDEN }, { "footnotes", READ_PROSE },
+	{ "ftr", READ_PROSE }, { "glossaryDocument", READ_HIDDEN },
+	{ "handoutMaster", READ_HIDDEN }, { "hdr", READ_PROSE }, { "layoutDef", READ_HIDDEN },
+	{ "notes", READ_PROSE }, { "notesMaster", READ_HIDDEN }, { "numbering", READ_HIDDEN },
+	{ "presProps", READ_HIDDEN }, { "presentation", READ_MAIN },
+	{ "presentationPr", READ_HIDDEN }, { "settings", READ_HIDDEN }, { "sld", READ_PROSE },
+	{ "sldLayout", READ_HIDDEN }, { "sldMaster", READ_HIDDEN }, { "sst", READ_STRINGS },
+	{ "styleDef", READ_HIDDEN }, { "styleSheet", READ_STYLES }, { "styles", READ_WORD_STYLES },
+	{ "table", READ_HIDDEN }, { "tagLst", READ_HIDDEN }, { "tblStyleLst", READ_HIDDEN },
+	{ "theme", READ_HIDDEN }, { "themeOverride", READ_HIDDEN }, { "userShapes", READ_PROSE },
+	{ "viewPr", READ_HIDDEN }, { "webSettings", READ_HIDDEN }, { "workbook", READ_WORKBOOK },
+	{ "worksheet", READ_SHEET }, { "wsDr", READ_PROSE },
 	{ "xml", READ_PROSE }, /* VML: comments' boxes, old text boxes */
 };
 
@@ -165,8 +132,8 @@ static void read_part(struct document *document, const struct zip_entry *entry)
 	do
 		event = markup_next(&part.markup);
 	while (event == MARKUP_TEXT || event == MARKUP_COMMENT);
-	enum reading reading = (enum reading)markup_meaning(
-	    roots, sizeof(roots) / sizeof(roots[0]), part.markup.name);
+	enum reading reading =
+	    (enum reading)markup_meaning(roots, sizeof(roots) / sizeof(roots[0]), part.markup.name);
 	bool foreign = event != MARKUP_START || reading == READ_FOREIGN;
 	if (!foreign)
 		read_as(document, &part, reading);
@@ -240,8 +207,7 @@ void ooxml_read(struct package *package)
 {
 	struct document document = { .package = package, .fields.arena = package->arena };
 	const struct zip *zip = package->zip;
-	document.workbook =
-	    (struct workbook){ .package = package, .unseen.arena = package->arena };
+	document.workbook = (struct workbook){ .package = package, .unseen.arena = package->arena };
 	skip_own_files(package);
 	for (int turn = 0; turn <= turn_of(&(struct zip_entry){ .name = TEXT("") }); turn++)
 		for (size_t i = 0; i < zip->entries.count; i++)
@@ -249,8 +215,8 @@ void ooxml_read(struct package *package)
 			    turn_of(&zip->entries.items[i]) == turn)
 				read_part(&document, &zip->entries.items[i]);
 	workbook_end(&document.workbook);
-	sink_emit(package->sink, (struct text){ document.fields.at, document.fields.len }, true,
-	    NULL);
+	sink_emit(
+	    package->sink, (struct text){ document.fields.at, document.fields.len }, true, NULL);
 	if (!document.main && is_office(zip))
 		package_worsen(package, POSTERN_DAMAGED, "no main part");
 }

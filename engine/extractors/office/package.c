@@ -43,7 +43,8 @@ static bool may_go_on(struct package *package)
 	return false;
 }
 
-static void give(struct package *package, const struct zip_entry *entry, struct text type, bool local)
+static void give(
+    struct package *package, const struct zip_entry *entry, struct text type, bool local)
 {
 	struct unpacked unpacked;
 	struct text raw = local && entry->alias.len > 0 ? entry->alias : entry->name;
@@ -132,8 +133,8 @@ static bool is_odf(const struct zip *zip)
 	return manifest + content + type >= 2;
 }
 
-static postern_coverage_state read_document(struct sink *sink, const struct zip *zip,
-    void (*read)(struct package *), const char **reason)
+static postern_coverage_state read_document(
+    struct sink *sink, const struct zip *zip, void (*read)(struct package *), const char **reason)
 {
 	struct package package = { .sink = sink,
 		.arena = sink_arena(sink),

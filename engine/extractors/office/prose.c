@@ -4,20 +4,20 @@
  *
  *   <w:p><w:r><w:t>123-</w:t></w:r><w:r><w:t>45-6789</w:t></w:r></w:p>     one line: 123-45-6789
  *
- * Runs join without a gap; paragraphs and cells part.  Text in boxes is set on a page of its own, so
- * that it does not tear the paragraph that the box hangs on.  Hidden are: runs that say so or whose
- * style does, what was deleted, field codes, fallbacks for old programs, comments in the XML.
+ * Runs join without a gap; paragraphs and cells part.  Text in boxes is set on a page of its own,
+ * so that it does not tear the paragraph that the box hangs on.  Hidden are: runs that say so or
+ * whose style does, what was deleted, field codes, fallbacks for old programs, comments in the XML.
  */
 #include "engine/extractors/office/prose.h"
 
 enum role {
 	ROLE_NONE,
-	ROLE_BLOCK,     /* on lines of its own */
+	ROLE_BLOCK, /* on lines of its own */
 	ROLE_PARAGRAPH,
 	ROLE_RUN,
 	ROLE_TEXT,
-	ROLE_GONE,      /* text that is not shown: deleted, field codes */
-	ROLE_PIECE,     /* a value on a line of its own */
+	ROLE_GONE,  /* text that is not shown: deleted, field codes */
+	ROLE_PIECE, /* a value on a line of its own */
 	ROLE_TAB,
 	ROLE_BREAK,
 	ROLE_HYPHEN,
@@ -26,13 +26,13 @@ enum role {
 	ROLE_ROW,
 	ROLE_CELL,
 	ROLE_SPAN,
-	ROLE_BOX,       /* a text box */
-	ROLE_UNSEEN,    /* everything inside */
+	ROLE_BOX,    /* a text box */
+	ROLE_UNSEEN, /* everything inside */
 	ROLE_VANISH,
 	ROLE_RUN_STYLE,
 	ROLE_PARAGRAPH_STYLE,
-	ROLE_VALUE,     /* its attribute `val` is text */
-	ROLE_LAYOUT,    /* its text is measures */
+	ROLE_VALUE,  /* its attribute `val` is text */
+	ROLE_LAYOUT, /* its text is measures */
 };
 
 static const struct markup_word words[] = {
@@ -95,10 +95,10 @@ struct prose {
 	struct page main, boxes;
 	struct spot place;
 	struct spot outer[BOXES_MOST]; /**< around the text boxes in hand */
-	unsigned depth;                 /**< of text boxes */
-	unsigned unseen;                /**< elements open of which nothing is shown */
-	bool hidden;                    /**< the whole slide */
-	unsigned text;                  /**< the role of the innermost element that has text */
+	unsigned depth;                /**< of text boxes */
+	unsigned unseen;               /**< elements open of which nothing is shown */
+	bool hidden;                   /**< the whole slide */
+	unsigned text;                 /**< the role of the innermost element that has text */
 };
 
 static struct flow *flow_of(struct prose *prose)
@@ -214,8 +214,8 @@ static void read_property(struct prose *prose, enum role role)
 static void open_cell(struct prose *prose)
 {
 	struct text span = markup_attribute(prose->markup, "gridSpan");
-	page_open(prose->place.page, &(struct page_tag){ .element = ELEMENT_td,
-	                                 .span = markup_number(span, 1) });
+	page_open(prose->place.page,
+	    &(struct page_tag){ .element = ELEMENT_td, .span = markup_number(span, 1) });
 }
 
 /** The first paragraph of a cell begins where the cell does. */
@@ -317,6 +317,10 @@ static bool is_blank(struct text text)
 static void read_text(struct prose *prose)
 {
 	struct text text = prose->markup->text;
+	size_t most = prose->package->budget->limits->part_text_bytes;
+	/* more than is ever matched: what is kept shows the sink that something was cut */
+	if (flow_of(prose)->len > most || prose->place.page->hidden.len > most)
+		return;
 	if (prose->text == ROLE_TEXT)
 		flow_text(flow_of(prose), text);
 	else if (is_blank(text) || prose->text == ROLE_LAYOUT)
@@ -332,8 +336,8 @@ static void read_text(struct prose *prose)
 static void read_event(struct prose *prose, enum markup_event event)
 {
 	struct markup *markup = prose->markup;
-	enum role role = (enum role)markup_meaning(
-	    words, sizeof(words) / sizeof(words[0]), markup->name);
+	enum role role =
+	    (enum role)markup_meaning(words, sizeof(words) / sizeof(words[0]), markup->name);
 	if (event == MARKUP_START) {
 		prose->text = role;
 		read_attributes(prose, role);

@@ -91,6 +91,7 @@ static void read_columns(struct sheet *sheet)
 static void start_row(struct sheet *sheet)
 {
 	uint32_t row = markup_number(markup_attribute(sheet->markup, "r"), 0);
+	grid_row(&sheet->grid);
 	sheet->row = row > 0 ? row - 1 : sheet->row + 1;
 	sheet->column = UINT32_MAX;
 	sheet->hidden_row = hides(sheet->markup, "ht");
@@ -299,9 +300,9 @@ void workbook_read_sheet(struct workbook *workbook, struct markup *markup, struc
 		.markup = markup,
 		.arena = arena,
 		.row = UINT32_MAX,
-		.grid.arena = arena,
 		.value.arena = arena,
 		.formula.arena = arena };
+	grid_start(&sheet.grid, workbook->package->sink);
 	for (size_t i = 0; i < workbook->sheets.count; i++)
 		if (text_equal_caseless(workbook->sheets.items[i].part, part)) {
 			sheet.grid.name = workbook->sheets.items[i].name;
@@ -309,5 +310,5 @@ void workbook_read_sheet(struct workbook *workbook, struct markup *markup, struc
 		}
 	for (enum markup_event event; (event = markup_next(markup)) != MARKUP_END_OF_PART;)
 		read_event(&sheet, event);
-	grid_emit(workbook->package->sink, &sheet.grid);
+	grid_end(&sheet.grid);
 }

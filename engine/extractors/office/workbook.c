@@ -39,9 +39,8 @@ void workbook_read(struct workbook *workbook, struct markup *markup)
 		if (event == MARKUP_START && is(markup->name, "sheet"))
 			read_sheet_entry(workbook, markup);
 		else if (event == MARKUP_START && is(markup->name, "workbookPr"))
-			workbook->from_1904 =
-			    markup_attribute(markup, "date1904").len > 0 &&
-			    markup_is_on(markup_attribute(markup, "date1904"));
+			workbook->from_1904 = markup_attribute(markup, "date1904").len > 0 &&
+			                      markup_is_on(markup_attribute(markup, "date1904"));
 		else if (event == MARKUP_TEXT || event == MARKUP_COMMENT)
 			flow_piece(&workbook->unseen, markup->text); /* named ranges and values */
 	}
@@ -52,8 +51,7 @@ static struct text target_part(struct workbook *workbook, struct text target)
 {
 	if (target.len > 0 && target.at[0] == '/')
 		return keep(workbook, (struct text){ target.at + 1, target.len - 1 });
-	return arena_format(
-	    workbook->package->arena, "xl/" TEXT_FORMAT, TEXT_ARGUMENTS(target));
+	return arena_format(workbook->package->arena, "xl/" TEXT_FORMAT, TEXT_ARGUMENTS(target));
 }
 
 void workbook_read_relations(struct workbook *workbook, struct markup *markup)

@@ -10,14 +10,13 @@ enum { NAME_BYTES = 1024 };
 /** "..", a root, a drive or a server: unpacking would write somewhere else. */
 static bool leads_away(struct text name)
 {
-	bool drive = name.len >= 2 && ascii_is_letter((unsigned char)name.at[0]) &&
-	             name.at[1] == ':';
+	bool drive =
+	    name.len >= 2 && ascii_is_letter((unsigned char)name.at[0]) && name.at[1] == ':';
 	if (drive || (name.len > 0 && (name.at[0] == '/' || name.at[0] == '\\')))
 		return true;
 	for (size_t i = 0; i + 1 < name.len; i++) {
 		bool begins = i == 0 || name.at[i - 1] == '/' || name.at[i - 1] == '\\';
-		bool ends =
-		    i + 2 == name.len || name.at[i + 2] == '/' || name.at[i + 2] == '\\';
+		bool ends = i + 2 == name.len || name.at[i + 2] == '/' || name.at[i + 2] == '\\';
 		if (begins && ends && name.at[i] == '.' && name.at[i + 1] == '.')
 			return true;
 	}
@@ -103,8 +102,7 @@ static void read_data(struct zip_reader *reader, const struct zip_entry *entry, 
 	reader->files++;
 	if (entry->flags & (ZIP_ENCRYPTED | ZIP_STRONG)) {
 		reader->encrypted++;
-		sink_unread(
-		    reader->sink, name, entry->data.len, POSTERN_ENCRYPTED, "password");
+		sink_unread(reader->sink, name, entry->data.len, POSTERN_ENCRYPTED, "password");
 		return;
 	}
 	zip_unpack(&unpacked, &reader->unpacking, entry, local);
@@ -133,16 +131,15 @@ static void read_strays(struct zip_reader *reader, const struct zip *zip)
 			reader->stopped = true;
 			return;
 		}
-		sink_recurse(reader->sink, stray, TEXT(""), TEXT("application/octet-stream"),
-		    TEXT(""));
+		sink_recurse(
+		    reader->sink, stray, TEXT(""), TEXT("application/octet-stream"), TEXT(""));
 	}
 }
 
 static void emit_comment(struct sink *sink, struct text raw)
 {
-	struct extract_input comment = {
-		.content = { (const unsigned char *)raw.at, raw.len }, .charset = TEXT("")
-	};
+	struct extract_input comment = { .content = { (const unsigned char *)raw.at, raw.len },
+		.charset = TEXT("") };
 	if (raw.len > 0)
 		sink_emit(sink, sink_text(sink, &comment), true, NULL);
 }

@@ -46,8 +46,8 @@ bool unpacking_entry(struct unpacking *unpacking)
 static size_t ratio_left(const struct unpacking *unpacking)
 {
 	size_t ratio = sink_budget(unpacking->sink)->limits->expansion_ratio;
-	size_t most = unpacking->packed > SIZE_MAX / (ratio + 1) ? SIZE_MAX
-	                                                         : unpacking->packed * ratio;
+	size_t most =
+	    unpacking->packed > SIZE_MAX / (ratio + 1) ? SIZE_MAX : unpacking->packed * ratio;
 	most = most < RATIO_FREE ? RATIO_FREE : most;
 	return most > unpacking->expanded ? most - unpacking->expanded : 0;
 }

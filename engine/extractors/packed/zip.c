@@ -161,7 +161,8 @@ static size_t read_central(struct reader *reader, size_t at, size_t shift)
 		.crc = u32(p + 16),
 		.size = size < SIZE_MAX ? (size_t)size : SIZE_MAX - 1,
 		.listed = true };
-	bool shifted = header <= content.len && has_record(content, (size_t)header + shift, LOCAL, 4);
+	bool shifted =
+	    header <= content.len && has_record(content, (size_t)header + shift, LOCAL, 4);
 	if (header > content.len)
 		header = content.len;
 	match_local(reader, entry, (size_t)header + (shifted ? shift : 0), packed);
@@ -192,8 +193,7 @@ static bool find_directory(struct end *out, struct bytes content, size_t at)
 		return true;
 	}
 	out->directory = offset < content.len ? (size_t)offset : 0;
-	return offset < content.len &&
-	       has_record(content, out->directory, CENTRAL, CENTRAL_SIZE);
+	return offset < content.len && has_record(content, out->directory, CENTRAL, CENTRAL_SIZE);
 }
 
 /** The last end record from `from` on that tells of a directory. */
@@ -328,8 +328,8 @@ static void add_stray(struct reader *reader, size_t begin, size_t end)
 	if (stray.len < STRAY_BYTES || is_blank(stray))
 		return;
 	if (zip->strays.count == STRAYS) /* the last one takes the rest */
-		zip->strays.items[STRAYS - 1].len = (size_t)(stray.at + stray.len -
-		                                             zip->strays.items[STRAYS - 1].at);
+		zip->strays.items[STRAYS - 1].len =
+		    (size_t)(stray.at + stray.len - zip->strays.items[STRAYS - 1].at);
 	else
 		*arena_push(reader->arena, &zip->strays) = stray;
 }
@@ -342,7 +342,8 @@ static size_t next_record(struct bytes content, size_t at, size_t end)
 		if (!p)
 			return end;
 		at = (size_t)(p - content.at);
-		if (has_record(content, at, LOCAL, LOCAL_SIZE) || other_record(content, at, end) > 0)
+		if (has_record(content, at, LOCAL, LOCAL_SIZE) ||
+		    other_record(content, at, end) > 0)
 			return at;
 		at += 2;
 	}

@@ -61,7 +61,7 @@ void zip_open(struct byte_stream *stream, struct unpacking *unpacking,
     const struct zip_entry *entry, bool local);
 
 /** The whole entry, unpacked and checked. */
-void zip_unpack(struct unpacked *out, struct unpacking *unpacking, const struct zip_entry *entry,
-    bool local);
+void zip_unpack(
+    struct unpacked *out, struct unpacking *unpacking, const struct zip_entry *entry, bool local);
 
 #endif
