@@ -2,17 +2,8 @@
  *
  * One file, from whatever it came: what it is, who reads it, and what the ledger says of it.
  */
+#include "engine/extract/ole.h"
 #include "engine/extract/sink.h"
-
-/** Detached signatures have nothing to read; larger than this, it is something else. */
-enum { SIGNATURE_BYTES = 64 * 1024 };
-
-static bool is_signature(const struct extract_input *input)
-{
-	return input->content.len <= SIGNATURE_BYTES && input->content.at[0] == 0x30 &&
-	       (text_equal(input->type, TEXT("application/pkcs7-signature")) ||
-	           text_equal(input->type, TEXT("application/x-pkcs7-signature")));
-}
 
 /** Files that hold a message by their type, or, in containers, by their name; MHTML is one as well
  * (RFC 2557). */
@@ -36,6 +27,7 @@ static bool is_mailbox(struct bytes content)
 	return content.len > 5 && memcmp(content.at, "From ", 5) == 0 && content_is_mail(content);
 }
 
+/** By its header fields; what is called a message inside a container need not have many. */
 static bool is_mail(const struct extract_input *input, const char *kind, enum content_look look)
 {
 	return !kind && input->attachment && look == LOOKS_TEXT && !is_mailbox(input->content) &&
@@ -134,16 +126,27 @@ static const char *kind_of(struct bytes content)
 	return kind;
 }
 
+/** A compound file is told apart by what is in it: its kind, and why it is encrypted or NULL. */
+static const char *ole_look(struct sink *sink, const char **kind, struct bytes content)
+{
+	struct ole ole;
+	if (!*kind || strcmp(*kind, "application/x-ole-storage") != 0 ||
+	    !ole_open(&ole, content, sink->budget, sink->arena))
+		return NULL;
+	*kind = ole_kind(&ole);
+	return ole_encrypted(&ole);
+}
+
 static void read_file(struct sink *sink, const struct extract_input *input)
 {
 	const char *kind = kind_of(input->content);
 	enum content_look look = content_look(input->content);
-	note_mismatch(sink, input, kind, look);
 	const char *encrypted = content_encrypted(input->content, kind, input->type);
+	if (!encrypted)
+		encrypted = ole_look(sink, &kind, input->content);
+	note_mismatch(sink, input, kind, look);
 	if (encrypted)
 		sink_worsen(sink, sink->ledger, POSTERN_ENCRYPTED, encrypted);
-	else if (!kind && is_signature(input))
-		return;
 	else if (is_mail(input, kind, look))
 		read_mail(sink, input);
 	else
