@@ -453,7 +453,7 @@ static void survey(struct figures *out, struct text section)
 		struct token token = next_token(rest);
 		char c = token.kind == TOKEN_CODE ? rest.at[0] : '\0';
 		out->general |= c != '\0' && text_starts_caseless(rest, TEXT("General"));
-		if (is_placeholder(c)) {
+		if (is_placeholder(c) && !out->scientific) {
 			out->grouped |= commas > 0 && out->places > 0 && !point;
 			commas = 0;
 			out->places += !point;

@@ -134,12 +134,10 @@ static void read_part(struct document *document, const struct zip_entry *entry)
 	while (event == MARKUP_TEXT || event == MARKUP_COMMENT);
 	enum reading reading =
 	    (enum reading)markup_meaning(roots, sizeof(roots) / sizeof(roots[0]), part.markup.name);
-	bool foreign = event != MARKUP_START || reading == READ_FOREIGN;
-	if (!foreign)
+	bool foreign = reading == READ_FOREIGN && !part.markup.broken;
+	if (event == MARKUP_START && !foreign)
 		read_as(document, &part, reading);
-	else
-		part.markup.broken = false;
-	part_close(&part);
+	part_close(&part); /* which hands over what is broken */
 	if (foreign)
 		package_give(document->package, entry, TEXT("application/xml"));
 }
