@@ -20,6 +20,11 @@ static bool type_listed(const struct extractor *extractor, struct text type, boo
 	return false;
 }
 
+bool extractor_reads(const struct extractor *extractor, struct text type)
+{
+	return type_listed(extractor, type, false);
+}
+
 static const struct extractor *by_type(struct text type, bool prefix)
 {
 	for (size_t i = 0; i < n_extractors; i++)
