@@ -300,13 +300,26 @@ static void both_contents_of_an_attachment_are_read(void **test)
 static void counts_that_cannot_be_true_end(void **test)
 {
 	(void)test;
-	static const char content[] = TNEF_START
-	    "\1\3\x90\6\0\x0c\0\0\0\xff\xff\xff\xff\x1e\x10\x37\0\xff\xff\xff\xff\xff\xff";
-	struct scene scene;
-	scene_start(&scene);
-	read_file(&scene, "application/ms-tnef", content, sizeof(content) - 1);
-	assert_int_equal(state_of(&scene, "1"), POSTERN_DAMAGED);
-	scene_end(&scene);
+	static const struct {
+		const char *content;
+		size_t len;
+	} files[] = {
+		/* properties; the values of one */
+		{ TNEF_START "\1\3\x90\6\0\x0c\0\0\0\xff\xff\xff\xff\x1e\x10\x37\0\xff\xff\xff"
+		             "\xff\xff\xff",
+		    29 },
+		/* recipients, of which none is there */
+		{ TNEF_START "\1\4\x90\6\0\4\0\0\0\xff\xff\xff\xff\xfc\3", 21 },
+	};
+	for (size_t i = 0; i < sizeof(files) / sizeof(files[0]); i++) {
+		struct scene scene;
+		scene_start(&scene);
+		read_file(&scene, "application/ms-tnef", files[i].content, files[i].len);
+		assert_int_equal(state_of(&scene, "1"), POSTERN_DAMAGED);
+		assert_string_equal(scene.extraction.ledger.items[0].reason, "properties are cut");
+		assert_false(scene.budget.out_of_time);
+		scene_end(&scene);
+	}
 }
 
 /* ---- signed messages */
