@@ -31,6 +31,7 @@ struct extractor {
 	 */
 	postern_coverage_state (*run)(
 	    struct sink *sink, const struct extract_input *input, const char **reason);
+	bool binary;  /**< what looks like text is none of it, whatever its type and name say */
 	bool outside; /**< it runs outside programs itself, also those of a site's own lines */
 };
 
@@ -74,7 +75,8 @@ void sink_recurse(struct sink *sink, struct bytes content, struct text name, str
 void sink_unread(struct sink *sink, struct text name, size_t size, postern_coverage_state state,
     const char *reason);
 
-/** What sink_recurse() does, for a file that was read only in part: `state` and `reason` say why. */
+/** What sink_recurse() does, for a file that was read only in part: `state` and `reason` say why.
+ */
 void sink_recurse_as(struct sink *sink, struct bytes content, struct text name, struct text type,
     struct text charset, postern_coverage_state state, const char *reason);
 

@@ -248,4 +248,5 @@ const struct extractor extractor_msg = {
 	.types = types,
 	.extensions = extensions,
 	.run = run,
+	.binary = true,
 };

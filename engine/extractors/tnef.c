@@ -366,4 +366,5 @@ const struct extractor extractor_tnef = {
 	.types = types,
 	.extensions = extensions,
 	.run = run,
+	.binary = true,
 };
