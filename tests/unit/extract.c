@@ -44,7 +44,7 @@ static const struct {
 	const char *part, *type, *reason;
 	postern_coverage_state state;
 } leaves[] = {
-	{ PART("Content-Type: image/gif\n", "GIF89a...."), "image/gif", "no extractor",
+	{ PART("Content-Type: image/gif\n", "GIF89a...."), "image/gif", "pixels not read",
 	    POSTERN_UNSUPPORTED },
 	{ PART("Content-Type: application/octet-stream\nContent-Transfer-Encoding: base64\n",
 	      "AAECAwQFBgcICQoLDA0ODw=="),
