@@ -68,6 +68,16 @@ void package_give(struct package *package, const struct zip_entry *entry, struct
 		give(package, entry, type, false);
 }
 
+bool package_unpack(struct unpacked *out, struct package *package, const struct zip_entry *entry)
+{
+	take(package, entry);
+	if (is_folder(entry) || is_locked(package, entry) || !may_go_on(package))
+		return false;
+	zip_unpack(out, &package->unpacking, entry, false);
+	package_worsen(package, out->state, out->reason);
+	return true;
+}
+
 void package_give_rest(struct package *package)
 {
 	const struct zip *zip = package->zip;
