@@ -11,6 +11,9 @@
 
 enum markup_event { MARKUP_END_OF_PART, MARKUP_START, MARKUP_END, MARKUP_TEXT, MARKUP_COMMENT };
 
+struct _xmlTextReader;
+struct _xmlError;
+
 struct markup {
 	struct _xmlTextReader *reader;
 	void (*outer_handler)(void *, struct _xmlError *); /**< of libxml2's errors, before */

@@ -105,8 +105,11 @@ bool part_open(struct part *part, struct package *package, const struct zip_entr
 	if (is_locked(package, entry) || !may_go_on(package))
 		return false;
 	zip_open(&part->stream, &package->unpacking, entry, false);
-	return markup_open(
-	    &part->markup, &part->stream, (struct bytes){ NULL, 0 }, package->budget);
+	struct bytes none = { NULL, 0 };
+	if (markup_open(&part->markup, &part->stream, none, package->budget))
+		return true;
+	part_close(part);
+	return false;
 }
 
 void part_close(struct part *part)
