@@ -33,6 +33,9 @@ bool markup_open(
     struct markup *markup, struct byte_stream *stream, struct bytes memory, struct budget *budget)
 {
 	*markup = (struct markup){ .stream = stream, .budget = budget, .name = TEXT("") };
+	markup->outer_handler = xmlStructuredError;
+	markup->outer_context = xmlStructuredErrorContext;
+	xmlSetStructuredErrorFunc(markup, ignore_error); /* of this thread, for errors of input */
 	if (stream)
 		markup->reader = xmlReaderForIO(read_stream, NULL, stream, NULL, NULL, OPTIONS);
 	else if (memory.len < INT32_MAX)
@@ -50,6 +53,7 @@ void markup_close(struct markup *markup)
 	if (markup->reader)
 		xmlFreeTextReader(markup->reader);
 	markup->reader = NULL;
+	xmlSetStructuredErrorFunc(markup->outer_context, markup->outer_handler);
 }
 
 static struct text view(const xmlChar *string)

@@ -11,8 +11,13 @@
 
 enum markup_event { MARKUP_END_OF_PART, MARKUP_START, MARKUP_END, MARKUP_TEXT, MARKUP_COMMENT };
 
+struct _xmlTextReader;
+struct _xmlError;
+
 struct markup {
 	struct _xmlTextReader *reader;
+	void (*outer_handler)(void *, struct _xmlError *); /**< of libxml2's errors, before */
+	void *outer_context;
 	struct byte_stream *stream; /**< NULL: from memory */
 	struct budget *budget;
 	struct text name; /**< START, END: the local name */
@@ -22,7 +27,9 @@ struct markup {
 	bool broken; /**< the rest could not be read */
 };
 
-/** Reads from a stream that was opened, or from memory.  False when there is no memory. */
+/** Reads from a stream that was opened, or from memory.  False when there is no memory.  Readers
+ * may be open one inside the other; markup_close() closes each, also one that could not be opened.
+ */
 bool markup_open(
     struct markup *markup, struct byte_stream *stream, struct bytes memory, struct budget *budget);
 void markup_close(struct markup *markup);

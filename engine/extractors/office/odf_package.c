@@ -124,6 +124,7 @@ void odf_read_flat(struct package *package, struct bytes content)
 	struct markup markup;
 	if (!markup_open(&markup, NULL, content, package->budget)) {
 		package_worsen(package, POSTERN_DAMAGED, "broken XML");
+		markup_close(&markup);
 		return;
 	}
 	(void)odf_read_text(package, &markup, &styles);

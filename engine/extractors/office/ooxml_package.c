@@ -95,7 +95,8 @@ static void read_relations(struct document *document, struct markup *markup)
 
 static bool is_workbook_relations(const struct zip_entry *entry)
 {
-	return text_ends_caseless(entry->name, TEXT("_rels/workbook.xml.rels"));
+	return text_ends_caseless(entry->name, TEXT("_rels/workbook.xml.rels")) ||
+	       text_ends_caseless(entry->name, TEXT("_rels/workbook.bin.rels"));
 }
 
 static void read_as(struct document *document, struct part *part, enum reading reading)
@@ -207,11 +208,13 @@ void ooxml_read(struct package *package)
 	const struct zip *zip = package->zip;
 	document.workbook = (struct workbook){ .package = package, .unseen.arena = package->arena };
 	skip_own_files(package);
+	document.main = workbook_read_binary_book(&document.workbook);
 	for (int turn = 0; turn <= turn_of(&(struct zip_entry){ .name = TEXT("") }); turn++)
 		for (size_t i = 0; i < zip->entries.count; i++)
 			if (!package->taken[i] && is_xml(&zip->entries.items[i]) &&
 			    turn_of(&zip->entries.items[i]) == turn)
 				read_part(&document, &zip->entries.items[i]);
+	workbook_read_binary_parts(&document.workbook);
 	workbook_end(&document.workbook);
 	sink_emit(
 	    package->sink, (struct text){ document.fields.at, document.fields.len }, true, NULL);

@@ -68,6 +68,16 @@ void package_give(struct package *package, const struct zip_entry *entry, struct
 		give(package, entry, type, false);
 }
 
+bool package_unpack(struct unpacked *out, struct package *package, const struct zip_entry *entry)
+{
+	take(package, entry);
+	if (is_folder(entry) || is_locked(package, entry) || !may_go_on(package))
+		return false;
+	zip_unpack(out, &package->unpacking, entry, false);
+	package_worsen(package, out->state, out->reason);
+	return true;
+}
+
 void package_give_rest(struct package *package)
 {
 	const struct zip *zip = package->zip;
@@ -95,8 +105,11 @@ bool part_open(struct part *part, struct package *package, const struct zip_entr
 	if (is_locked(package, entry) || !may_go_on(package))
 		return false;
 	zip_open(&part->stream, &package->unpacking, entry, false);
-	return markup_open(
-	    &part->markup, &part->stream, (struct bytes){ NULL, 0 }, package->budget);
+	struct bytes none = { NULL, 0 };
+	if (markup_open(&part->markup, &part->stream, none, package->budget))
+		return true;
+	part_close(part);
+	return false;
 }
 
 void part_close(struct part *part)

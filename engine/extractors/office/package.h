@@ -46,6 +46,10 @@ void part_close(struct part *part);
 /** Hands a part over as a file of its own. */
 void package_give(struct package *package, const struct zip_entry *entry, struct text type);
 
+/** Unpacks a part that is not XML, for the document's own reader, and marks it as taken; false when
+ * it cannot be read at all.  What is wrong with it is wrong with the document. */
+bool package_unpack(struct unpacked *out, struct package *package, const struct zip_entry *entry);
+
 /** Everything that is not taken yet, as files of their own; then what belongs to no part. */
 void package_give_rest(struct package *package);
 

@@ -143,24 +143,14 @@ static bool is_veiled(struct text raw, struct text shown)
 	       (digits >= CARD_NUMBER && memchr(shown.at, ',', shown.len));
 }
 
-static struct text number_shown(struct sheet *sheet, struct text raw)
+struct text workbook_number(
+    struct workbook *workbook, struct grid *grid, struct text raw, uint32_t style)
 {
-	struct workbook *workbook = sheet->workbook;
-	struct text code = workbook_code(workbook, sheet->style);
-	struct text shown = number_format(raw, code, workbook->from_1904, sheet->arena);
+	struct text code = workbook_code(workbook, style);
+	struct text shown = number_format(raw, code, workbook->from_1904, grid->arena);
 	if (is_veiled(raw, shown))
-		grid_unseen(&sheet->grid, arena_text(sheet->arena, raw));
-	return shown.at == raw.at ? arena_text(sheet->arena, raw) : shown;
-}
-
-static struct text shared_string(struct sheet *sheet, struct text index)
-{
-	struct workbook *workbook = sheet->workbook;
-	uint32_t i = markup_number(index, UINT32_MAX);
-	if (i >= workbook->strings.count)
-		return TEXT("");
-	workbook->strings.items[i].used = true;
-	return workbook->strings.items[i].text;
+		grid_unseen(grid, arena_text(grid->arena, raw));
+	return shown.at == raw.at ? arena_text(grid->arena, raw) : shown;
 }
 
 static struct text cell_text(struct sheet *sheet)
@@ -168,13 +158,13 @@ static struct text cell_text(struct sheet *sheet)
 	struct text value = text_trim((struct text){ sheet->value.at, sheet->value.len });
 	switch (sheet->type) {
 	case CELL_SHARED:
-		return shared_string(sheet, value);
+		return workbook_string(sheet->workbook, markup_number(value, UINT32_MAX));
 	case CELL_BOOLEAN:
 		return text_equal(value, TEXT("1"))   ? TEXT("TRUE")
 		       : text_equal(value, TEXT("0")) ? TEXT("FALSE")
 		                                      : arena_text(sheet->arena, value);
 	case CELL_NUMBER:
-		return number_shown(sheet, value);
+		return workbook_number(sheet->workbook, &sheet->grid, value, sheet->style);
 	default:
 		return arena_text(sheet->arena, value);
 	}
@@ -302,12 +292,7 @@ void workbook_read_sheet(struct workbook *workbook, struct markup *markup, struc
 		.row = UINT32_MAX,
 		.value.arena = arena,
 		.formula.arena = arena };
-	grid_start(&sheet.grid, workbook->package->sink);
-	for (size_t i = 0; i < workbook->sheets.count; i++)
-		if (text_equal_caseless(workbook->sheets.items[i].part, part)) {
-			sheet.grid.name = workbook->sheets.items[i].name;
-			sheet.grid.hidden = workbook->sheets.items[i].hidden;
-		}
+	workbook_start_grid(&sheet.grid, workbook, part);
 	for (enum markup_event event; (event = markup_next(markup)) != MARKUP_END_OF_PART;)
 		read_event(&sheet, event);
 	grid_end(&sheet.grid);

@@ -67,6 +67,16 @@ void workbook_read_relations(struct workbook *workbook, struct markup *markup)
 	}
 }
 
+void workbook_start_grid(struct grid *grid, struct workbook *workbook, struct text part)
+{
+	grid_start(grid, workbook->package->sink);
+	for (size_t i = 0; i < workbook->sheets.count; i++)
+		if (text_equal_caseless(workbook->sheets.items[i].part, part)) {
+			grid->name = workbook->sheets.items[i].name;
+			grid->hidden = workbook->sheets.items[i].hidden;
+		}
+}
+
 /* ---- styles */
 
 static void read_code(struct workbook *workbook, struct markup *markup)
@@ -104,6 +114,14 @@ struct text workbook_code(const struct workbook *workbook, uint32_t style)
 }
 
 /* ---- shared strings */
+
+struct text workbook_string(struct workbook *workbook, uint32_t index)
+{
+	if (index >= workbook->strings.count)
+		return TEXT("");
+	workbook->strings.items[index].used = true;
+	return workbook->strings.items[index].text;
+}
 
 /** si = t | ( r = t )* rPh*: what stands in a phonetic reading is not shown in the cell. */
 void workbook_read_strings(struct workbook *workbook, struct markup *markup)

@@ -60,4 +60,20 @@ void workbook_end(struct workbook *workbook);
 /** The code of a cell style. */
 struct text workbook_code(const struct workbook *workbook, uint32_t style);
 
+/** A number as its cell shows it; digits that the format keeps back go to what the grid has unseen.
+ */
+struct text workbook_number(
+    struct workbook *workbook, struct grid *grid, struct text raw, uint32_t style);
+
+/** The shared string of that index, which is now used; empty when there is none. */
+struct text workbook_string(struct workbook *workbook, uint32_t index);
+
+/** Starts the sheet of that part: its name, and whether it is hidden. */
+void workbook_start_grid(struct grid *grid, struct workbook *workbook, struct text part);
+
+/** Reads the parts of a binary workbook, [MS-XLSB]: first the book, then, when its relations have
+ * been read, everything else.  Returns whether there was a book. */
+bool workbook_read_binary_book(struct workbook *workbook);
+void workbook_read_binary_parts(struct workbook *workbook);
+
 #endif

@@ -181,9 +181,9 @@ static la_ssize_t next_range(struct archive *archive, void *data, const void **b
 {
 	struct byte_stream *stream = data;
 	(void)archive;
-	while (stream->next < 2 && stream->ranges[stream->next].len == 0)
+	while (stream->next < BYTE_STREAM_RANGES && stream->ranges[stream->next].len == 0)
 		stream->next++;
-	if (stream->next == 2)
+	if (stream->next == BYTE_STREAM_RANGES)
 		return 0;
 	*block = stream->ranges[stream->next].at;
 	return (la_ssize_t)stream->ranges[stream->next++].len;
@@ -198,10 +198,12 @@ static void stream_failed(struct byte_stream *stream)
 void byte_stream_zip(
     struct byte_stream *stream, struct unpacking *unpacking, struct bytes header, struct bytes data)
 {
+	/* libarchive looks for a descriptor of the longer kind behind the data, also of the last */
+	static const unsigned char nothing[24];
 	struct archive_entry *entry;
-	*stream = (struct byte_stream){
-		.unpacking = unpacking, .ranges = { header, data }, .reason = ""
-	};
+	*stream = (struct byte_stream){ .unpacking = unpacking,
+		.ranges = { header, data, { nothing, sizeof(nothing) } },
+		.reason = "" };
 	stream->archive = archive_read_new();
 	stream->state = POSTERN_INSPECTED;
 	if (archive_read_support_format_zip_streamable(stream->archive) != ARCHIVE_OK ||

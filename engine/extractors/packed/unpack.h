@@ -43,11 +43,13 @@ void unpack_entry(
 /** What an error of libarchive means: encrypted, unsupported or damaged. */
 postern_coverage_state unpack_failure(struct archive *archive, const char **reason);
 
-/** A run of bytes, read as it comes: at most two ranges, one after the other. */
+enum { BYTE_STREAM_RANGES = 3 };
+
+/** A run of bytes, read as it comes: a few ranges, one after the other. */
 struct byte_stream {
 	struct archive *archive; /**< NULL when it could not be opened */
 	struct unpacking *unpacking;
-	struct bytes ranges[2];
+	struct bytes ranges[BYTE_STREAM_RANGES];
 	unsigned next;
 	postern_coverage_state state; /**< what went wrong while reading */
 	const char *reason;

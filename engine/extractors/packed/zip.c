@@ -432,8 +432,9 @@ static struct bytes header_of(const struct zip_entry *entry, struct arena *arena
 void zip_open(struct byte_stream *stream, struct unpacking *unpacking,
     const struct zip_entry *entry, bool local)
 {
-	struct bytes header = entry->header, data = local ? entry->behind : entry->data;
-	if (!local && entry->size != SIZE_MAX)
+	bool open = entry->size == SIZE_MAX; /* the sizes follow the data, and are read with them */
+	struct bytes header = entry->header, data = local || open ? entry->behind : entry->data;
+	if (!local && !open)
 		header = header_of(entry, sink_arena(unpacking->sink));
 	byte_stream_zip(stream, unpacking, header, data);
 }
