@@ -18,21 +18,28 @@ enum {
 
 enum alphabet { BASE64 = 1, HEX = 2 };
 
-/** Which alphabets have the character; '=' is padding, taken with base64. */
-static unsigned alphabets_of(char c)
+/* Which alphabets have a character. */
+#define H(c) [c] = BASE64 | HEX
+#define B(c) [c] = BASE64
+static const unsigned char alphabets[256] = { H('0'), H('1'), H('2'), H('3'), H('4'), H('5'),
+	H('6'), H('7'), H('8'), H('9'), H('A'), H('B'), H('C'), H('D'), H('E'), H('F'), H('a'),
+	H('b'), H('c'), H('d'), H('e'), H('f'), B('G'), B('H'), B('I'), B('J'), B('K'), B('L'),
+	B('M'), B('N'), B('O'), B('P'), B('Q'), B('R'), B('S'), B('T'), B('U'), B('V'), B('W'),
+	B('X'), B('Y'), B('Z'), B('g'), B('h'), B('i'), B('j'), B('k'), B('l'), B('m'), B('n'),
+	B('o'), B('p'), B('q'), B('r'), B('s'), B('t'), B('u'), B('v'), B('w'), B('x'), B('y'),
+	B('z'), B('+'), B('/'), B('-'), B('_') };
+#undef H
+#undef B
+
+static inline unsigned alphabets_of(char c)
 {
-	unsigned char letter = (unsigned char)(c | 0x20);
-	if (ascii_is_digit((unsigned char)c) || (letter >= 'a' && letter <= 'f'))
-		return BASE64 | HEX;
-	if (ascii_is_letter((unsigned char)c) || c == '+' || c == '/' || c == '-' || c == '_')
-		return BASE64;
-	return 0;
+	return alphabets[(unsigned char)c];
 }
 
-static size_t letters_end(struct text text, size_t at, unsigned *alphabets)
+static size_t letters_end(struct text text, size_t at, unsigned *shared)
 {
 	while (at < text.len && alphabets_of(text.at[at]) != 0)
-		*alphabets &= alphabets_of(text.at[at++]);
+		*shared &= alphabets_of(text.at[at++]);
 	return at;
 }
 
@@ -178,8 +185,8 @@ static bool decode_block(
 	if (file)
 		reading_file(reading, content);
 	else if (is_text(content))
-		reading_replace(reading, from, block->end, reading_fold(reading, content),
-		    "encoded_text");
+		reading_replace(
+		    reading, from, block->end, reading_fold(reading, content), "encoded_text");
 	return true;
 }
 

@@ -45,8 +45,8 @@ static size_t escape_at(struct text text, size_t at, uint32_t *value, bool *byte
 		return 6;
 	if (mark == '&') {
 		char utf8[8];
-		size_t written, read = markup_reference(
-		                    utf8, &written, text.at + at, text.at + text.len, true);
+		size_t written,
+		    read = markup_reference(utf8, &written, text.at + at, text.at + text.len, true);
 		if (read > 0 && written > 0)
 			*value = g_utf8_get_char_validated(utf8, (gssize)written);
 		return read > 0 && *value <= 0x10ffff ? read : 0;
@@ -147,6 +147,6 @@ const struct disguise disguise_escaped_text;
 const struct disguise disguise_escaped_text = {
 	.name = "escaped_text",
 	.title = "Characters as escapes of other formats",
-	.clues = CLUE_UNBROKEN | CLUE_DIGITS,
+	.clues = CLUE_ESCAPES,
 	.read = read_clue,
 };

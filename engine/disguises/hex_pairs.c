@@ -7,7 +7,7 @@
  */
 #include "engine/extract/disguise.h"
 
-enum { LEAST = 9, BACK = 96, MOST = 65536 };
+enum { LEAST = 9, STRIDE = 16, BACK = 96, MOST = 65536 };
 
 static unsigned hex_of(unsigned char c)
 {
@@ -42,8 +42,7 @@ static size_t count_pairs(struct text text, size_t from, size_t *end)
 	for (int byte; n < MOST && (byte = pair_at(text, at)) >= 0; n++) {
 		all = all && is_printable(byte);
 		*end = at += 2;
-		if (at + 1 >= text.len || text.at[at] != separator ||
-		    !strchr(" :-,;", separator))
+		if (at + 1 >= text.len || text.at[at] != separator || !strchr(" :-,;", separator))
 			return all ? n + 1 : 0;
 		at++;
 	}
@@ -59,23 +58,47 @@ static size_t read_row(struct reading *reading, size_t from)
 	unsigned char *plain = arena_alloc(reading_arena(reading), n);
 	for (size_t i = 0; i < n; i++)
 		plain[i] = (unsigned char)pair_at(text, from + 3 * i);
-	reading_replace(reading, from, end, reading_fold(reading, (struct bytes){ plain, n }),
-	    "encoded_text");
+	reading_replace(
+	    reading, from, end, reading_fold(reading, (struct bytes){ plain, n }), "encoded_text");
 	return end;
 }
 
-static size_t read_clue(struct reading *reading, size_t done, size_t from, size_t to)
+/** Whether two pairs in a row begin within three bytes: any place inside a row does. */
+static bool may_be_inside(struct text text, size_t at)
 {
-	struct text text = reading_text(reading);
-	size_t at = from;
+	for (size_t i = at; i < at + 3 && i + 3 < text.len; i++)
+		if (pair_at(text, i) >= 0 && pair_at(text, i + 3) >= 0)
+			return true;
+	return false;
+}
+
+static size_t row_start(struct text text, size_t at, size_t done)
+{
+	size_t from = at;
 	while (at > done && from - at < BACK &&
 	       (hex_of((unsigned char)text.at[at - 1]) < 16 || strchr(" :-,;", text.at[at - 1])))
 		at--;
+	return at;
+}
+
+static size_t read_rows(struct reading *reading, size_t at, size_t to)
+{
+	struct text text = reading_text(reading);
 	while (at < to) {
 		bool begins = at == 0 || !ascii_is_alnum((unsigned char)text.at[at - 1]);
 		at = begins && pair_at(text, at) >= 0 ? read_row(reading, at) : at + 1;
 	}
 	return at;
+}
+
+/** A row is 26 bytes at least: one of the places that are looked at is inside. */
+static size_t read_clue(struct reading *reading, size_t done, size_t from, size_t to)
+{
+	struct text text = reading_text(reading);
+	for (size_t at = from; at < to; at += STRIDE)
+		if (may_be_inside(text, at))
+			return read_rows(reading, row_start(text, at, done), to);
+	return to;
 }
 
 const struct disguise disguise_hex_pairs;

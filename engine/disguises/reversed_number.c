@@ -46,8 +46,8 @@ static size_t read_run(struct reading *reading, size_t from)
 			end = i + 1;
 		}
 	if (digits >= LEAST_DIGITS && digits <= MOST_DIGITS && has_cue(text, from, end))
-		reading_replace(reading, from, end,
-		    turn(text, from, end, reading_arena(reading)), "reversed_number");
+		reading_replace(reading, from, end, turn(text, from, end, reading_arena(reading)),
+		    "reversed_number");
 	return end;
 }
 

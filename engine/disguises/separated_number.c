@@ -43,13 +43,22 @@ static bool is_wordy(struct text text, size_t at, size_t *length)
 	return letter <= 0x10ffff && g_unichar_isalnum(letter);
 }
 
-/** Behind a separator; `at` when there is none. */
+/** Behind a separator: blanks and symbols, of which those in ASCII are all the same; `at` when
+ * there is none. */
 static size_t skip_separator(struct text text, size_t at)
 {
 	size_t end = at, length;
+	char mark = ' ';
 	while (end < text.len && end - at < SEPARATOR && text.at[end] != '\n' &&
-	       !is_wordy(text, end, &length))
+	       !is_wordy(text, end, &length)) {
+		char c = text.at[end];
+		if (length == 1 && c != ' ' && c != '\t' && c != mark) {
+			if (mark != ' ')
+				return at;
+			mark = c;
+		}
 		end += length;
+	}
 	return end < text.len && digit_of(text.at[end]) ? end : at;
 }
 
@@ -71,9 +80,9 @@ static bool has_digit(struct text text, size_t at)
 
 struct parts {
 	struct pieces pieces;
-	size_t letters;         /**< standing for digits */
-	bool odd;               /**< some separator is none of numbers' own */
-	char kinds[KINDS];      /**< of separators in ASCII */
+	size_t letters;    /**< standing for digits */
+	bool odd;          /**< some separator is none of numbers' own */
+	char kinds[KINDS]; /**< of separators in ASCII */
 	size_t n_kinds;
 };
 
@@ -120,20 +129,47 @@ static bool read_parts(struct parts *parts, struct text text, size_t *at)
 	}
 }
 
-/** Nine digits with one and the same odd separator: the time of day has six. */
+/** The last piece from `i` on with the same separator throughout. */
+static size_t stretch_end(const struct pieces *pieces, struct text text, size_t i)
+{
+	const struct piece *items = pieces->items;
+	size_t j = i + 1;
+	char kind = separator_kind(text, items[i].to, items[j].from);
+	while (j + 1 < pieces->n && separator_kind(text, items[j].to, items[j + 1].from) == kind)
+		j++;
+	return j;
+}
+
+static size_t digits_of(const struct pieces *pieces, size_t i, size_t j)
+{
+	size_t digits = 0;
+	for (size_t k = i; k <= j; k++)
+		digits += pieces->items[k].n;
+	return digits;
+}
+
+/** Whether the row of pieces goes on with the same separator: fields of a record. */
+static bool is_among_others(const struct pieces *pieces, struct text text, char kind)
+{
+	size_t from = pieces->items[0].from, to = pieces->items[pieces->n - 1].to;
+	return (from > 0 && text.at[from - 1] == kind) || (to < text.len && text.at[to] == kind);
+}
+
+/** Nine digits with one and the same odd separator: the time of day has six.  What parts amounts,
+ * times, coordinates and fields parts a number only where its groups are usual. */
 static bool has_odd_stretch(const struct pieces *pieces, struct text text)
 {
-	size_t digits = pieces->items[0].n;
-	char kind = 0;
-	for (size_t i = 1; i < pieces->n && digits < LEAST_DIGITS; i++) {
-		const struct piece *piece = &pieces->items[i];
-		char next = separator_kind(text, piece[-1].to, piece->from);
-		if (i > 1 && next != kind)
-			digits = piece[-1].n;
-		kind = next;
-		digits = separator_is_plain(kind) ? piece->n : digits + piece->n;
+	for (size_t i = 0, j; i + 1 < pieces->n; i = j) {
+		j = stretch_end(pieces, text, i);
+		char kind = separator_kind(text, pieces->items[i].to, pieces->items[i + 1].from);
+		if (separator_is_plain(kind) || digits_of(pieces, i, j) < LEAST_DIGITS)
+			continue;
+		bool fields =
+		    j == i + 1 || strchr(",:;=+", kind) || is_among_others(pieces, text, kind);
+		if (!fields || pieces_are_usual(pieces, i, j))
+			return true;
 	}
-	return digits >= LEAST_DIGITS && pieces->n > 1;
+	return false;
 }
 
 static bool is_disguised(const struct parts *parts, struct text text)
@@ -141,16 +177,18 @@ static bool is_disguised(const struct parts *parts, struct text text)
 	const struct pieces *pieces = &parts->pieces;
 	if (pieces->total < LEAST_DIGITS || parts->letters * 5 > pieces->total * 2)
 		return false;
-	return parts->letters > 0 ||
-	       (parts->odd && (pieces_are_single(pieces) || has_odd_stretch(pieces, text)));
+	if (parts->letters > 0)
+		return true;
+	return pieces_are_single(pieces) ? !separator_is_plain(pieces_joiner(pieces, text))
+	                                 : parts->odd && has_odd_stretch(pieces, text);
 }
 
 static bool stands_alone(struct text text, size_t from, size_t to)
 {
 	size_t length;
 	bool before = from > 0 && ((unsigned char)text.at[from - 1] >= 0x80
-	                              ? false
-	                              : ascii_is_alnum((unsigned char)text.at[from - 1]));
+	                                  ? false
+	                                  : ascii_is_alnum((unsigned char)text.at[from - 1]));
 	return !before && (to >= text.len || !is_wordy(text, to, &length));
 }
 
@@ -169,7 +207,8 @@ static size_t read_run(struct reading *reading, size_t at)
 	struct parts parts = { 0 };
 	struct text text = reading_text(reading);
 	size_t end = at;
-	if (read_parts(&parts, text, &end) && is_disguised(&parts, text) && stands_alone(text, at, end))
+	if (read_parts(&parts, text, &end) && is_disguised(&parts, text) &&
+	    stands_alone(text, at, end))
 		reading_replace(reading, at, end,
 		    pieces_join(&parts.pieces, text, reading_arena(reading)),
 		    parts.letters > 0 ? "look_alike_digits" : "separated_number");

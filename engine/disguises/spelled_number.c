@@ -152,10 +152,10 @@ static size_t find_start(struct text text, size_t at, size_t done)
 			from--;
 		struct text word = { text.at + from, end - from };
 		size_t length;
-		bool digits = word.len > 0 && word.len <= DIGITS &&
-		              word_end(text, from, true) == end;
-		if (word.len == 0 || (!digits && !numeral_prefix(word, &length) &&
-		                         !numeral_of(word)))
+		bool digits =
+		    word.len > 0 && word.len <= DIGITS && word_end(text, from, true) == end;
+		if (word.len == 0 ||
+		    (!digits && !numeral_prefix(word, &length) && !numeral_of(word)))
 			break;
 		start = i = from;
 	}

@@ -4,6 +4,7 @@
  *
  *   digits    nine digits within 64 bytes lie in at most two blocks, so one of them has five
  *   unbroken  a run of 15 bytes without a blank covers eight aligned ones
+ *   escapes   four of the marks that escapes of single characters begin with
  *   numerals  nine numbers as words take 35 bytes at least, so one of the words stands at every
  *             32nd byte, or begins within the four after it
  */
@@ -15,44 +16,68 @@
 #include <emmintrin.h>
 #endif
 
-enum { BLOCK = 64, DIGITS = 4, STRIDE = 32, WORD = 24 };
+enum { BLOCK = 64, DIGITS = 4, ESCAPES = 4, STRIDE = 32, WORD = 24 };
 
-/** How many digits a block has, and whether eight aligned bytes of it hold no blank. */
+/** How many digits and marks of escapes a block has, and whether eight aligned bytes of it hold no
+ * blank. */
 struct block {
-	unsigned digits;
+	unsigned digits, escapes;
 	bool unbroken;
 };
 
 #if defined(__SSE2__)
+static inline __m128i equal(__m128i c, char to)
+{
+	return _mm_cmpeq_epi8(c, _mm_set1_epi8(to));
+}
+
+static inline __m128i digits_in(__m128i c)
+{
+	__m128i d = _mm_sub_epi8(c, _mm_set1_epi8('0'));
+	return _mm_cmpeq_epi8(_mm_min_epu8(d, _mm_set1_epi8(9)), d);
+}
+
+static inline __m128i escapes_in(__m128i c)
+{
+	return _mm_or_si128(_mm_or_si128(equal(c, '%'), equal(c, '=')),
+	    _mm_or_si128(_mm_or_si128(equal(c, '\\'), equal(c, '&')), equal(c, 'x')));
+}
+
+/** Zero bits for both halves when neither of them is without a blank. */
+static inline unsigned unbroken_in(__m128i c)
+{
+	__m128i blank = equal(_mm_max_epu8(c, _mm_set1_epi8(' ')), ' ');
+	__m128i halves = _mm_sad_epu8(blank, _mm_setzero_si128());
+	__m128i whole = _mm_cmpeq_epi32(halves, _mm_setzero_si128());
+	return (unsigned)_mm_movemask_epi8(whole) & 0x0101u;
+}
+
+static inline unsigned total(__m128i sum)
+{
+	sum = _mm_sad_epu8(sum, _mm_setzero_si128());
+	return (unsigned)_mm_cvtsi128_si32(sum) +
+	       (unsigned)_mm_cvtsi128_si32(_mm_srli_si128(sum, 8));
+}
+
 static inline struct block look(const char *at)
 {
-	struct block block = { 0, false };
-	__m128i sum = _mm_setzero_si128();
-	unsigned whole = 0;
+	__m128i digits = _mm_setzero_si128(), escapes = digits;
+	unsigned unbroken = 0;
 	for (int i = 0; i < BLOCK; i += 16) {
 		__m128i c = _mm_loadu_si128((const __m128i *)(const void *)(at + i));
-		__m128i d = _mm_sub_epi8(c, _mm_set1_epi8('0'));
-		__m128i digit = _mm_cmpeq_epi8(_mm_min_epu8(d, _mm_set1_epi8(9)), d);
-		__m128i blank =
-		    _mm_cmpeq_epi8(_mm_max_epu8(c, _mm_set1_epi8(' ')), _mm_set1_epi8(' '));
-		/* eight bytes each: zero when none of them is a blank */
-		__m128i halves = _mm_sad_epu8(blank, _mm_setzero_si128());
-		__m128i none = _mm_cmpeq_epi32(halves, _mm_setzero_si128());
-		whole |= (unsigned)_mm_movemask_epi8(none) & 0x0101u;
-		sum = _mm_sub_epi8(sum, digit);
+		digits = _mm_sub_epi8(digits, digits_in(c));
+		escapes = _mm_sub_epi8(escapes, escapes_in(c));
+		unbroken |= unbroken_in(c);
 	}
-	sum = _mm_sad_epu8(sum, _mm_setzero_si128());
-	block.digits = (unsigned)_mm_cvtsi128_si32(sum) +
-	               (unsigned)_mm_cvtsi128_si32(_mm_srli_si128(sum, 8));
-	block.unbroken = whole != 0;
-	return block;
+	return (struct block){ total(digits), total(escapes), unbroken != 0 };
 }
 #else
 static inline struct block look(const char *at)
 {
-	struct block block = { 0, false };
+	struct block block = { 0, 0, false };
 	for (size_t i = 0, run = 0; i < BLOCK; i++) {
 		block.digits += ascii_is_digit((unsigned char)at[i]);
+		block.escapes += memchr("%=\\&x", at[i], 5) != NULL;
 		run = i % 8 == 0 ? 0 : run;
 		run += (unsigned char)at[i] > ' ';
 		block.unbroken |= run == 8;
@@ -98,6 +123,8 @@ static void find_in_block(struct text text, size_t at, clue_found *found, void *
 	size_t end = text.len - at > BLOCK ? at + BLOCK : text.len;
 	if (block.digits >= DIGITS)
 		found(context, CLUE_DIGITS, at, end);
+	if (block.escapes >= ESCAPES)
+		found(context, CLUE_ESCAPES, at, end);
 	if (block.unbroken)
 		found(context, CLUE_UNBROKEN, at, end);
 	for (size_t probe = at; probe < end; probe += STRIDE)

@@ -24,7 +24,7 @@ struct reading {
 	struct sink *sink;
 	struct text text;
 	size_t done[DISGUISES_MAX]; /**< per disguise */
-	const bool *spent; /**< per disguise: has made a reading before this one */
+	const bool *spent;          /**< per disguise: has made a reading before this one */
 	size_t clues;
 	bool late;
 	struct {
@@ -190,8 +190,8 @@ static struct fold_map compose(
 	for (size_t i = 0; i < copy->count; i++) {
 		struct fold_run run = copy->items[i];
 		size_t end = i + 1 < copy->count ? copy->items[i + 1].folded : run.folded;
-		*arena_push(arena, &map) = (struct fold_run){ run.folded,
-			(uint32_t)fold_back(before, run.decoded) };
+		*arena_push(arena, &map) =
+		    (struct fold_run){ run.folded, (uint32_t)fold_back(before, run.decoded) };
 		if (i % 2 == 0)
 			keep_runs(&map, before, &next, run, end - run.folded, arena);
 	}
@@ -236,9 +236,9 @@ static void note_edits(const struct reading *reading, bool spent[DISGUISES_MAX])
 /** False when there is nothing to read in another way. */
 static bool read_again(struct sink *sink, uint32_t *surface, bool spent[DISGUISES_MAX])
 {
-	struct reading reading = { .sink = sink,
-		.spent = spent,
-		.text = sink->out->surfaces.items[*surface].folded };
+	struct reading reading = {
+		.sink = sink, .spent = spent, .text = sink->out->surfaces.items[*surface].folded
+	};
 	clues_find(reading.text, ask, &reading);
 	bool files = reading_has_files(sink->out->surfaces.items[*surface].place);
 	for (size_t i = 0; files && i < reading.files.count; i++) {

@@ -16,9 +16,10 @@
 
 /** What a stretch of text has that a disguise may hide behind. */
 enum clue {
-	CLUE_DIGITS = 1, /**< many digits close together */
-	CLUE_NUMERAL = 2, /**< words for numbers */
+	CLUE_DIGITS = 1,   /**< many digits close together */
+	CLUE_NUMERAL = 2,  /**< words for numbers */
 	CLUE_UNBROKEN = 4, /**< no blank for a while */
+	CLUE_ESCAPES = 8,  /**< several characters that begin escapes */
 };
 
 /** The text in hand, and what was made out in it so far. */

@@ -12,13 +12,15 @@ static const struct numeral numerals[] = {
 
 enum { N_NUMERALS = sizeof(numerals) / sizeof(numerals[0]), LONGEST = 12 };
 
-/* A bit for each letter that a numeral begins with: most words of a text end here. */
+/* A bit for each letter that a numeral begins or ends with: most words of a text end here. */
 #define LETTER(c) (1u << ((c) - 'a'))
-static const uint32_t first_letters = LETTER('b') | LETTER('c') | LETTER('d') | LETTER('e') |
-                                      LETTER('f') | LETTER('g') | LETTER('h') | LETTER('m') |
-                                      LETTER('n') | LETTER('o') | LETTER('q') | LETTER('r') |
-                                      LETTER('s') | LETTER('t') | LETTER('u') | LETTER('v') |
-                                      LETTER('y') | LETTER('z');
+static const uint32_t first_letters =
+    LETTER('b') | LETTER('c') | LETTER('d') | LETTER('e') | LETTER('f') | LETTER('g') |
+    LETTER('h') | LETTER('m') | LETTER('n') | LETTER('o') | LETTER('q') | LETTER('r') |
+    LETTER('s') | LETTER('t') | LETTER('u') | LETTER('v') | LETTER('y') | LETTER('z');
+static const uint32_t last_letters = LETTER('a') | LETTER('e') | LETTER('h') | LETTER('l') |
+                                     LETTER('n') | LETTER('o') | LETTER('r') | LETTER('s') |
+                                     LETTER('t') | LETTER('x') | LETTER('y') | LETTER('z');
 
 static const struct numeral *find(const char lower[LONGEST + 1])
 {
@@ -39,8 +41,11 @@ static const struct numeral *find(const char lower[LONGEST + 1])
 const struct numeral *numeral_of(struct text word)
 {
 	char lower[LONGEST + 1] = { 0 };
-	if (word.len == 0 || word.len > LONGEST || !ascii_is_letter((unsigned char)word.at[0]) ||
-	    !(first_letters & LETTER(ascii_lower(word.at[0]))))
+	if (word.len == 0 || word.len > LONGEST)
+		return NULL;
+	char first = ascii_lower(word.at[0]), last = ascii_lower(word.at[word.len - 1]);
+	if (!ascii_is_letter((unsigned char)first) || !ascii_is_letter((unsigned char)last) ||
+	    !(first_letters & LETTER(first)) || !(last_letters & LETTER(last)))
 		return NULL;
 	for (size_t i = 0; i < word.len; i++)
 		lower[i] = ascii_lower(word.at[i]);
@@ -90,8 +95,7 @@ char separator_kind(struct text text, size_t from, size_t to)
 	return kind;
 }
 
-/** Groups in which SSN, telephone numbers and cards are written: pieces [i, j]. */
-static bool is_usual(const struct pieces *pieces, size_t i, size_t j)
+bool pieces_are_usual(const struct pieces *pieces, size_t i, size_t j)
 {
 	static const char *const usual[] = { "324", "334", "4444", "465", "464", "44443", "4445" };
 	char lengths[PIECES_MAX + 1] = { 0 };
@@ -103,8 +107,7 @@ static bool is_usual(const struct pieces *pieces, size_t i, size_t j)
 	return false;
 }
 
-/** The kind of separator that stands most often between two pieces. */
-static char most_frequent(const struct pieces *pieces, struct text text)
+char pieces_joiner(const struct pieces *pieces, struct text text)
 {
 	unsigned seen[128] = { 0 };
 	char best = 0;
@@ -164,10 +167,10 @@ static struct text new_separator(
 struct text pieces_join(const struct pieces *pieces, struct text text, struct arena *arena)
 {
 	const struct piece *first = &pieces->items[0], *last = &pieces->items[pieces->n - 1];
-	char joiner = most_frequent(pieces, text);
+	char joiner = pieces_joiner(pieces, text);
 	char *at = arena_alloc(arena, pieces->total + pieces->n + (last->to - first->from));
 	size_t used = 0, end = joined_end(pieces, 0, text, joiner);
-	bool hyphens = is_usual(pieces, 0, end);
+	bool hyphens = pieces_are_usual(pieces, 0, end);
 	for (size_t k = 0; k < pieces->n; k++) {
 		if (k > 0) {
 			struct text between = new_separator(pieces, k, text, joiner, hyphens);
@@ -176,7 +179,7 @@ struct text pieces_join(const struct pieces *pieces, struct text text, struct ar
 		}
 		if (k > end) {
 			end = joined_end(pieces, k, text, joiner);
-			hyphens = is_usual(pieces, k, end);
+			hyphens = pieces_are_usual(pieces, k, end);
 		}
 		memcpy(at + used, pieces->items[k].digits, pieces->items[k].n);
 		used += pieces->items[k].n;

@@ -58,6 +58,13 @@ struct text pieces_join(const struct pieces *pieces, struct text text, struct ar
  * ASCII, ' ' for blanks alone, '\n' for a line break, 0 for nothing. */
 char separator_kind(struct text text, size_t from, size_t to);
 
+/** Whether the pieces [i, j] are the groups in which SSN, telephone numbers and cards are written.
+ */
+bool pieces_are_usual(const struct pieces *pieces, size_t i, size_t j);
+
+/** The kind of separator that stands most often between two pieces and was not spoken. */
+char pieces_joiner(const struct pieces *pieces, struct text text);
+
 /** Whether most pieces are single digits. */
 bool pieces_are_single(const struct pieces *pieces);
 

@@ -5,6 +5,7 @@
 #include "engine/extract/sink.h"
 
 #include "engine/extract/disguise.h"
+#include "engine/extract/visual.h"
 
 const char *const extract_anomaly_names[] = {
 #define ANOMALY(name, meaning) #name,
@@ -136,6 +137,17 @@ static struct text cut_text(struct text text, size_t len)
 	return (struct text){ text.at, len };
 }
 
+/** A second surface of a text that is read in another order than it is written.  Its offsets are
+ * those of the text as read. */
+static void read_visually(struct sink *sink, struct text decoded, uint32_t place)
+{
+	struct text visual;
+	if (!visual_order(&visual, decoded, sink->budget, sink->arena))
+		return;
+	sink_anomaly(sink, "direction_override");
+	sink_surface(sink, visual, place, NULL);
+}
+
 void sink_surface(struct sink *sink, struct text decoded, uint32_t place, const struct cells *cells)
 {
 	if (decoded.len > sink->text_left) {
@@ -163,7 +175,11 @@ void sink_surface(struct sink *sink, struct text decoded, uint32_t place, const 
 	surface->decoded = (struct text){ decoded.at, done };
 	if (cells && cells->count > 0)
 		take_cells(surface, cells, sink->arena);
-	disguise_surface(sink, surface->index);
+	uint32_t index = surface->index;
+	bool plain = surface->folded.at == decoded.at;
+	disguise_surface(sink, index);
+	if (!plain)
+		read_visually(sink, decoded, place);
 }
 
 /** Every armoured block is something nobody but the holder of the key can read (RFC 9580, 6.2). */
