@@ -65,6 +65,30 @@ static bool print_profile(const struct settings *settings, postern_ruleset *rule
 	return true;
 }
 
+/** False when a rule dies of what it is promised to survive; *trouble when nothing could be run. */
+static bool print_mutation(const struct settings *settings, postern_ruleset *rules, bool *trouble)
+{
+	char *table;
+	postern_mutation sums;
+	postern_error error = { 0 };
+	postern_status status = postern_tools_mutate(
+	    &table, &sums, rules, settings->only, settings->all, &error);
+	*trouble = status != POSTERN_OK;
+	if (*trouble) {
+		complain(settings, "%s", error.text);
+		return false;
+	}
+	fputs(table, stdout);
+	postern_free(table);
+	printf("\n%zu disguised copies: ", sums.copies);
+	if (sums.died == 0)
+		puts("all survive");
+	else
+		printf("%zu do not survive, %zu of them under covered transformations alone\n",
+		    sums.died, sums.died_covered);
+	return sums.died_covered == 0;
+}
+
 static int prove(
     const struct settings *settings, postern_ruleset *rules, postern_diagnostics *diagnostics)
 {
@@ -80,8 +104,12 @@ static int prove(
 		print_plan(rules);
 	if (settings->profile && !print_profile(settings, rules))
 		return EXIT_TROUBLE;
+	bool trouble = false;
+	bool survives = !settings->mutate || print_mutation(settings, rules, &trouble);
+	if (trouble)
+		return EXIT_TROUBLE;
 	print_proof(&proof);
-	return proof.failed == 0 ? EXIT_CALM : EXIT_FOUND;
+	return proof.failed == 0 && survives ? EXIT_CALM : EXIT_FOUND;
 }
 
 static size_t count_errors(const postern_diagnostics *diagnostics)
@@ -129,6 +157,7 @@ static const struct option option_check_format = { "format", 0, "FORMAT", text_o
 	"text, the only one", OPTION_TEXT, offsetof(struct settings, format) };
 
 static const struct option *const options[] = { &option_rules, &option_plan, &option_profile,
+	&option_mutate, &option_only, &option_all,
 	&option_check_format, &option_color, &option_help, NULL };
 
 static const char *const examples[] = {
@@ -142,6 +171,8 @@ static const char *const examples[] = {
 	"also: how each pattern is compiled, and what it costs",
 	"postern check --profile my-rules",
 	"also: what each function of scripts costs",
+	"postern check --mutate my-rules",
+	"also: which rules see through disguise",
 	NULL,
 };
 
