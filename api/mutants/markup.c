@@ -13,9 +13,6 @@ static void append_escaped(GString *out, char c)
 	case '&':
 		g_string_append(out, "&amp;");
 		break;
-	case '\n':
-		g_string_append(out, "<br>\n");
-		break;
 	default:
 		g_string_append_c(out, c);
 	}
@@ -27,15 +24,15 @@ static bool within_word(struct text text, size_t i)
 	       ascii_is_alnum((unsigned char)text.at[i - 1]);
 }
 
-/** A page with `within` inside every word and number. */
+/** A page with `within` inside every word and number; lines and blanks stay as they are. */
 static struct text page(struct text text, const char *within, struct arena *arena)
 {
-	GString *out = g_string_new("<html><body><p>");
+	GString *out = g_string_new("<html><body><pre>");
 	for (size_t i = 0; i < text.len; i++) {
 		g_string_append(out, within_word(text, i) ? within : "");
 		append_escaped(out, text.at[i]);
 	}
-	g_string_append(out, "</p></body></html>");
+	g_string_append(out, "</pre></body></html>");
 	return taken(out, arena);
 }
 
@@ -56,7 +53,7 @@ struct text mutate_comments_inside(struct text text, struct arena *arena)
 
 struct text mutate_references(struct text text, struct arena *arena)
 {
-	GString *out = g_string_new("<html><body><p>");
+	GString *out = g_string_new("<html><body><pre>");
 	for (const char *at = text.at, *end = text.at + text.len; at < end;) {
 		gunichar c = g_utf8_get_char_validated(at, end - at);
 		bool valid = c <= 0x10ffff;
@@ -66,7 +63,7 @@ struct text mutate_references(struct text text, struct arena *arena)
 			g_string_append_printf(out, "&#x%x;", c);
 		at = valid ? g_utf8_next_char(at) : at + 1;
 	}
-	g_string_append(out, "</p></body></html>");
+	g_string_append(out, "</pre></body></html>");
 	return taken(out, arena);
 }
 
@@ -76,7 +73,7 @@ typedef void number_markup(GString *out, struct text number);
 
 static struct text page_with_numbers(struct text text, number_markup *write, struct arena *arena)
 {
-	GString *out = g_string_new("<html><body><p>");
+	GString *out = g_string_new("<html><body><pre>");
 	size_t from = 0, to = 0;
 	bool more = next_number(text, &from, &to);
 	for (size_t i = 0; i < text.len;) {
@@ -88,7 +85,7 @@ static struct text page_with_numbers(struct text text, number_markup *write, str
 		}
 		append_escaped(out, text.at[i++]);
 	}
-	g_string_append(out, "</p></body></html>");
+	g_string_append(out, "</pre></body></html>");
 	return taken(out, arena);
 }
 

@@ -106,14 +106,14 @@ NUMBERS(direction_override)
 
 NUMBERS(backwards)
 {
+	g_string_append(out, "reversed ");
 	write_backwards_number(out, number);
-	g_string_append(out, " (reversed)");
 }
 
 /** Behind the last separator. */
 NUMBERS(broken_over_lines)
 {
-	size_t last = number.len;
+	size_t last = SIZE_MAX;
 	for (size_t i = 0; i < number.len; i++)
 		last = is_digit(number, i) ? last : i;
 	for (size_t i = 0; i < number.len; i++) {
@@ -123,8 +123,13 @@ NUMBERS(broken_over_lines)
 	}
 }
 
+/** From ten characters on: shorter, it cannot be told from a word. */
 NUMBERS(base64_number)
 {
+	if (number.len < 10) {
+		g_string_append_len(out, number.at, (gssize)number.len);
+		return;
+	}
 	g_autofree char *encoded = g_base64_encode((const guchar *)number.at, number.len);
 	g_string_append(out, encoded);
 }

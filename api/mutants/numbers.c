@@ -16,17 +16,26 @@ static bool is_wordy(struct text text, size_t at)
 	return ascii_is_alnum(c) || c >= 0x80 || c == '_';
 }
 
-/** Groups of digits from `from` on with the same separator; where they end, and how many digits. */
-static size_t read_groups(struct text text, size_t from, size_t *digits)
+/** Groups of digits with one separator, and their lengths one after another as digits. */
+struct groups {
+	size_t digits, n;
+	char lengths[8];
+};
+
+/** The groups from `from` on; where they end. */
+static size_t read_groups(struct groups *groups, struct text text, size_t from)
 {
 	char separator = 0;
 	size_t at = from;
-	*digits = 0;
+	*groups = (struct groups){ 0 };
 	for (;; at++) {
-		while (is_digit(text, at)) {
+		size_t begin = at;
+		while (is_digit(text, at))
 			at++;
-			++*digits;
-		}
+		groups->digits += at - begin;
+		if (groups->n < sizeof(groups->lengths) - 1)
+			groups->lengths[groups->n++] =
+			    (char)('0' + (at - begin < 10 ? at - begin : 10));
 		bool joins = at < text.len && memchr("- ", text.at[at], 2) &&
 		             is_digit(text, at + 1) &&
 		             (separator == 0 || separator == text.at[at]);
@@ -36,11 +45,20 @@ static size_t read_groups(struct text text, size_t from, size_t *digits)
 	}
 }
 
+/** Neither a part of something longer, nor a field of a record. */
 static bool is_apart(struct text text, size_t from, size_t to)
 {
-	return (from == 0 || (!is_wordy(text, from - 1) && !strchr("$,.-/:", text.at[from - 1]))) &&
-	       !is_wordy(text, to) &&
+	return (from == 0 || (!is_wordy(text, from - 1) && !strchr("$,.-/;()*|", text.at[from - 1]))) &&
+	       !is_wordy(text, to) && !(to < text.len && strchr("^=|*", text.at[to])) &&
 	       !(to < text.len && strchr(",.-/:", text.at[to]) && is_digit(text, to + 1));
+}
+
+/** Nine digits, as a social security number is grouped if at all; or as many as cards have. */
+static bool is_worth_it(const struct groups *groups)
+{
+	if (groups->digits == 9)
+		return groups->n == 1 || strcmp(groups->lengths, "324") == 0;
+	return groups->digits >= 13 && groups->digits <= 19;
 }
 
 bool next_number(struct text text, size_t *from, size_t *to)
@@ -48,9 +66,9 @@ bool next_number(struct text text, size_t *from, size_t *to)
 	for (size_t at = *from; at < text.len; at++) {
 		if (!is_digit(text, at))
 			continue;
-		size_t digits, end = read_groups(text, at, &digits);
-		bool fits = digits == 9 || (digits >= 13 && digits <= 19);
-		if (fits && is_apart(text, at, end)) {
+		struct groups groups;
+		size_t end = read_groups(&groups, text, at);
+		if (is_worth_it(&groups) && is_apart(text, at, end)) {
 			*from = at;
 			*to = end;
 			return true;

@@ -13,35 +13,29 @@ static size_t fields_end(struct text mail)
 	return end ? (size_t)(end - mail.at) + 2 : mail.len;
 }
 
-/** The fields of the mail whose names begin with one of `names`, with their folded lines. */
-static void append_fields(GString *out, struct text mail, const char *const *names, bool those)
+/** The fields of the mail that are about its content, or the others, with their folded lines. */
+static void append_fields(GString *out, struct text mail, bool about_content)
 {
 	bool taking = false;
 	for (size_t at = 0, end = fields_end(mail); at < end;) {
 		const char *stop = memchr(mail.at + at, '\n', end - at);
 		size_t next = stop ? (size_t)(stop - mail.at) + 1 : end;
 		struct text line = { mail.at + at, next - at };
-		bool folded = line.at[0] == ' ' || line.at[0] == '\t';
-		for (size_t i = 0; !folded && (i == 0 || names[i]); i++) {
-			taking = text_starts_caseless(line, text_of(names[i])) == those;
-			if (taking == those)
-				break;
-		}
+		if (line.at[0] != ' ' && line.at[0] != '\t')
+			taking = about_content ==
+			         (text_starts_caseless(line, TEXT("Content-")) ||
+			             text_starts_caseless(line, TEXT("MIME-Version:")));
 		if (taking)
 			g_string_append_len(out, line.at, (gssize)line.len);
 		at = next;
 	}
 }
 
-static const char *const addresses[] = { "From:", "To:", "Cc:", NULL };
-static const char *const content[] = { "Content-", NULL };
-
 static void append_outer(GString *out, struct text mail, const char *parameters)
 {
-	append_fields(out, mail, addresses, true);
+	append_fields(out, mail, false);
 	g_string_append_printf(out,
-	    "Subject: -\r\nMIME-Version: 1.0\r\nContent-Type: multipart/mixed; %s\r\n\r\n",
-	    parameters);
+	    "MIME-Version: 1.0\r\nContent-Type: multipart/mixed; %s\r\n\r\n", parameters);
 }
 
 void mutate_forwarded(GString *out, struct text mail)
@@ -80,10 +74,10 @@ void mutate_second_encoding(GString *out, struct text mail)
 static void append_as_part(GString *out, struct text mail, const char *parameters)
 {
 	size_t end = fields_end(mail);
-	append_fields(out, mail, content, false);
+	append_fields(out, mail, false);
 	g_string_append_printf(out,
 	    "Content-Type: multipart/mixed; %s\r\n\r\n--" BOUNDARY "\r\n", parameters);
-	append_fields(out, mail, content, true);
+	append_fields(out, mail, true);
 	g_string_append_len(out, mail.at + end, (gssize)(mail.len - end));
 }
 

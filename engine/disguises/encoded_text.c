@@ -6,6 +6,8 @@
  *
  *   block = line { line break [ quote marks ] line }     a line that goes on is 40 letters at least
  */
+#include <glib.h>
+
 #include "engine/extract/disguise.h"
 
 enum {
@@ -13,7 +15,8 @@ enum {
 	LEAST_HEX = 18,
 	FULL_LINE = 40,
 	TASTE = 96, /**< decoded first: most tokens end there */
-	LEAST_FILE = 128
+	LEAST_FILE = 128,
+	WIDE = 20 /**< fewer bytes are too few to tell a charset by */
 };
 
 enum alphabet { BASE64 = 1, HEX = 2 };
@@ -138,21 +141,39 @@ static size_t decode_base64(unsigned char *out, struct bytes in)
 
 typedef size_t decoder(unsigned char *out, struct bytes in);
 
-/** Text has no control characters; bytes beyond ASCII make up the smaller part of it, or are
- * UTF-16's zeros. */
+static bool has_controls(struct bytes bytes)
+{
+	for (size_t i = 0; i < bytes.len; i++) {
+		unsigned char c = bytes.at[i];
+		if ((c < 0x20 && c != 0 && c != '\t' && c != '\n' && c != '\r') || c == 0x7f)
+			return true;
+	}
+	return false;
+}
+
+/** Whole characters of UTF-8; the last one may be cut. */
+static bool is_utf8(struct bytes bytes)
+{
+	const char *end;
+	const char *text = (const char *)bytes.at;
+	return g_utf8_validate(text, (gssize)bytes.len, &end) ||
+	       (text + bytes.len - end < 4 && end > text &&
+	           g_utf8_get_char_validated(end, text + bytes.len - end) == (gunichar)-2);
+}
+
+/** UTF-8, UTF-16 by its zeros, or a charset of bytes that are mostly ASCII. */
 static bool is_text(struct bytes bytes)
 {
 	size_t beyond = 0, zeros = 0;
 	for (size_t i = 0; i < bytes.len; i++) {
-		unsigned char c = bytes.at[i];
-		if ((c < 0x20 && c != 0 && c != '\t' && c != '\n' && c != '\r') || c == 0x7f)
-			return false;
-		beyond += c >= 0x80;
-		zeros += c == 0;
+		beyond += bytes.at[i] >= 0x80;
+		zeros += bytes.at[i] == 0;
 	}
-	if (bytes.len < 24)
-		return beyond == 0 && zeros == 0;
-	return beyond * 4 <= bytes.len && (zeros == 0 || zeros * 5 / 2 >= bytes.len - 4);
+	if (has_controls(bytes))
+		return false;
+	if (zeros > 0)
+		return bytes.len >= WIDE && zeros * 5 / 2 >= bytes.len - 4 && beyond < WIDE / 4;
+	return beyond == 0 || is_utf8(bytes) || (bytes.len >= WIDE && beyond * 8 <= bytes.len);
 }
 
 static bool tastes_of_text(struct bytes letters, decoder *decode)

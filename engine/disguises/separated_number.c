@@ -175,7 +175,9 @@ static bool has_odd_stretch(const struct pieces *pieces, struct text text)
 static bool is_disguised(const struct parts *parts, struct text text)
 {
 	const struct pieces *pieces = &parts->pieces;
-	if (pieces->total < LEAST_DIGITS || parts->letters * 5 > pieces->total * 2)
+	bool usual = pieces->n > 1 && pieces_are_usual(pieces, 0, pieces->n - 1);
+	if (pieces->total < LEAST_DIGITS ||
+	    parts->letters * 3 > pieces->total * (usual ? 2 : 1))
 		return false;
 	if (parts->letters > 0)
 		return true;
