@@ -23,6 +23,7 @@ struct hunt {
 	bool all;
 	struct tally *detectors, *rules, *kinds; /**< kinds: per transformation, alone */
 	bool *held;                              /**< per rule: for the test as written */
+	postern_diagnostics *diagnostics;        /**< what died though it is promised not to */
 	size_t examples; /**< taken so far: where the next sample begins */
 	postern_mutation *out;
 };
@@ -34,6 +35,8 @@ struct subject {
 	const struct program_test *test;
 	uint32_t detector; /**< PROGRAM_NONE: a test */
 	enum confidence least;
+	struct place place;
+	struct text name;
 };
 
 static bool is_rule_held(const struct postern_verdict *v, uint32_t rule)
@@ -91,6 +94,15 @@ static bool judge(struct hunt *hunt, const struct subject *subject, const struct
 	return all;
 }
 
+static void complain_of(struct hunt *hunt, const struct subject *subject, const char *killer)
+{
+	hunt->out->died_covered++;
+	diagnostics_add(hunt->diagnostics, POSTERN_WARNING, subject->place,
+	    "%s \"" TEXT_FORMAT "\" does not survive %s",
+	    subject->detector == PROGRAM_NONE ? "test" : "hit of",
+	    TEXT_ARGUMENTS(subject->name), killer);
+}
+
 /** False when the transformations find nothing to change. */
 static bool try_copy(struct hunt *hunt, const struct subject *subject,
     const struct transformation *first, const struct transformation *second)
@@ -106,7 +118,8 @@ static bool try_copy(struct hunt *hunt, const struct subject *subject,
 	bool all = judge(hunt, subject, scan(hunt, subject->test, mail), killer);
 	hunt->out->copies++;
 	hunt->out->died += !all;
-	hunt->out->died_covered += !all && first->covered && (!second || second->covered);
+	if (!all && first->covered && (!second || second->covered))
+		complain_of(hunt, subject, killer);
 	if (!second)
 		count(&hunt->kinds[first - transformations], all, first->name);
 	return true;
@@ -160,7 +173,8 @@ static void hunt_detector(struct hunt *hunt, uint32_t d)
 	for (size_t i = 0; i < detector->n_hits; i++) {
 		struct program_test test =
 		    example_test(detector->hits[i].text, detector->places, own);
-		struct subject subject = { &test, d, detector->hits[i].least };
+		struct subject subject = { &test, d, detector->hits[i].least,
+			detector->hits[i].place, detector->name };
 		const struct postern_verdict *v = scan(hunt, &test, test_mail(&test, own));
 		if (v && found_in(v, d, detector->pack, subject.least))
 			try_copies(hunt, &subject);
@@ -180,7 +194,7 @@ static bool is_positive(const struct program_test *test)
 
 static void hunt_test(struct hunt *hunt, const struct program_test *test)
 {
-	struct subject subject = { test, PROGRAM_NONE, CONFIDENCE_NONE };
+	struct subject subject = { test, PROGRAM_NONE, CONFIDENCE_NONE, test->place, test->name };
 	arena_reset(hunt->arena);
 	const struct postern_verdict *v = scan(hunt, test, test_mail(test, hunt->arena));
 	bool any = false;
@@ -283,11 +297,11 @@ static void free_tallies(struct tally *tallies, size_t n)
 }
 
 postern_status postern_tools_mutate(char **out, postern_mutation *sums, postern_ruleset *ruleset,
-    const char *only, int all, postern_error *error)
+    const char *only, int all, postern_diagnostics *diagnostics, postern_error *error)
 {
 	const struct program *program = ruleset->program;
 	struct hunt hunt = { .ruleset = ruleset, .program = program, .only = only, .all = all != 0,
-		.out = sums };
+		.diagnostics = diagnostics, .out = sums };
 	*out = NULL;
 	*sums = (postern_mutation){ 0 };
 	if (only && !is_known(only))
@@ -306,6 +320,7 @@ postern_status postern_tools_mutate(char **out, postern_mutation *sums, postern_
 	for (size_t i = 0; i < program->n_tests; i++)
 		hunt_test(&hunt, &program->tests[i]);
 	*out = table(&hunt);
+	diagnostics_sort(diagnostics);
 	free_tallies(hunt.detectors, program->n_detectors);
 	free_tallies(hunt.rules, program->n_rules);
 	free_tallies(hunt.kinds, n_transformations);

@@ -65,36 +65,47 @@ static bool print_profile(const struct settings *settings, postern_ruleset *rule
 	return true;
 }
 
-/** False when a rule dies of what it is promised to survive; *trouble when nothing could be run. */
-static bool print_mutation(const struct settings *settings, postern_ruleset *rules, bool *trouble)
-{
-	char *table;
+/** What became of disguised copies. */
+struct mutation {
 	postern_mutation sums;
-	postern_error error = { 0 };
-	postern_status status = postern_tools_mutate(
-	    &table, &sums, rules, settings->only, settings->all, &error);
-	*trouble = status != POSTERN_OK;
-	if (*trouble) {
-		complain(settings, "%s", error.text);
-		return false;
-	}
-	fputs(table, stdout);
-	postern_free(table);
-	printf("\n%zu disguised copies: ", sums.copies);
-	if (sums.died == 0)
+	char *table; /**< NULL: none were made */
+};
+
+static void print_mutation(struct mutation *mutation)
+{
+	const postern_mutation *sums = &mutation->sums;
+	if (!mutation->table)
+		return;
+	fputs(mutation->table, stdout);
+	postern_free(mutation->table);
+	printf("\n%zu disguised copies: ", sums->copies);
+	if (sums->died == 0)
 		puts("all survive");
 	else
 		printf("%zu do not survive, %zu of them under covered transformations alone\n",
-		    sums.died, sums.died_covered);
-	return sums.died_covered == 0;
+		    sums->died, sums->died_covered);
+}
+
+/** Runs what is asked for; its complaints are among the diagnostics. */
+static postern_status run_proof(const struct settings *settings, postern_ruleset *rules,
+    postern_diagnostics *diagnostics, postern_proof *proof, struct mutation *mutation,
+    postern_error *error)
+{
+	postern_status status = postern_tools_prove(proof, rules, diagnostics, error);
+	if (!settings->mutate || (status != POSTERN_OK && status != POSTERN_E_RULES))
+		return status;
+	return postern_tools_mutate(&mutation->table, &mutation->sums, rules, settings->only,
+	    settings->all, diagnostics, error);
 }
 
 static int prove(
     const struct settings *settings, postern_ruleset *rules, postern_diagnostics *diagnostics)
 {
 	postern_proof proof = { 0 };
+	struct mutation mutation = { .table = NULL };
 	postern_error error = { 0 };
-	postern_status status = postern_tools_prove(&proof, rules, diagnostics, &error);
+	postern_status status =
+	    run_proof(settings, rules, diagnostics, &proof, &mutation, &error);
 	rules_print(stdout, diagnostics, false, terminal_colour(settings, stdout));
 	if (status != POSTERN_OK && status != POSTERN_E_RULES) {
 		complain(settings, "%s", error.text);
@@ -104,12 +115,10 @@ static int prove(
 		print_plan(rules);
 	if (settings->profile && !print_profile(settings, rules))
 		return EXIT_TROUBLE;
-	bool trouble = false;
-	bool survives = !settings->mutate || print_mutation(settings, rules, &trouble);
-	if (trouble)
-		return EXIT_TROUBLE;
+	print_mutation(&mutation);
 	print_proof(&proof);
-	return proof.failed == 0 && survives ? EXIT_CALM : EXIT_FOUND;
+	bool holds = proof.failed == 0 && mutation.sums.died_covered == 0;
+	return holds ? EXIT_CALM : EXIT_FOUND;
 }
 
 static size_t count_errors(const postern_diagnostics *diagnostics)

@@ -72,10 +72,12 @@ typedef struct postern_mutation {
  * what killed; the caller's.
  * @param only the name of a transformation that every copy must have, or NULL
  * @param all 1: every copy; 0: a sample of each hit and test, the same every time
+ * @param diagnostics receives a warning for each copy that died of covered transformations alone
  * @return OK; E_ARGUMENT when there is no such transformation; what postern_scanner_new() gives
  */
 POSTERN_CHECKED postern_status postern_tools_mutate(char **out, postern_mutation *sums,
-    postern_ruleset *ruleset, const char *only, int all, postern_error *error);
+    postern_ruleset *ruleset, const char *only, int all, postern_diagnostics *diagnostics,
+    postern_error *error);
 
 /**
  * Runs one line of Lua within the sandbox, with the message scanned last as `message`, `sender`,
