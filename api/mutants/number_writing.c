@@ -41,17 +41,21 @@ NUMBERS(spelled_english)
 NUMBERS(spelled_spanish)
 {
 	for (size_t i = 0; i < number.len; i++) {
-		if (!is_digit(number, i))
-			continue;
-		g_string_append_printf(out, "%s%s", i ? "-" : "", spanish[digit(number, i)]);
+		if (is_digit(number, i))
+			g_string_append_printf(out, "%s%s", i && is_digit(number, i - 1) ? "-" : "",
+			    spanish[digit(number, i)]);
+		else
+			g_string_append(out, ", ");
 	}
 }
 
 NUMBERS(spelled_by_turns)
 {
 	for (size_t i = 0, n = 0; i < number.len; i++) {
-		if (!is_digit(number, i))
+		if (!is_digit(number, i)) {
+			g_string_append_c(out, ',');
 			continue;
+		}
 		g_string_append(out, n > 0 ? " " : "");
 		if (n++ % 2 == 0)
 			g_string_append(out, english[digit(number, i)]);
@@ -60,11 +64,13 @@ NUMBERS(spelled_by_turns)
 	}
 }
 
+/** Groups stay groups. */
 static void write_between(GString *out, struct text number, const char *between)
 {
 	for (size_t i = 0; i < number.len; i++)
-		if (is_digit(number, i))
-			g_string_append_printf(out, "%s%c", i ? between : "", number.at[i]);
+		g_string_append_printf(out, "%s%c",
+		    i && is_digit(number, i) && is_digit(number, i - 1) ? between : "",
+		    number.at[i]);
 }
 
 NUMBERS(stars_between)
@@ -83,12 +89,15 @@ NUMBERS(underscores_between)
 		g_string_append_c(out, is_digit(number, i) ? number.at[i] : '_');
 }
 
+/** At most every third digit: beyond that nobody reads a number. */
 NUMBERS(letters_for_digits)
 {
-	for (size_t i = 0; i < number.len; i++)
-		g_string_append_c(out, number.at[i] == '0'   ? 'O'
-		                       : number.at[i] == '1' ? 'l'
-		                                             : number.at[i]);
+	for (size_t i = 0, letters = 0; i < number.len; i++) {
+		bool may = letters * 3 + 3 <= i + 1;
+		char letter = number.at[i] == '0' ? 'O' : number.at[i] == '1' ? 'l' : 0;
+		g_string_append_c(out, may && letter ? letter : number.at[i]);
+		letters += may && letter;
+	}
 }
 
 static void write_backwards_number(GString *out, struct text number)
@@ -104,10 +113,21 @@ NUMBERS(direction_override)
 	g_string_append(out, "\xe2\x80\xac"); /* U+202C */
 }
 
-NUMBERS(backwards)
+/** The lines that have such a number say so at their end. */
+struct text mutate_backwards(struct text text, struct arena *arena)
 {
-	g_string_append(out, "reversed ");
-	write_backwards_number(out, number);
+	GString *out = g_string_new(NULL);
+	for (size_t at = 0; at < text.len;) {
+		const char *end = memchr(text.at + at, '\n', text.len - at);
+		struct text line = { text.at + at,
+			end ? (size_t)(end - text.at) - at : text.len - at };
+		struct text turned = with_numbers(line, write_backwards_number, arena);
+		g_string_append_len(out, turned.at, (gssize)turned.len);
+		g_string_append(out, text_equal(line, turned) ? "" : " (reversed)");
+		g_string_append(out, end ? "\n" : "");
+		at += line.len + 1;
+	}
+	return taken(out, arena);
 }
 
 /** Behind the last separator. */

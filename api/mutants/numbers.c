@@ -45,10 +45,27 @@ static size_t read_groups(struct groups *groups, struct text text, size_t from)
 	}
 }
 
+/** The token before the blank at `at`, and the one before that, have letters and digits both: an
+ * account number goes on. */
+static bool goes_on(struct text text, size_t at)
+{
+	for (int tokens = 0; tokens < 2 && at > 0 && text.at[at - 1] == ' '; tokens++) {
+		bool digits = false, letters = false;
+		for (at--; at > 0 && is_wordy(text, at - 1); at--) {
+			digits |= is_digit(text, at - 1);
+			letters |= !is_digit(text, at - 1);
+		}
+		if (digits && letters)
+			return true;
+	}
+	return false;
+}
+
 /** Neither a part of something longer, nor a field of a record. */
 static bool is_apart(struct text text, size_t from, size_t to)
 {
-	return (from == 0 || (!is_wordy(text, from - 1) && !strchr("$,.-/;()*|", text.at[from - 1]))) &&
+	return !goes_on(text, from) &&
+	       (from == 0 || (!is_wordy(text, from - 1) && !strchr("$,.-/;()*|^=", text.at[from - 1]))) &&
 	       !is_wordy(text, to) && !(to < text.len && strchr("^=|*", text.at[to])) &&
 	       !(to < text.len && strchr(",.-/:", text.at[to]) && is_digit(text, to + 1));
 }

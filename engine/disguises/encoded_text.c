@@ -15,7 +15,7 @@ enum {
 	LEAST_HEX = 18,
 	FULL_LINE = 40,
 	TASTE = 96, /**< decoded first: most tokens end there */
-	LEAST_FILE = 128,
+	LEAST_FILE = 96,
 	WIDE = 20 /**< fewer bytes are too few to tell a charset by */
 };
 
@@ -183,28 +183,29 @@ static bool tastes_of_text(struct bytes letters, decoder *decode)
 	return is_text((struct bytes){ taste, decode(taste, (struct bytes){ letters.at, n }) });
 }
 
-static bool tastes_of_file(struct bytes letters, decoder *decode)
+/** The type of the file that the block is; NULL for none. */
+static const char *file_type(struct bytes letters, decoder *decode)
 {
 	unsigned char taste[TASTE];
 	if (letters.len < LEAST_FILE)
-		return false;
+		return NULL;
 	size_t n = decode(taste, (struct bytes){ letters.at, TASTE });
-	return reading_is_file((struct bytes){ taste, n });
+	return reading_file_type((struct bytes){ taste, n });
 }
 
 /** Decodes the block when its beginning is text or a file. */
 static bool decode_block(
     struct reading *reading, size_t from, const struct block *block, decoder *decode)
 {
-	bool file = tastes_of_file(block->letters, decode);
-	if (!file && !tastes_of_text(block->letters, decode))
+	const char *type = file_type(block->letters, decode);
+	if (!type && !tastes_of_text(block->letters, decode))
 		return false;
 	if (!budget_bytes(reading_budget(reading), block->letters.len))
 		return true;
 	unsigned char *plain = arena_alloc(reading_arena(reading), block->letters.len);
 	struct bytes content = { plain, decode(plain, block->letters) };
-	if (file)
-		reading_file(reading, content);
+	if (type)
+		reading_file(reading, content, type);
 	else if (is_text(content))
 		reading_replace(
 		    reading, from, block->end, reading_fold(reading, content), "encoded_text");

@@ -33,20 +33,18 @@ static bool is_printable(int byte)
 	return (byte >= 0x20 && byte < 0x7f) || byte == '\n' || byte == '\r' || byte == '\t';
 }
 
-/** How many pairs there are from `from` on, and where they end; 0 when some are no text. */
+/** How many pairs of printable characters there are from `from` on, and where they end. */
 static size_t count_pairs(struct text text, size_t from, size_t *end)
 {
 	size_t n = 0, at = from;
-	bool all = true;
 	char separator = from + 2 < text.len ? text.at[from + 2] : ' ';
-	for (int byte; n < MOST && (byte = pair_at(text, at)) >= 0; n++) {
-		all = all && is_printable(byte);
+	for (; n < MOST && is_printable(pair_at(text, at)); at++) {
+		n++;
 		*end = at += 2;
 		if (at + 1 >= text.len || text.at[at] != separator || !strchr(" :-,;", separator))
-			return all ? n + 1 : 0;
-		at++;
+			break;
 	}
-	return all ? n : 0;
+	return n;
 }
 
 static size_t read_row(struct reading *reading, size_t from)

@@ -162,12 +162,37 @@ static size_t find_start(struct text text, size_t at, size_t done)
 	return start;
 }
 
+/** Whether numbers of people and cards have so many digits. */
+static bool is_usual_length(size_t digits)
+{
+	return digits == 9 || digits == 15 || digits == 16;
+}
+
+static bool is_in_digits(const struct piece *piece, struct text text)
+{
+	return ascii_is_digit((unsigned char)text.at[piece->from]);
+}
+
+/** What stands behind the number in digits is another one ("... five six 7/4") when without it the
+ * number has a usual length. */
+static void leave_next(struct pieces *pieces, struct text text)
+{
+	size_t n = pieces->n, total = pieces->total;
+	while (n > 1 && !is_usual_length(total) && is_in_digits(&pieces->items[n - 1], text))
+		total -= pieces->items[--n].n;
+	if (n > 1 && is_usual_length(total)) {
+		pieces->n = n;
+		pieces->total = total;
+	}
+}
+
 static size_t read_run(struct reading *reading, size_t from)
 {
 	struct speech speech = { .text = reading_text(reading), .at = from };
 	while (read_item(&speech))
 		;
-	const struct pieces *pieces = &speech.pieces;
+	struct pieces *pieces = &speech.pieces;
+	leave_next(pieces, speech.text);
 	if (pieces->total >= LEAST_DIGITS && speech.words >= LEAST_WORDS) {
 		size_t end = pieces->items[pieces->n - 1].to;
 		if (!is_wordy(speech.text, end))

@@ -11,6 +11,7 @@
 
 #include "engine/extract/clues.h"
 #include "engine/extract/sink.h"
+#include "engine/extract/visual.h"
 
 enum { DEPTH = 3, DISGUISES_MAX = 16, CLUES_PER_CLOCK = 4096, LEAST_TEXT = 11 };
 
@@ -18,6 +19,12 @@ struct edit {
 	size_t from, to;
 	struct text plain;
 	const char *anomaly;
+};
+
+/** A file that stood encoded in the text. */
+struct file {
+	struct bytes content;
+	const char *type;
 };
 
 struct reading {
@@ -32,7 +39,7 @@ struct reading {
 		size_t count, room;
 	} edits;
 	struct {
-		struct bytes *items;
+		struct file *items;
 		size_t count, room;
 	} files;
 };
@@ -65,20 +72,26 @@ struct text reading_fold(struct reading *reading, struct bytes bytes)
 	struct text decoded =
 	    mime_to_utf8(sink->parser, bytes, TEXT(""), NULL, sink->budget, sink->arena);
 	struct text folded;
+	(void)visual_order(&decoded, decoded, sink->budget, sink->arena);
 	fold_text(&folded, NULL, decoded, sink->arena);
 	return folded;
 }
 
-void reading_file(struct reading *reading, struct bytes content)
+void reading_file(struct reading *reading, struct bytes content, const char *type)
 {
-	*arena_push(reading->sink->arena, &reading->files) = content;
+	*arena_push(reading->sink->arena, &reading->files) = (struct file){ content, type };
 }
 
-/** Two bytes of magic stand at the head of too much else. */
-bool reading_is_file(struct bytes content)
+/** Two bytes of magic stand at the head of too much else; markup begins with a tag. */
+const char *reading_file_type(struct bytes head)
 {
-	const char *kind = content_kind(content);
-	return kind && strcmp(kind, "application/x-arj") != 0;
+	const char *kind = content_kind(head);
+	struct text text = text_trim((struct text){ (const char *)head.at, head.len });
+	if (kind && strcmp(kind, "application/x-arj") != 0)
+		return kind;
+	bool tag = text.len > 2 && text.at[0] == '<' &&
+	           (ascii_is_letter((unsigned char)text.at[1]) || text.at[1] == '!');
+	return tag && memchr(text.at, '>', text.len) ? "text/html" : NULL;
 }
 
 /* ---- asking */
@@ -243,8 +256,8 @@ static bool read_again(struct sink *sink, uint32_t *surface, bool spent[DISGUISE
 	bool files = reading_has_files(sink->out->surfaces.items[*surface].place);
 	for (size_t i = 0; files && i < reading.files.count; i++) {
 		sink_anomaly(sink, "inline_file");
-		sink_recurse(sink, reading.files.items[i], TEXT(""),
-		    TEXT("application/octet-stream"), TEXT(""));
+		sink_recurse(sink, reading.files.items[i].content, TEXT(""),
+		    text_of(reading.files.items[i].type), TEXT(""));
 	}
 	settle(&reading);
 	if (reading.edits.count == 0)

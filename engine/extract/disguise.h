@@ -53,10 +53,10 @@ void reading_replace(
 struct text reading_fold(struct reading *reading, struct bytes bytes);
 
 /** Hands a file that stood encoded in the text to extraction, as a part of its own. */
-void reading_file(struct reading *reading, struct bytes content);
+void reading_file(struct reading *reading, struct bytes content, const char *type);
 
-/** Whether the first bytes are those of a file format that is known. */
-bool reading_is_file(struct bytes content);
+/** The media type that the first bytes tell; NULL for none. */
+const char *reading_file_type(struct bytes head);
 
 /* ---- for extraction itself */
 

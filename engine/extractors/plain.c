@@ -120,7 +120,7 @@ static bool names_short(const struct line *line, char separator)
 {
 	size_t len = 0;
 	for (const char *p = line->at; p < line->end; p++) {
-		len = *p == separator ? 0 : len + 1;
+		len = *p == separator ? 0 : len + ((unsigned char)*p < 0x80);
 		if (len > NAME_BYTES)
 			return false;
 	}
