@@ -116,7 +116,7 @@ struct text mutate_quoted_reply(struct text text, struct arena *arena)
 
 struct text mutate_base64_text(struct text text, struct arena *arena)
 {
-	if (text.len < 12) /* too short to be told from a word */
+	if (text.len < 20) /* too short to be told from a word */
 		return text;
 	g_autofree char *encoded = g_base64_encode((const guchar *)text.at, text.len);
 	GString *out = g_string_new(NULL);

@@ -6,7 +6,7 @@
 #include "engine/extract/disguise.h"
 #include "engine/extract/numerals.h"
 
-enum { LEAST_DIGITS = 9, MOST_DIGITS = 24, BACK = 40, AROUND = 120 };
+enum { SSN_DIGITS = 9, CARD_DIGITS = 13, MOST_DIGITS = 24, BACK = 40, AROUND = 120 };
 
 /** Words that say it, without their first letters, whose case may be either. */
 static const struct text cues[] = { { "evers", 5 }, { "ackward", 7 }, { "l reves", 7 },
@@ -45,7 +45,8 @@ static size_t read_run(struct reading *reading, size_t from)
 			digits++;
 			end = i + 1;
 		}
-	if (digits >= LEAST_DIGITS && digits <= MOST_DIGITS && has_cue(text, from, end))
+	bool fits = digits == SSN_DIGITS || (digits >= CARD_DIGITS && digits <= MOST_DIGITS);
+	if (fits && has_cue(text, from, end))
 		reading_replace(reading, from, end, turn(text, from, end, reading_arena(reading)),
 		    "reversed_number");
 	return end;

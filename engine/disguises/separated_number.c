@@ -212,7 +212,8 @@ static size_t read_run(struct reading *reading, size_t at)
 	if (read_parts(&parts, text, &end) && is_disguised(&parts, text) &&
 	    stands_alone(text, at, end))
 		reading_replace(reading, at, end,
-		    pieces_join(&parts.pieces, text, reading_arena(reading)),
+		    pieces_join(
+		        &parts.pieces, pieces_are_single(&parts.pieces), text, reading_arena(reading)),
 		    parts.letters > 0 ? "look_alike_digits" : "separated_number");
 	return end;
 }

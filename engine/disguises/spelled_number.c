@@ -186,6 +186,17 @@ static void leave_next(struct pieces *pieces, struct text text)
 	}
 }
 
+/** One, two, three, four, five: each number is the one before and one more, or less. */
+static bool is_counting(const struct pieces *pieces)
+{
+	size_t steps = 0;
+	for (size_t i = 1; i < pieces->n && i < LEAST_DIGITS; i++) {
+		int step = pieces->items[i].digits[0] - pieces->items[i - 1].digits[0];
+		steps += step == 1 || step == -1;
+	}
+	return steps + 2 >= LEAST_DIGITS;
+}
+
 static size_t read_run(struct reading *reading, size_t from)
 {
 	struct speech speech = { .text = reading_text(reading), .at = from };
@@ -193,11 +204,11 @@ static size_t read_run(struct reading *reading, size_t from)
 		;
 	struct pieces *pieces = &speech.pieces;
 	leave_next(pieces, speech.text);
-	if (pieces->total >= LEAST_DIGITS && speech.words >= LEAST_WORDS) {
+	if (pieces->total >= LEAST_DIGITS && speech.words >= LEAST_WORDS && !is_counting(pieces)) {
 		size_t end = pieces->items[pieces->n - 1].to;
 		if (!is_wordy(speech.text, end))
 			reading_replace(reading, pieces->items[0].from, end,
-			    pieces_join(pieces, speech.text, reading_arena(reading)),
+			    pieces_join(pieces, true, speech.text, reading_arena(reading)),
 			    "spelled_number");
 	}
 	return pieces->n > 0 ? pieces->items[pieces->n - 1].to : from;

@@ -148,38 +148,45 @@ bool separator_is_plain(char kind)
 	return kind != 0 && strchr(" \n-./|()", kind) != NULL;
 }
 
+/** How pieces are joined. */
+struct joining {
+	const struct pieces *pieces;
+	struct text text;
+	char joiner;
+	bool apart, hyphens;
+};
+
 /** What becomes of the separator before piece `k`. */
-static struct text new_separator(
-    const struct pieces *pieces, size_t k, struct text text, char joiner, bool hyphens)
+static struct text new_separator(const struct joining *how, size_t k)
 {
-	const struct piece *piece = &pieces->items[k];
-	struct text raw = { text.at + piece[-1].to, piece->from - piece[-1].to };
-	char kind = separator_kind(text, piece[-1].to, piece->from);
-	bool plain = separator_is_plain(kind);
-	if (is_joined(pieces, k, text, joiner)) {
-		if (pieces_are_single(pieces) || (!plain && !hyphens))
+	const struct piece *piece = &how->pieces->items[k];
+	struct text raw = { how->text.at + piece[-1].to, piece->from - piece[-1].to };
+	bool plain = separator_is_plain(separator_kind(how->text, piece[-1].to, piece->from));
+	if (is_joined(how->pieces, k, how->text, how->joiner)) {
+		if (how->apart || (!plain && !how->hyphens))
 			return TEXT("");
 		return plain ? raw : TEXT("-");
 	}
 	return plain && !piece->marked ? raw : TEXT("-");
 }
 
-struct text pieces_join(const struct pieces *pieces, struct text text, struct arena *arena)
+struct text pieces_join(
+    const struct pieces *pieces, bool apart, struct text text, struct arena *arena)
 {
 	const struct piece *first = &pieces->items[0], *last = &pieces->items[pieces->n - 1];
-	char joiner = pieces_joiner(pieces, text);
+	struct joining how = { pieces, text, pieces_joiner(pieces, text), apart, false };
 	char *at = arena_alloc(arena, pieces->total + pieces->n + (last->to - first->from));
-	size_t used = 0, end = joined_end(pieces, 0, text, joiner);
-	bool hyphens = pieces_are_usual(pieces, 0, end);
+	size_t used = 0, end = joined_end(pieces, 0, text, how.joiner);
+	how.hyphens = pieces_are_usual(pieces, 0, end);
 	for (size_t k = 0; k < pieces->n; k++) {
 		if (k > 0) {
-			struct text between = new_separator(pieces, k, text, joiner, hyphens);
+			struct text between = new_separator(&how, k);
 			memcpy(at + used, between.at, between.len);
 			used += between.len;
 		}
 		if (k > end) {
-			end = joined_end(pieces, k, text, joiner);
-			hyphens = pieces_are_usual(pieces, k, end);
+			end = joined_end(pieces, k, text, how.joiner);
+			how.hyphens = pieces_are_usual(pieces, k, end);
 		}
 		memcpy(at + used, pieces->items[k].digits, pieces->items[k].n);
 		used += pieces->items[k].n;

@@ -3,6 +3,7 @@
  * Plain text, and everything that is text and has no reader of its own.  Tables pasted into the
  * text are tables; files written into it (uuencode, yEnc) are read as files as well.
  */
+#include "engine/extract/binhex.h"
 #include "engine/extract/columns.h"
 
 static void read_inline_files(struct sink *sink, const struct extract_input *input)
@@ -217,6 +218,7 @@ static postern_coverage_state run(
 	    budget_bytes(sink_budget(sink), text.len))
 		sink_emit(sink, without_commands(text, sink_arena(sink)), false, NULL);
 	read_inline_files(sink, input);
+	(void)binhex_files(sink, input->content);
 	return POSTERN_INSPECTED;
 }
 
