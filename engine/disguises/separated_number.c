@@ -43,6 +43,20 @@ static bool is_wordy(struct text text, size_t at, size_t *length)
 	return letter <= 0x10ffff && g_unichar_isalnum(letter);
 }
 
+static size_t group_end(struct text text, size_t at)
+{
+	while (at < text.len && digit_of(text.at[at]))
+		at++;
+	return at;
+}
+
+/** Whether a group begins at `at`, and no word does: "on" is none. */
+static bool is_group(struct text text, size_t at)
+{
+	size_t length, end = group_end(text, at);
+	return end > at && (end == text.len || !is_wordy(text, end, &length));
+}
+
 /** Behind a separator: blanks and symbols, of which those in ASCII are all the same; `at` when
  * there is none. */
 static size_t skip_separator(struct text text, size_t at)
@@ -59,14 +73,7 @@ static size_t skip_separator(struct text text, size_t at)
 		}
 		end += length;
 	}
-	return end < text.len && digit_of(text.at[end]) ? end : at;
-}
-
-static size_t group_end(struct text text, size_t at)
-{
-	while (at < text.len && digit_of(text.at[at]))
-		at++;
-	return at;
+	return end < text.len && is_group(text, end) ? end : at;
 }
 
 /** Whether the group at `at` has a digit: "I 4*1*1" begins at the 4. */

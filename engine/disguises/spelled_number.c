@@ -186,15 +186,16 @@ static void leave_next(struct pieces *pieces, struct text text)
 	}
 }
 
-/** One, two, three, four, five: each number is the one before and one more, or less. */
+/** One, two, three, four, five; or from ten to one. */
 static bool is_counting(const struct pieces *pieces)
 {
-	size_t steps = 0;
+	size_t up = 0, down = 0;
 	for (size_t i = 1; i < pieces->n && i < LEAST_DIGITS; i++) {
 		int step = pieces->items[i].digits[0] - pieces->items[i - 1].digits[0];
-		steps += step == 1 || step == -1;
+		up += step == 1;
+		down += step == -1;
 	}
-	return steps + 2 >= LEAST_DIGITS;
+	return up + 2 >= LEAST_DIGITS || down + 2 >= LEAST_DIGITS;
 }
 
 static size_t read_run(struct reading *reading, size_t from)
