@@ -19,8 +19,8 @@ static void put_in_header(struct program_test *test, struct text example, struct
 	struct text line = one_line(example, arena);
 	bool whole = text_find_caseless(line, TEXT(": ")) != SIZE_MAX;
 	test->headers = arena_zero(arena, 1, sizeof(*test->headers));
-	test->headers[0] = arena_format(
-	    arena, "%s" TEXT_FORMAT, whole ? "" : "Comments: ", TEXT_ARGUMENTS(line));
+	test->headers[0] =
+	    arena_format(arena, "%s" TEXT_FORMAT, whole ? "" : "Comments: ", TEXT_ARGUMENTS(line));
 	test->n_headers = 1;
 }
 
@@ -28,10 +28,9 @@ static void put_in_file(
     struct program_test *test, struct text example, bool name, struct arena *arena)
 {
 	test->attachments = arena_zero(arena, 1, sizeof(*test->attachments));
-	test->attachments[0] = (struct program_attachment){
-		.name = name ? one_line(example, arena) : TEXT("example.txt"),
-		.content = name ? TEXT("-") : example
-	};
+	test->attachments[0] = (struct program_attachment){ .name = name ? one_line(example, arena)
+		                                                         : TEXT("example.txt"),
+		.content = name ? TEXT("-") : example };
 	test->n_attachments = 1;
 }
 
@@ -47,7 +46,7 @@ struct program_test example_test(struct text example, uint32_t places, struct ar
 	else if (places & (PLACE_NAME | PLACE_ATTACHMENT))
 		put_in_file(&test, example, (places & PLACE_NAME) != 0, arena);
 	else
-		test.html =
-		    arena_format(arena, "<p>-</p><!-- " TEXT_FORMAT " -->", TEXT_ARGUMENTS(example));
+		test.html = arena_format(
+		    arena, "<p>-</p><!-- " TEXT_FORMAT " -->", TEXT_ARGUMENTS(example));
 	return test;
 }

@@ -22,7 +22,7 @@ _postern() {
 		*) options="text json" ;;
 		esac
 		;;
-	--from | --to | --most | --at-least) return ;;
+	--from | --to | --most | --at-least | --only) return ;;
 	--rules | -r)
 		mapfile -t COMPREPLY < <(compgen -d -- "$word")
 		return
@@ -36,7 +36,7 @@ _postern() {
 		case $command in
 		scan) options="$scan --format --explain --files-from --null" ;;
 		explain | lua) options=$scan ;;
-		check) options="--rules --plan --profile --format --color --help" ;;
+		check) options="--rules --plan --profile --mutate --only --all --format --color --help" ;;
 		eval) options="--rules --format --manifest --most --at-least --color --help" ;;
 		fmt) options="--check --color --help" ;;
 		rules) options="--rules --matrix --help" ;;

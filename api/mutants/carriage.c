@@ -76,8 +76,8 @@ static void append_converted(GString *out, struct text content, const char *char
 	gsize written = 0;
 	g_autofree char *converted = g_convert_with_fallback(
 	    content.at, (gssize)content.len, charset, "UTF-8", "?", NULL, &written, NULL);
-	append_base64(out, converted ? converted : content.at, converted ? written : content.len,
-	    76);
+	append_base64(
+	    out, converted ? converted : content.at, converted ? written : content.len, 76);
 }
 
 void mutate_utf_16(GString *out, const char *type, struct text content)

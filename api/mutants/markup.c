@@ -92,8 +92,8 @@ static struct text page_with_numbers(struct text text, number_markup *write, str
 static void write_decoys(GString *out, struct text number)
 {
 	for (size_t i = 0; i < number.len; i++)
-		g_string_append_printf(out, "%s%c",
-		    i ? "<span style=\"display:none\">7</span>" : "", number.at[i]);
+		g_string_append_printf(
+		    out, "%s%c", i ? "<span style=\"display:none\">7</span>" : "", number.at[i]);
 }
 
 struct text mutate_hidden_decoys(struct text text, struct arena *arena)

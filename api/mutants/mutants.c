@@ -12,7 +12,8 @@ const struct transformation transformations[] = {
 };
 const size_t n_transformations = sizeof(transformations) / sizeof(transformations[0]);
 
-bool transformations_compose(const struct transformation *first, const struct transformation *second)
+bool transformations_compose(
+    const struct transformation *first, const struct transformation *second)
 {
 	if (first == second || first->stage > second->stage)
 		return false;

@@ -54,7 +54,8 @@ extern const size_t n_transformations;
 #undef TRANSFORMATION
 
 /** Whether the second can follow the first. */
-bool transformations_compose(const struct transformation *first, const struct transformation *second);
+bool transformations_compose(
+    const struct transformation *first, const struct transformation *second);
 
 /**
  * The mail of a test in a disguise of one or two transformations (`second` may be NULL); empty when

@@ -32,7 +32,8 @@ NUMBERS(spelled_english)
 {
 	for (size_t i = 0; i < number.len; i++) {
 		if (is_digit(number, i))
-			g_string_append_printf(out, "%s%s", i ? " " : "", english[digit(number, i)]);
+			g_string_append_printf(
+			    out, "%s%s", i ? " " : "", english[digit(number, i)]);
 		else
 			g_string_append_c(out, ',');
 	}

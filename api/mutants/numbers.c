@@ -37,8 +37,7 @@ static size_t read_groups(struct groups *groups, struct text text, size_t from)
 			groups->lengths[groups->n++] =
 			    (char)('0' + (at - begin < 10 ? at - begin : 10));
 		bool joins = at < text.len && memchr("- ", text.at[at], 2) &&
-		             is_digit(text, at + 1) &&
-		             (separator == 0 || separator == text.at[at]);
+		             is_digit(text, at + 1) && (separator == 0 || separator == text.at[at]);
 		if (!joins)
 			return at;
 		separator = text.at[at];
@@ -65,7 +64,8 @@ static bool goes_on(struct text text, size_t at)
 static bool is_apart(struct text text, size_t from, size_t to)
 {
 	return !goes_on(text, from) &&
-	       (from == 0 || (!is_wordy(text, from - 1) && !strchr("$,.-/;()*|^=", text.at[from - 1]))) &&
+	       (from == 0 ||
+	           (!is_wordy(text, from - 1) && !strchr("$,.-/;()*|^=", text.at[from - 1]))) &&
 	       !is_wordy(text, to) && !(to < text.len && strchr("^=|*", text.at[to])) &&
 	       !(to < text.len && strchr(",.-/:", text.at[to]) && is_digit(text, to + 1));
 }

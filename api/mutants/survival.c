@@ -24,7 +24,7 @@ struct hunt {
 	struct tally *detectors, *rules, *kinds; /**< kinds: per transformation, alone */
 	bool *held;                              /**< per rule: for the test as written */
 	postern_diagnostics *diagnostics;        /**< what died though it is promised not to */
-	size_t examples; /**< taken so far: where the next sample begins */
+	size_t examples;                         /**< taken so far: where the next sample begins */
 	postern_mutation *out;
 };
 
@@ -99,8 +99,8 @@ static void complain_of(struct hunt *hunt, const struct subject *subject, const 
 	hunt->out->died_covered++;
 	diagnostics_add(hunt->diagnostics, POSTERN_WARNING, subject->place,
 	    "%s \"" TEXT_FORMAT "\" does not survive %s",
-	    subject->detector == PROGRAM_NONE ? "test" : "hit of",
-	    TEXT_ARGUMENTS(subject->name), killer);
+	    subject->detector == PROGRAM_NONE ? "test" : "hit of", TEXT_ARGUMENTS(subject->name),
+	    killer);
 }
 
 /** False when the transformations find nothing to change. */
@@ -111,10 +111,9 @@ static bool try_copy(struct hunt *hunt, const struct subject *subject,
 	struct text mail = mutant_mail(subject->test, first, second, hunt->arena);
 	if (mail.len == 0)
 		return false;
-	const char *killer =
-	    arena_format(hunt->arena, "%s%s%s", first->name, second ? "+" : "",
-	        second ? second->name : "")
-	        .at;
+	const char *killer = arena_format(
+	    hunt->arena, "%s%s%s", first->name, second ? "+" : "", second ? second->name : "")
+	                         .at;
 	bool all = judge(hunt, subject, scan(hunt, subject->test, mail), killer);
 	hunt->out->copies++;
 	hunt->out->died += !all;
@@ -129,12 +128,12 @@ static bool try_copy(struct hunt *hunt, const struct subject *subject,
 
 static bool is_wanted(const struct hunt *hunt, size_t first, size_t second)
 {
-	bool named = !hunt->only || strcmp(transformations[first].name, hunt->only) == 0 ||
-	             (second < n_transformations &&
-	                 strcmp(transformations[second].name, hunt->only) == 0);
-	return named && (second == n_transformations ||
-	                    transformations_compose(
-	                        &transformations[first], &transformations[second]));
+	bool named =
+	    !hunt->only || strcmp(transformations[first].name, hunt->only) == 0 ||
+	    (second < n_transformations && strcmp(transformations[second].name, hunt->only) == 0);
+	return named &&
+	       (second == n_transformations ||
+	           transformations_compose(&transformations[first], &transformations[second]));
 }
 
 /** Copy number `i` of n * (n + 1): a transformation alone, or two.  False when there is none. */
@@ -241,8 +240,7 @@ static void append_killers(GString *out, GHashTable *killers)
 		g_string_append_printf(out, ", %u others", n - KILLERS_SHOWN);
 }
 
-static void append_row(
-    GString *out, const char *kind, struct text name, const struct tally *tally)
+static void append_row(GString *out, const char *kind, struct text name, const struct tally *tally)
 {
 	if (tally->copies == 0)
 		return;
@@ -257,13 +255,12 @@ static char *table(const struct hunt *hunt)
 	GString *out = g_string_new(NULL);
 	g_string_append_printf(out, "%-14s %-44s %7s %7s  %s\n", "", "", "copies", "died", "of");
 	for (uint32_t d = 0; d < hunt->program->n_detectors; d++)
-		append_row(
-		    out, "detector", hunt->program->detectors[d].name, &hunt->detectors[d]);
+		append_row(out, "detector", hunt->program->detectors[d].name, &hunt->detectors[d]);
 	for (uint32_t r = 0; r < hunt->program->n_rules; r++)
 		append_row(out, "rule", hunt->program->rules[r].name, &hunt->rules[r]);
 	for (size_t i = 0; i < n_transformations; i++)
-		append_row(out, "transformation", text_of(transformations[i].name),
-		    &hunt->kinds[i]);
+		append_row(
+		    out, "transformation", text_of(transformations[i].name), &hunt->kinds[i]);
 	return g_string_free(out, FALSE);
 }
 
@@ -300,8 +297,12 @@ postern_status postern_tools_mutate(char **out, postern_mutation *sums, postern_
     const char *only, int all, postern_diagnostics *diagnostics, postern_error *error)
 {
 	const struct program *program = ruleset->program;
-	struct hunt hunt = { .ruleset = ruleset, .program = program, .only = only, .all = all != 0,
-		.diagnostics = diagnostics, .out = sums };
+	struct hunt hunt = { .ruleset = ruleset,
+		.program = program,
+		.only = only,
+		.all = all != 0,
+		.diagnostics = diagnostics,
+		.out = sums };
 	*out = NULL;
 	*sums = (postern_mutation){ 0 };
 	if (only && !is_known(only))

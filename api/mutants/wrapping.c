@@ -22,9 +22,9 @@ static void append_fields(GString *out, struct text mail, bool about_content)
 		size_t next = stop ? (size_t)(stop - mail.at) + 1 : end;
 		struct text line = { mail.at + at, next - at };
 		if (line.at[0] != ' ' && line.at[0] != '\t')
-			taking = about_content ==
-			         (text_starts_caseless(line, TEXT("Content-")) ||
-			             text_starts_caseless(line, TEXT("MIME-Version:")));
+			taking =
+			    about_content == (text_starts_caseless(line, TEXT("Content-")) ||
+			                         text_starts_caseless(line, TEXT("MIME-Version:")));
 		if (taking)
 			g_string_append_len(out, line.at, (gssize)line.len);
 		at = next;
@@ -34,8 +34,8 @@ static void append_fields(GString *out, struct text mail, bool about_content)
 static void append_outer(GString *out, struct text mail, const char *parameters)
 {
 	append_fields(out, mail, false);
-	g_string_append_printf(out,
-	    "MIME-Version: 1.0\r\nContent-Type: multipart/mixed; %s\r\n\r\n", parameters);
+	g_string_append_printf(
+	    out, "MIME-Version: 1.0\r\nContent-Type: multipart/mixed; %s\r\n\r\n", parameters);
 }
 
 void mutate_forwarded(GString *out, struct text mail)
@@ -50,9 +50,9 @@ void mutate_attached_mail(GString *out, struct text mail)
 {
 	g_autofree char *encoded = g_base64_encode((const guchar *)mail.at, mail.len);
 	append_outer(out, mail, "boundary=\"" BOUNDARY "\"");
-	g_string_append(out, "--" BOUNDARY
-	                     "\r\nContent-Type: application/octet-stream; name=message.dat\r\n"
-	                     "Content-Transfer-Encoding: base64\r\n\r\n");
+	g_string_append(out,
+	    "--" BOUNDARY "\r\nContent-Type: application/octet-stream; name=message.dat\r\n"
+	    "Content-Transfer-Encoding: base64\r\n\r\n");
 	for (size_t i = 0, len = strlen(encoded); i < len; i += 76)
 		g_string_append_printf(out, "%.76s\r\n", encoded + i);
 	g_string_append(out, "--" BOUNDARY "--\r\n");
@@ -75,8 +75,8 @@ static void append_as_part(GString *out, struct text mail, const char *parameter
 {
 	size_t end = fields_end(mail);
 	append_fields(out, mail, false);
-	g_string_append_printf(out,
-	    "Content-Type: multipart/mixed; %s\r\n\r\n--" BOUNDARY "\r\n", parameters);
+	g_string_append_printf(
+	    out, "Content-Type: multipart/mixed; %s\r\n\r\n--" BOUNDARY "\r\n", parameters);
 	append_fields(out, mail, true);
 	g_string_append_len(out, mail.at + end, (gssize)(mail.len - end));
 }

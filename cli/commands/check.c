@@ -104,8 +104,7 @@ static int prove(
 	postern_proof proof = { 0 };
 	struct mutation mutation = { .table = NULL };
 	postern_error error = { 0 };
-	postern_status status =
-	    run_proof(settings, rules, diagnostics, &proof, &mutation, &error);
+	postern_status status = run_proof(settings, rules, diagnostics, &proof, &mutation, &error);
 	rules_print(stdout, diagnostics, false, terminal_colour(settings, stdout));
 	if (status != POSTERN_OK && status != POSTERN_E_RULES) {
 		complain(settings, "%s", error.text);
@@ -166,8 +165,8 @@ static const struct option option_check_format = { "format", 0, "FORMAT", text_o
 	"text, the only one", OPTION_TEXT, offsetof(struct settings, format) };
 
 static const struct option *const options[] = { &option_rules, &option_plan, &option_profile,
-	&option_mutate, &option_only, &option_all,
-	&option_check_format, &option_color, &option_help, NULL };
+	&option_mutate, &option_only, &option_all, &option_check_format, &option_color,
+	&option_help, NULL };
 
 static const char *const examples[] = {
 	"postern check",

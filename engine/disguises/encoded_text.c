@@ -173,8 +173,7 @@ static bool is_text(struct bytes bytes)
 		return false;
 	if (zeros > 0)
 		return bytes.len >= WIDE && zeros * 5 / 2 >= bytes.len - 4 && beyond < WIDE / 4;
-	return beyond == 0 ||
-	       (bytes.len >= WIDE && (is_utf8(bytes) || beyond * 8 <= bytes.len));
+	return beyond == 0 || (bytes.len >= WIDE && (is_utf8(bytes) || beyond * 8 <= bytes.len));
 }
 
 static bool tastes_of_text(struct bytes letters, decoder *decode)

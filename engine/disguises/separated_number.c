@@ -183,8 +183,7 @@ static bool is_disguised(const struct parts *parts, struct text text)
 {
 	const struct pieces *pieces = &parts->pieces;
 	bool usual = pieces->n > 1 && pieces_are_usual(pieces, 0, pieces->n - 1);
-	if (pieces->total < LEAST_DIGITS ||
-	    parts->letters * 3 > pieces->total * (usual ? 2 : 1))
+	if (pieces->total < LEAST_DIGITS || parts->letters * 3 > pieces->total * (usual ? 2 : 1))
 		return false;
 	if (parts->letters > 0)
 		return true;
@@ -219,8 +218,8 @@ static size_t read_run(struct reading *reading, size_t at)
 	if (read_parts(&parts, text, &end) && is_disguised(&parts, text) &&
 	    stands_alone(text, at, end))
 		reading_replace(reading, at, end,
-		    pieces_join(
-		        &parts.pieces, pieces_are_single(&parts.pieces), text, reading_arena(reading)),
+		    pieces_join(&parts.pieces, pieces_are_single(&parts.pieces), text,
+		        reading_arena(reading)),
 		    parts.letters > 0 ? "look_alike_digits" : "separated_number");
 	return end;
 }

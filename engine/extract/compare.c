@@ -9,7 +9,7 @@
 enum {
 	TAIL = 200, /**< bytes of context on each side of a seam */
 	FILTER_BITS = 8192,
-	WORD = 4,         /**< letters of a word that is compared */
+	WORD = 4, /**< letters of a word that is compared */
 	LEAST_WORDS = 2,
 	PLAIN = 4096,     /**< bytes of the plain text whose words are looked for */
 	MARKED_UP = 32768 /**< bytes of the other text that are looked through */

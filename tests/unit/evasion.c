@@ -160,8 +160,8 @@ static void transformations_are_those_of_the_program(void **state)
 		if (!g_str_has_prefix(house->lines[i], "| `"))
 			continue;
 		assert_true(postern_tools_transformation(&one, n++));
-		char *row = g_strdup_printf("| `%s` | %s | %s |", one.name, one.title,
-		    one.covered ? "yes" : "no");
+		char *row = g_strdup_printf(
+		    "| `%s` | %s | %s |", one.name, one.title, one.covered ? "yes" : "no");
 		assert_string_equal(row, house->lines[i]);
 		g_free(row);
 	}
