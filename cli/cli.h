@@ -21,8 +21,8 @@ struct settings {
 	const struct command *command;
 	GPtrArray *arguments, *rules, *to; /**< of const char *, not owned */
 	const char *from, *direction, *format, *digest_key, *files_from, *color, *only;
-	const char *manifest, *most, *at_least;
-	bool explain, reveal, nul, plan, profile, mutate, all, matrix, check, help;
+	const char *manifest, *most, *at_least, *definitions;
+	bool explain, reveal, nul, plan, profile, mutate, all, matrix, check, reference, help;
 };
 
 enum option_kind { OPTION_FLAG, OPTION_TEXT, OPTION_LIST };
@@ -55,7 +55,8 @@ const struct command *command_named(const char *name);
 
 extern const struct option option_rules, option_from, option_to, option_direction, option_format,
     option_explain, option_reveal, option_digest_key, option_files_from, option_nul, option_color,
-    option_plan, option_profile, option_mutate, option_only, option_all, option_matrix, option_check, option_help;
+    option_plan, option_profile, option_mutate, option_only, option_all, option_matrix, option_check, option_reference, option_definitions,
+    option_help;
 
 /** Fills `settings` from the words after the subcommand; false after one clear line on stderr. */
 bool options_parse(struct settings *settings, int n_words, char **words);

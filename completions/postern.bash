@@ -23,7 +23,7 @@ _postern() {
 		esac
 		;;
 	--from | --to | --most | --at-least | --only) return ;;
-	--rules | -r)
+	--rules | -r | --definitions)
 		mapfile -t COMPREPLY < <(compgen -d -- "$word")
 		return
 		;;
@@ -35,7 +35,8 @@ _postern() {
 	if [ -z "$options" ] && [[ $word == -* ]]; then
 		case $command in
 		scan) options="$scan --format --explain --files-from --null" ;;
-		explain | lua) options=$scan ;;
+		explain) options=$scan ;;
+		lua) options="$scan --reference --definitions" ;;
 		check) options="--rules --plan --profile --mutate --only --all --format --color --help" ;;
 		eval) options="--rules --format --manifest --most --at-least --color --help" ;;
 		fmt) options="--check --color --help" ;;
