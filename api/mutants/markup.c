@@ -61,7 +61,7 @@ struct text mutate_references(struct text text, struct arena *arena)
 			append_escaped(out, *at);
 		else
 			g_string_append_printf(out, "&#x%x;", c);
-		at = valid ? g_utf8_next_char(at) : at + 1;
+		at += valid ? g_utf8_skip[(unsigned char)*at] : 1;
 	}
 	g_string_append(out, "</pre></body></html>");
 	return taken(out, arena);

@@ -48,9 +48,11 @@ static size_t read_groups(struct groups *groups, struct text text, size_t from)
  * account number goes on. */
 static bool goes_on(struct text text, size_t at)
 {
-	for (int tokens = 0; tokens < 2 && at > 0 && text.at[at - 1] == ' '; tokens++) {
+	for (int tokens = 0; tokens < 2 && at > 0; tokens++) {
 		bool digits = false, letters = false;
-		for (at--; at > 0 && is_wordy(text, at - 1); at--) {
+		while (at > 0 && ascii_is_blank((unsigned char)text.at[at - 1]))
+			at--;
+		for (; at > 0 && is_wordy(text, at - 1); at--) {
 			digits |= is_digit(text, at - 1);
 			letters |= !is_digit(text, at - 1);
 		}

@@ -222,22 +222,20 @@ static int by_count(const void *a, const void *b)
 
 static void append_killers(GString *out, GHashTable *killers)
 {
-	guint n = killers ? g_hash_table_size(killers) : 0;
-	g_autofree struct killer *sorted = g_new0(struct killer, n + 1);
+	guint n = g_hash_table_size(killers);
+	struct killer *sorted = g_new0(struct killer, n);
 	GHashTableIter iter;
 	gpointer name, times;
-	size_t k = 0;
-	if (n == 0)
-		return;
 	g_hash_table_iter_init(&iter, killers);
-	while (g_hash_table_iter_next(&iter, &name, &times))
-		sorted[k++] = (struct killer){ name, GPOINTER_TO_SIZE(times) };
+	for (guint k = 0; g_hash_table_iter_next(&iter, &name, &times); k++)
+		sorted[k] = (struct killer){ name, GPOINTER_TO_SIZE(times) };
 	qsort(sorted, n, sizeof(*sorted), by_count);
-	for (k = 0; k < n && k < KILLERS_SHOWN; k++)
+	for (guint k = 0; k < n && k < KILLERS_SHOWN; k++)
 		g_string_append_printf(
 		    out, "%s%s (%zu)", k ? ", " : "  ", sorted[k].name, sorted[k].count);
 	if (n > KILLERS_SHOWN)
 		g_string_append_printf(out, ", %u others", n - KILLERS_SHOWN);
+	g_free(sorted);
 }
 
 static void append_row(GString *out, const char *kind, struct text name, const struct tally *tally)
@@ -246,7 +244,8 @@ static void append_row(GString *out, const char *kind, struct text name, const s
 		return;
 	g_string_append_printf(out, "%-14s %-44.*s %7zu %7zu", kind, TEXT_ARGUMENTS(name),
 	    tally->copies, tally->copies - tally->survived);
-	append_killers(out, tally->killers);
+	if (tally->killers)
+		append_killers(out, tally->killers);
 	g_string_append_c(out, '\n');
 }
 

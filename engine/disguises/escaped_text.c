@@ -36,6 +36,7 @@ static size_t escape_at(struct text text, size_t at, uint32_t *value, bool *byte
 {
 	char mark = text.at[at], next = at + 1 < text.len ? text.at[at + 1] : ' ';
 	*byte = true;
+	*value = UINT32_MAX;
 	if ((mark == '%' || mark == '=') && hex_number(text, at + 1, 2, value))
 		return 3;
 	if ((mark == '\\' || mark == '0') && next == 'x' && hex_number(text, at + 2, 2, value))

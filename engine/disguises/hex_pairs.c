@@ -96,7 +96,7 @@ static size_t read_clue(struct reading *reading, size_t done, size_t from, size_
 	for (size_t at = from; at < to; at += STRIDE)
 		if (may_be_inside(text, at))
 			return read_rows(reading, row_start(text, at, done), to);
-	return to;
+	return done;
 }
 
 const struct disguise disguise_hex_pairs;

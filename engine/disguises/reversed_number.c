@@ -36,17 +36,35 @@ static struct text turn(struct text text, size_t from, size_t to, struct arena *
 	return (struct text){ at, to - from };
 }
 
+static bool is_length(size_t digits)
+{
+	return digits == SSN_DIGITS || (digits >= CARD_DIGITS && digits <= MOST_DIGITS);
+}
+
+/** Digits with one kind of separator; another kind parts what goes with them only where no number
+ * is whole yet. */
+static size_t run_end(struct text text, size_t from, size_t *digits)
+{
+	size_t end = from;
+	char separator = 0;
+	for (size_t i = from; is_part(text, i); i++) {
+		if (ascii_is_digit((unsigned char)text.at[i])) {
+			++*digits;
+			end = i + 1;
+			continue;
+		}
+		if (separator != 0 && separator != text.at[i] && is_length(*digits))
+			break;
+		separator = text.at[i];
+	}
+	return end;
+}
+
 static size_t read_run(struct reading *reading, size_t from)
 {
 	struct text text = reading_text(reading);
-	size_t end = from, digits = 0;
-	for (size_t i = from; is_part(text, i); i++)
-		if (ascii_is_digit((unsigned char)text.at[i])) {
-			digits++;
-			end = i + 1;
-		}
-	bool fits = digits == SSN_DIGITS || (digits >= CARD_DIGITS && digits <= MOST_DIGITS);
-	if (fits && has_cue(text, from, end))
+	size_t digits = 0, end = run_end(text, from, &digits);
+	if (is_length(digits) && has_cue(text, from, end))
 		reading_replace(reading, from, end, turn(text, from, end, reading_arena(reading)),
 		    "reversed_number");
 	return end;

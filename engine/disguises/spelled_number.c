@@ -186,10 +186,12 @@ static void leave_next(struct pieces *pieces, struct text text)
 	}
 }
 
-/** One, two, three, four, five; or from ten to one. */
+/** One, two, three, four, five; or from ten to one; but nine digits may be a number. */
 static bool is_counting(const struct pieces *pieces)
 {
 	size_t up = 0, down = 0;
+	if (is_usual_length(pieces->total))
+		return false;
 	for (size_t i = 1; i < pieces->n && i < LEAST_DIGITS; i++) {
 		int step = pieces->items[i].digits[0] - pieces->items[i - 1].digits[0];
 		up += step == 1;

@@ -8,8 +8,8 @@
  */
 #include <glib.h>
 
-#include "engine/extract/columns.h"
 #include "engine/extract/page.h"
+#include "engine/extract/pasted.h"
 #include "engine/extract/style.h"
 
 enum { TOKENS_PER_LOOK_AT_THE_CLOCK = 4096, SHEETS_BYTES = 256 * 1024 };
@@ -322,8 +322,8 @@ static postern_coverage_state run(
 	struct flow *shown = &html.page.shown, *hidden = &html.page.hidden;
 	struct text text_shown = { shown->at, shown->len };
 	struct cells cells = html.page.cells;
-	if (cells.count == 0) /* a page without tables may have them set with blanks */
-		cells = columns_find(text_shown, html.arena);
+	if (cells.count == 0) /* a page without tables may have them set in its text */
+		cells = pasted_tables(text_shown, html.arena);
 	sink_emit(sink, text_shown, false, cells.count > 0 ? &cells : NULL);
 	sink_emit(sink, (struct text){ hidden->at, hidden->len }, true, NULL);
 	*reason = whole ? "" : "time";
