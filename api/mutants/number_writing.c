@@ -50,15 +50,19 @@ NUMBERS(spelled_spanish)
 	}
 }
 
+/** The last one is a word: another number may follow. */
 NUMBERS(spelled_by_turns)
 {
-	for (size_t i = 0, n = 0; i < number.len; i++) {
+	size_t left = 0;
+	for (size_t i = 0; i < number.len; i++)
+		left += is_digit(number, i);
+	for (size_t i = 0; i < number.len; i++) {
 		if (!is_digit(number, i)) {
 			g_string_append_c(out, ',');
 			continue;
 		}
-		g_string_append(out, n > 0 ? " " : "");
-		if (n++ % 2 == 0)
+		g_string_append(out, i > 0 ? " " : "");
+		if (left-- % 2 == 1)
 			g_string_append(out, english[digit(number, i)]);
 		else
 			g_string_append_c(out, number.at[i]);
@@ -114,19 +118,18 @@ NUMBERS(direction_override)
 	g_string_append(out, "\xe2\x80\xac"); /* U+202C */
 }
 
-/** The lines that have such a number say so at their end. */
+/** The lines that have such a number say so at their beginning. */
 struct text mutate_backwards(struct text text, struct arena *arena)
 {
+	struct text turned = with_numbers(text, write_backwards_number, arena); /* as long */
 	GString *out = g_string_new(NULL);
 	for (size_t at = 0; at < text.len;) {
 		const char *end = memchr(text.at + at, '\n', text.len - at);
-		struct text line = { text.at + at,
-			end ? (size_t)(end - text.at) - at : text.len - at };
-		struct text turned = with_numbers(line, write_backwards_number, arena);
-		g_string_append_len(out, turned.at, (gssize)turned.len);
-		g_string_append(out, text_equal(line, turned) ? "" : " (reversed)");
-		g_string_append(out, end ? "\n" : "");
-		at += line.len + 1;
+		size_t next = end ? (size_t)(end - text.at) + 1 : text.len;
+		bool same = memcmp(text.at + at, turned.at + at, next - at) == 0;
+		g_string_append(out, same ? "" : "(reversed) ");
+		g_string_append_len(out, turned.at + at, (gssize)(next - at));
+		at = next;
 	}
 	return taken(out, arena);
 }

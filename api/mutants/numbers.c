@@ -68,7 +68,7 @@ static bool is_apart(struct text text, size_t from, size_t to)
 	return !goes_on(text, from) &&
 	       (from == 0 ||
 	           (!is_wordy(text, from - 1) && !strchr("$,.-/;()*|^=", text.at[from - 1]))) &&
-	       !is_wordy(text, to) && !(to < text.len && strchr("^=|*", text.at[to])) &&
+	       !is_wordy(text, to) && !(to < text.len && strchr("^=|*;", text.at[to])) &&
 	       !(to < text.len && strchr(",.-/:", text.at[to]) && is_digit(text, to + 1));
 }
 

@@ -6,7 +6,7 @@
 #include "engine/extract/disguise.h"
 #include "engine/extract/numerals.h"
 
-enum { SSN_DIGITS = 9, CARD_DIGITS = 13, MOST_DIGITS = 24, BACK = 40, AROUND = 120 };
+enum { SSN_DIGITS = 9, CARD_DIGITS = 13, MOST_DIGITS = 24, BACK = 40, AROUND = 160 };
 
 /** Words that say it, without their first letters, whose case may be either. */
 static const struct text cues[] = { { "evers", 5 }, { "ackward", 7 }, { "l reves", 7 },

@@ -14,7 +14,7 @@
 #include "engine/extract/disguise.h"
 #include "engine/extract/numerals.h"
 
-enum { LEAST_DIGITS = 9, SEPARATOR = 16, BACK = 96, KINDS = 3 };
+enum { LEAST_DIGITS = 9, SEPARATOR = 16, BACK = 96, KINDS = 2 };
 
 /** The digit that a character is or is taken for; 0 for others. */
 static char digit_of(char c)
@@ -105,15 +105,13 @@ static bool add_group(struct parts *parts, struct text text, size_t from, size_t
 	return pieces_add(&parts->pieces, from, to, digits, to - from);
 }
 
-/** At most three kinds of separators in ASCII; symbols may be any. */
+/** At most two odd kinds of separators in ASCII; symbols may be any. */
 static bool note_kind(struct parts *parts, char kind)
 {
-	if (kind == 1) {
-		parts->odd = true;
+	if (separator_is_plain(kind))
 		return true;
-	}
-	parts->odd |= !separator_is_plain(kind);
-	if (memchr(parts->kinds, kind, parts->n_kinds))
+	parts->odd = true;
+	if (kind == 1 || memchr(parts->kinds, kind, parts->n_kinds))
 		return true;
 	if (parts->n_kinds == KINDS)
 		return false;
@@ -218,7 +216,8 @@ static size_t read_run(struct reading *reading, size_t at)
 	if (read_parts(&parts, text, &end) && is_disguised(&parts, text) &&
 	    stands_alone(text, at, end))
 		reading_replace(reading, at, end,
-		    pieces_join(&parts.pieces, pieces_are_single(&parts.pieces), text,
+		    pieces_join(&parts.pieces,
+		        pieces_are_single(&parts.pieces) ? PIECES_DIGITS : PIECES_GROUPS, text,
 		        reading_arena(reading)),
 		    parts.letters > 0 ? "look_alike_digits" : "separated_number");
 	return end;

@@ -173,17 +173,27 @@ static bool is_in_digits(const struct piece *piece, struct text text)
 	return ascii_is_digit((unsigned char)text.at[piece->from]);
 }
 
-/** What stands behind the number in digits is another one ("... five six 7/4") when without it the
- * number has a usual length. */
+/** Leaves the first `digits` digits, where all that stands behind them is written in digits. */
+static bool leave_behind(struct pieces *pieces, struct text text, size_t digits)
+{
+	size_t n = 0, total = 0;
+	while (n < pieces->n && total < digits)
+		total += pieces->items[n++].n;
+	for (size_t i = n; i < pieces->n; i++)
+		if (!is_in_digits(&pieces->items[i], text))
+			return false;
+	if (total != digits)
+		return false;
+	pieces->n = n;
+	pieces->total = total;
+	return true;
+}
+
+/** What stands behind the number in digits is another one: "... five six 7/4". */
 static void leave_next(struct pieces *pieces, struct text text)
 {
-	size_t n = pieces->n, total = pieces->total;
-	while (n > 1 && !is_usual_length(total) && is_in_digits(&pieces->items[n - 1], text))
-		total -= pieces->items[--n].n;
-	if (n > 1 && is_usual_length(total)) {
-		pieces->n = n;
-		pieces->total = total;
-	}
+	if (!leave_behind(pieces, text, 16) && !leave_behind(pieces, text, 9))
+		(void)leave_behind(pieces, text, 15);
 }
 
 /** One, two, three, four, five; or from ten to one; but nine digits may be a number. */
@@ -211,7 +221,7 @@ static size_t read_run(struct reading *reading, size_t from)
 		size_t end = pieces->items[pieces->n - 1].to;
 		if (!is_wordy(speech.text, end))
 			reading_replace(reading, pieces->items[0].from, end,
-			    pieces_join(pieces, true, speech.text, reading_arena(reading)),
+			    pieces_join(pieces, PIECES_WORDS, speech.text, reading_arena(reading)),
 			    "spelled_number");
 	}
 	return pieces->n > 0 ? pieces->items[pieces->n - 1].to : from;

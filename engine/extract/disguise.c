@@ -10,6 +10,7 @@
 #include <stdlib.h>
 
 #include "engine/extract/clues.h"
+#include "engine/extract/pasted.h"
 #include "engine/extract/sink.h"
 #include "engine/extract/visual.h"
 
@@ -211,6 +212,14 @@ static struct fold_map compose(
 	return map;
 }
 
+/** What was encoded may be a table. */
+static void find_tables(struct surface *surface, struct arena *arena)
+{
+	surface->cells = pasted_tables(surface->folded, arena);
+	if (surface->cells.count > 0)
+		tables_recognise(surface, arena);
+}
+
 /** Adds the second reading; returns its surface. */
 static uint32_t add_surface(struct reading *reading, uint32_t first)
 {
@@ -227,6 +236,8 @@ static uint32_t add_surface(struct reading *reading, uint32_t first)
 	surface->zones = (struct zones){ 0 };
 	surface->zoned = false;
 	surface_move_cells(surface, &before->cells, &copy.map, sink->arena);
+	if (surface->cells.count == 0)
+		find_tables(surface, sink->arena);
 	return surface->index;
 }
 

@@ -153,7 +153,8 @@ struct joining {
 	const struct pieces *pieces;
 	struct text text;
 	char joiner;
-	bool apart, hyphens;
+	enum pieces_form form;
+	bool hyphens;
 };
 
 /** What becomes of the separator before piece `k`. */
@@ -163,18 +164,19 @@ static struct text new_separator(const struct joining *how, size_t k)
 	struct text raw = { how->text.at + piece[-1].to, piece->from - piece[-1].to };
 	bool plain = separator_is_plain(separator_kind(how->text, piece[-1].to, piece->from));
 	if (is_joined(how->pieces, k, how->text, how->joiner)) {
-		if (how->apart || (!plain && !how->hyphens))
+		if (how->form != PIECES_GROUPS || (!plain && !how->hyphens))
 			return TEXT("");
 		return plain ? raw : TEXT("-");
 	}
-	return plain && !piece->marked ? raw : TEXT("-");
+	bool next = how->form != PIECES_WORDS && raw.len > 1 && memchr(raw.at, ' ', raw.len);
+	return (plain || next) && !piece->marked ? raw : TEXT("-");
 }
 
 struct text pieces_join(
-    const struct pieces *pieces, bool apart, struct text text, struct arena *arena)
+    const struct pieces *pieces, enum pieces_form form, struct text text, struct arena *arena)
 {
 	const struct piece *first = &pieces->items[0], *last = &pieces->items[pieces->n - 1];
-	struct joining how = { pieces, text, pieces_joiner(pieces, text), apart, false };
+	struct joining how = { pieces, text, pieces_joiner(pieces, text), form, false };
 	char *at = arena_alloc(arena, pieces->total + pieces->n + (last->to - first->from));
 	size_t used = 0, end = joined_end(pieces, 0, text, how.joiner);
 	how.hyphens = pieces_are_usual(pieces, 0, end);

@@ -48,12 +48,17 @@ bool pieces_add(struct pieces *pieces, size_t from, size_t to, const char *digit
 
 /**
  * The number that the pieces make.  The separator that stands most often is what takes the number
- * apart: it goes where the pieces are `apart`, as words are, and where it is no separator of
+ * apart: it goes where the pieces are single digits or words, and where it is no separator of
  * numbers; but groups as numbers usually have them (3-2-4) are joined by hyphens.  Others stay, or
  * become hyphens when they are odd or were spoken.
  */
+enum pieces_form {
+	PIECES_GROUPS,
+	PIECES_DIGITS, /**< an odd separator with a blank begins something else */
+	PIECES_WORDS,  /**< it parts groups, as people speak */
+};
 struct text pieces_join(
-    const struct pieces *pieces, bool apart, struct text text, struct arena *arena);
+    const struct pieces *pieces, enum pieces_form form, struct text text, struct arena *arena);
 
 /** The kind of separator in [from, to): its first character that is no blank, 1 for symbols beyond
  * ASCII, ' ' for blanks alone, '\n' for a line break, 0 for nothing. */
