@@ -3,7 +3,7 @@
 
 _postern() {
 	local word=${COMP_WORDS[COMP_CWORD]} before=${COMP_WORDS[COMP_CWORD - 1]} command=${COMP_WORDS[1]}
-	local scan="--rules --from --to --direction --reveal --digest-key --color --help" options=
+	local scan="--rules --from --to --direction --reveal --digest-key --programs --ocr --color --help" options=
 	COMPREPLY=()
 	if [ "$COMP_CWORD" -eq 1 ]; then
 		mapfile -t COMPREPLY < <(compgen -W "check eval explain fmt lua rules scan surfaces version --help --version" -- "$word")
@@ -27,7 +27,7 @@ _postern() {
 		mapfile -t COMPREPLY < <(compgen -d -- "$word")
 		return
 		;;
-	--digest-key | --files-from | --manifest)
+	--digest-key | --files-from | --manifest | --programs)
 		mapfile -t COMPREPLY < <(compgen -f -- "$word")
 		return
 		;;
@@ -38,10 +38,10 @@ _postern() {
 		explain) options=$scan ;;
 		lua) options="$scan --reference --definitions" ;;
 		check) options="--rules --plan --profile --mutate --only --all --format --color --help" ;;
-		eval) options="--rules --format --manifest --most --at-least --color --help" ;;
+		eval) options="--rules --programs --ocr --format --manifest --most --at-least --color --help" ;;
 		fmt) options="--check --color --help" ;;
 		rules) options="--rules --matrix --help" ;;
-		surfaces) options="--rules --reveal --help" ;;
+		surfaces) options="--rules --programs --ocr --reveal --help" ;;
 		version) options="--help" ;;
 		esac
 	fi
