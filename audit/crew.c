@@ -15,12 +15,13 @@
 #include <unistd.h>
 
 enum {
-	DEPTH = 4,             /* messages a worker has before it */
+	DEPTH = 12,            /* messages a worker has before it */
 	TRIES = 2,             /* of a message */
 	FALSE_STARTS = 3,      /* workers in a row that die before they can scan */
 	KEEP_SLOT = 1 << 20,   /* a slot's memory above this is given back */
 	READ_BLOCK = 64 << 10, /* of an answer */
 	SECOND = 1000000,
+	APART = 64, /* bytes between what two workers write */
 };
 
 static const size_t bytes_in_flight = (size_t)256 << 20;
@@ -48,24 +49,38 @@ struct crew {
 	unsigned n_slots, busy, crashes, false_starts;
 	struct slot *slots;
 	unsigned char **memory;
+	unsigned char *currents; /* shared: what each worker is at, APART bytes from the next */
 	size_t in_flight;
 	GQueue *waiting; /* slots of dead workers, to be asked again */
-	bool broken;
+	bool broken, watched;
 	postern_error error;
 };
 
 /* ---- memory */
 
+/** NULL when there is none. */
+static unsigned char *map_shared(size_t length)
+{
+	void *at = mmap(NULL, length, PROT_READ | PROT_WRITE,
+	    MAP_SHARED | MAP_ANONYMOUS | MAP_NORESERVE, -1, 0);
+	return at == MAP_FAILED ? NULL : at;
+}
+
 static bool map_slots(struct crew *crew)
 {
+	crew->currents = map_shared((size_t)crew->facts.workers * APART);
 	for (unsigned i = 0; i < crew->n_slots; i++) {
-		void *at = mmap(NULL, LONGEST_MESSAGE, PROT_READ | PROT_WRITE,
-		    MAP_SHARED | MAP_ANONYMOUS | MAP_NORESERVE, -1, 0);
-		if (at == MAP_FAILED)
+		crew->memory[i] = map_shared(LONGEST_MESSAGE);
+		if (!crew->memory[i])
 			return false;
-		crew->memory[i] = at;
 	}
-	return true;
+	return crew->currents != NULL;
+}
+
+static volatile uint32_t *current_of(const struct crew *crew, const struct worker *worker)
+{
+	size_t number = (size_t)(worker - crew->workers);
+	return (volatile uint32_t *)(void *)(crew->currents + number * APART);
 }
 
 postern_status crew_new(struct crew **out, const struct crew_facts *facts, postern_error *error)
@@ -98,14 +113,15 @@ unsigned char *const *crew_slots(const struct crew *crew)
 
 /** Everything but the three standard streams and its own socket belongs to the parent alone: its
  * locks, its database. */
-static _Noreturn void be_worker(const struct crew *crew, int socket, pid_t parent)
+static _Noreturn void be_worker(
+    const struct crew *crew, const struct worker *worker, int socket, pid_t parent)
 {
 	enum { OWN = 3 };
 	prctl(PR_SET_PDEATHSIG, SIGKILL);
 	if (getppid() != parent || (socket != OWN && dup2(socket, OWN) < 0))
 		_exit(EXIT_FAILURE);
 	close_range(OWN + 1, ~0U, 0);
-	_exit(crew->facts.work(crew->facts.work_context, OWN));
+	_exit(crew->facts.work(crew->facts.work_context, OWN, current_of(crew, worker)));
 }
 
 static bool start_worker(struct crew *crew, struct worker *worker)
@@ -114,9 +130,10 @@ static bool start_worker(struct crew *crew, struct worker *worker)
 	if (socketpair(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0, pair) != 0)
 		return false;
 	pid_t parent = getpid();
+	*current_of(crew, worker) = READY;
 	pid_t process = fork();
 	if (process == 0)
-		be_worker(crew, pair[1], parent);
+		be_worker(crew, worker, pair[1], parent);
 	close(pair[1]);
 	if (process < 0) {
 		close(pair[0]);
@@ -234,11 +251,12 @@ static void blame(struct crew *crew, unsigned number)
 
 static void bury(struct crew *crew, struct worker *worker)
 {
+	uint32_t current = *current_of(crew, worker);
 	end_worker(worker);
 	crew->crashes++;
 	crew->false_starts = worker->ready ? 0 : crew->false_starts + 1;
 	for (unsigned i = 0; i < worker->queued; i++) {
-		if (i == 0 && worker->ready)
+		if (worker->queue[i] == current)
 			blame(crew, worker->queue[i]);
 		else
 			g_queue_push_tail(crew->waiting, GUINT_TO_POINTER(worker->queue[i]));
@@ -332,7 +350,7 @@ postern_status crew_wait(struct crew *crew, int milliseconds, postern_error *err
 	files[n] = (struct pollfd){ .fd = crew->facts.watch, .events = POLLIN };
 	if (milliseconds < 0 || milliseconds > LOOK_AFTER)
 		milliseconds = LOOK_AFTER;
-	poll(files, n + 1, milliseconds);
+	crew->watched = poll(files, n + 1, milliseconds) > 0 && files[n].revents != 0;
 	end_the_stuck(crew);
 	for (unsigned i = 0; i < n; i++)
 		if (files[i].revents)
@@ -341,6 +359,11 @@ postern_status crew_wait(struct crew *crew, int milliseconds, postern_error *err
 	if (crew->broken && error)
 		*error = crew->error;
 	return crew->broken ? POSTERN_E_INTERNAL : POSTERN_OK;
+}
+
+bool crew_watched(const struct crew *crew)
+{
+	return crew->watched;
 }
 
 unsigned crew_busy(const struct crew *crew)
@@ -364,6 +387,8 @@ void crew_free(struct crew *crew)
 	for (unsigned i = 0; i < crew->n_slots; i++)
 		if (crew->memory[i])
 			munmap(crew->memory[i], LONGEST_MESSAGE);
+	if (crew->currents)
+		munmap(crew->currents, (size_t)crew->facts.workers * APART);
 	g_queue_free(crew->waiting);
 	g_free(crew->workers);
 	g_free(crew->slots);

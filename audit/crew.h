@@ -9,7 +9,7 @@
  *   done()   <---------- socket --------  rows
  *
  * A worker has a few messages waiting, so that it never waits for the parent.  When it dies, the
- * first of them is to blame: that one is tried once more, then given up; the others are asked again
+ * one it was at is to blame: that one is tried once more, then given up; the others are asked again
  * without blame.
  */
 #ifndef POSTERN_AUDIT_CREW_H
@@ -23,7 +23,8 @@ struct crew;
 typedef void (*crew_done)(void *context, uint64_t ticket, struct bytes rows);
 
 struct crew_facts {
-	int (*work)(const void *context, int socket); /**< the life of a worker: worker_run() */
+	/** The life of a worker: worker_run(). */
+	int (*work)(const void *context, int socket, volatile uint32_t *current);
 	const void *work_context;
 	crew_done done;
 	void *done_context;
@@ -51,6 +52,7 @@ void crew_give(struct crew *crew, uint64_t ticket, const void *mail, const struc
  * when workers cannot even begin. */
 postern_status crew_wait(struct crew *crew, int milliseconds, postern_error *error);
 
+bool crew_watched(const struct crew *crew);     /**< `watch` was ready in the last crew_wait() */
 unsigned crew_busy(const struct crew *crew);    /**< messages given and not done */
 unsigned crew_crashes(const struct crew *crew); /**< workers that died, so far */
 

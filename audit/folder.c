@@ -21,9 +21,35 @@ struct folders {
 	unsigned depth;
 };
 
+/** A name in a folder, with what the folder says of its kind (readdir(3)), which saves asking for
+ * every file. */
+struct name {
+	unsigned char kind;
+	char text[];
+};
+
 static int by_bytes(const void *a, const void *b)
 {
-	return strcmp(*(const char *const *)a, *(const char *const *)b);
+	const struct name *const *x = a, *const *y = b;
+	return strcmp((*x)->text, (*y)->text);
+}
+
+static unsigned char kind_of(const char *folder, const struct dirent *entry)
+{
+	struct stat info;
+	if (entry->d_type != DT_UNKNOWN)
+		return entry->d_type;
+	g_autofree char *path = g_build_filename(folder, entry->d_name, NULL);
+	return lstat(path, &info) == 0 ? (unsigned char)IFTODT(info.st_mode) : DT_REG;
+}
+
+static struct name *name_new(const char *folder, const struct dirent *entry)
+{
+	size_t length = strlen(entry->d_name) + 1;
+	struct name *name = g_malloc(sizeof(*name) + length);
+	name->kind = kind_of(folder, entry);
+	memcpy(name->text, entry->d_name, length);
+	return name;
 }
 
 /** NULL when the folder cannot be read. */
@@ -35,7 +61,7 @@ static GPtrArray *names_in(const char *path)
 	GPtrArray *names = g_ptr_array_new_with_free_func(g_free);
 	for (struct dirent *entry; (entry = readdir(folder));)
 		if (strcmp(entry->d_name, ".") != 0 && strcmp(entry->d_name, "..") != 0)
-			g_ptr_array_add(names, g_strdup(entry->d_name));
+			g_ptr_array_add(names, name_new(path, entry));
 	closedir(folder);
 	g_ptr_array_sort(names, by_bytes);
 	return names;
@@ -62,37 +88,35 @@ static struct address address_in(const struct folders *folders, const char *show
 	return (struct address){ folders->container, shown + folders->prefix, 0 };
 }
 
-static void walk_entry(struct folders *folders, const char *path, bool delivered)
+static void walk_entry(
+    struct folders *folders, const char *path, unsigned char kind, bool delivered)
 {
-	struct stat info;
 	g_autofree char *shown = g_utf8_make_valid(path, -1);
 	struct address address = address_in(folders, shown);
-	bool certain = delivered || walk_named_message(path);
-	if (lstat(path, &info) != 0)
-		walk_fault(folders->walk, &address, "unreadable", g_strerror(errno));
-	else if (S_ISREG(info.st_mode))
-		walk_file(folders->walk, path, &address, certain, false);
-	else if (S_ISLNK(info.st_mode))
+	if (kind == DT_REG)
+		walk_file(
+		    folders->walk, path, &address, delivered || walk_named_message(path), false);
+	else if (kind == DT_LNK)
 		walk_fault(folders->walk, &address, "not_mail", "a symbolic link, not followed");
 	else
 		walk_fault(folders->walk, &address, "not_mail", "a pipe, socket or device");
 }
 
 /** `maildir`: only its folders are of interest, and not tmp. */
-static void walk_inside(
-    struct folders *folders, const char *path, const char *name, bool maildir, bool delivered)
+static void walk_inside(struct folders *folders, const char *path, const struct name *name,
+    bool maildir, bool delivered)
 {
-	g_autofree char *inside = g_build_filename(path, name, NULL);
-	bool folder = has_folder(path, name);
-	if (maildir && (!folder || strcmp(name, "tmp") == 0))
+	g_autofree char *inside = g_build_filename(path, name->text, NULL);
+	bool folder = name->kind == DT_DIR;
+	if (maildir && (!folder || strcmp(name->text, "tmp") == 0))
 		return;
 	if (!folder) {
-		walk_entry(folders, inside, delivered);
+		walk_entry(folders, inside, name->kind, delivered);
 		return;
 	}
 	folders->depth++;
-	walk_names(
-	    folders, inside, maildir && (strcmp(name, "cur") == 0 || strcmp(name, "new") == 0));
+	walk_names(folders, inside,
+	    maildir && (strcmp(name->text, "cur") == 0 || strcmp(name->text, "new") == 0));
 	folders->depth--;
 }
 

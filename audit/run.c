@@ -153,7 +153,8 @@ static void wait_for_answers(struct run *run)
 	if (crew_wait(run->crew, -1, &error) != POSTERN_OK)
 		run_fail(run, &error);
 	write_ready(run);
-	look(run);
+	if (crew_watched(run->crew) || ++run->since_look >= LOOK_EVERY)
+		look(run);
 }
 
 /* ---- the window's near end */

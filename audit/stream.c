@@ -21,14 +21,22 @@ void stream_close(struct stream *stream)
 	g_clear_pointer(&stream->returned, g_byte_array_unref);
 }
 
+/** A file is what it was when it was opened; asking a regular one for its end would be a call for
+ * nothing. */
 static ssize_t fetch_file(struct stream *stream, void *at, size_t room)
 {
 	ssize_t n;
+	if (stream->regular && stream->length > 0 && stream->read == stream->length)
+		return 0;
+	if (stream->regular && stream->length > 0)
+		room = (size_t)MIN(room, stream->length - stream->read);
 	do {
 		n = read(stream->file, at, room);
 	} while (n < 0 && errno == EINTR);
 	if (n < 0)
 		g_strlcpy(stream->reason, g_strerror(errno), sizeof(stream->reason));
+	else
+		stream->read += (uint64_t)n;
 	return n;
 }
 

@@ -19,7 +19,7 @@ struct stream {
 	int file;         /**< descriptor of a file on disk, pipes included; -1 inside containers */
 	bool regular;     /**< it is a file that can be sought in, `length` bytes long */
 	const char *path; /**< of that file, as the system knows it; NULL inside containers */
-	uint64_t length;
+	uint64_t length;  /**< of a regular file, when it was opened */
 	uint64_t *spent;  /**< counts the bytes that were fetched; may be NULL */
 	char reason[160]; /**< why no more bytes come; "" for none */
 
@@ -29,6 +29,7 @@ struct stream {
 	GByteArray *returned; /* bytes that were given back, from `returned_at` */
 	size_t returned_at;
 	bool ended;
+	uint64_t read; /* of a file */
 };
 
 /** Fills in what is private, after the caller filled in the rest. */

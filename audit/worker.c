@@ -73,18 +73,21 @@ void scanning_message(
 		    rows, verdict, scan(scanning, scanning->other, mail, scanned, NULL));
 }
 
-static bool read_whole(int socket, void *at, size_t length)
+enum { TOGETHER = 4 }; /* questions: a fraction of what may wait, or the worker would run dry */
+
+/** Takes at least one question and gives how many; 0 at the end. */
+static size_t take_questions(int socket, struct question questions[TOGETHER])
 {
-	for (unsigned char *to = at; length > 0;) {
-		ssize_t n = read(socket, to, length);
+	size_t have = 0, whole = sizeof(*questions);
+	while (have == 0 || have % whole != 0) {
+		ssize_t n = read(socket, (char *)questions + have, TOGETHER * whole - have);
 		if (n < 0 && errno == EINTR)
 			continue;
 		if (n <= 0)
-			return false;
-		to += n;
-		length -= (size_t)n;
+			return 0;
+		have += (size_t)n;
 	}
-	return true;
+	return have / whole;
 }
 
 static bool write_whole(int socket, const void *at, size_t length)
@@ -101,26 +104,38 @@ static bool write_whole(int socket, const void *at, size_t length)
 	return true;
 }
 
-int worker_run(const void *context, int socket)
+static void answer_one(struct scanning *scanning, GByteArray *out, const struct question *question,
+    const unsigned char *mail)
+{
+	struct answer answer = { .slot = question->slot };
+	guint start = out->len;
+	g_byte_array_set_size(out, start + sizeof(answer)); /* its place; the length comes last */
+	scanning_message(scanning, out, mail, &question->scanned);
+	answer.length = out->len - start - sizeof(answer);
+	memcpy(out->data + start, &answer, sizeof(answer));
+}
+
+int worker_run(const void *context, int socket, volatile uint32_t *current)
 {
 	const struct worker_facts *facts = context;
 	const struct answer hello = { .slot = READY };
+	struct question questions[TOGETHER];
 	postern_error error = { 0 };
 	struct scanning *scanning = scanning_new(facts, &error);
 	if (!scanning || !write_whole(socket, &hello, sizeof(hello)))
 		return EXIT_FAILURE;
-	GByteArray *rows = g_byte_array_new();
-	struct question question;
-	while (read_whole(socket, &question, sizeof(question))) {
-		struct answer answer = { .slot = question.slot };
-		g_byte_array_set_size(rows, sizeof(answer)); /* its place; one write for both */
-		scanning_message(scanning, rows, facts->slots[question.slot], &question.scanned);
-		answer.length = rows->len - sizeof(answer);
-		memcpy(rows->data, &answer, sizeof(answer));
-		if (!write_whole(socket, rows->data, rows->len))
+	GByteArray *out = g_byte_array_new();
+	for (size_t n; (n = take_questions(socket, questions)) > 0;) {
+		g_byte_array_set_size(out, 0);
+		for (size_t i = 0; i < n; i++) {
+			*current = questions[i].slot;
+			answer_one(scanning, out, &questions[i], facts->slots[questions[i].slot]);
+		}
+		*current = READY;
+		if (!write_whole(socket, out->data, out->len))
 			break;
 	}
-	g_byte_array_unref(rows);
+	g_byte_array_unref(out);
 	scanning_free(scanning);
 	return EXIT_SUCCESS;
 }

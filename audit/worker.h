@@ -37,9 +37,17 @@ struct answer {
 	uint32_t slot;
 };
 
-/** Answers until the socket ends; the exit status of the process.  `facts` are struct worker_facts.
+/**
+ * Answers until the socket ends.  `facts` are struct worker_facts.
+ *
+ * Questions are taken a few at a time and answered together, so that neither side is woken for
+ * every message.
+ *
+ * @param current  shared with the parent: the slot being scanned, so that it knows which message a
+ * worker died on
+ * @return the exit status of the process
  */
-int worker_run(const void *facts, int socket);
+int worker_run(const void *facts, int socket, volatile uint32_t *current);
 
 /** Scans one message and appends its rows: what a worker does, for whoever wants it in this
  * process. */
