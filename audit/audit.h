@@ -27,11 +27,12 @@ struct audit_progress {
 };
 
 struct audit_options {
-	const char *results; /**< path of the results file */
-	/** The next path of the corpus, NULL at the end. */
-	const char *(*next_path)(void *context);
-	void *path_context;
-	const char *corpus; /**< these paths as the run remembers them: a JSON array */
+	const char *results;      /**< path of the results file */
+	const char *const *paths; /**< of the corpus: files and folders */
+	size_t n_paths;
+	int list;            /**< descriptor of a list of further paths; -1 for none */
+	char list_separator; /**< what ends a path there */
+	const char *corpus;  /**< these paths as the run remembers them: a JSON array */
 	postern_ruleset *rules, *other_rules; /**< other_rules: --compare, may be NULL */
 	const char *direction;                /**< NULL: outbound */
 	const void *digest_key;               /**< NULL: the user's own */

@@ -52,6 +52,7 @@ struct crew {
 	unsigned char *currents; /* shared: what each worker is at, APART bytes from the next */
 	size_t in_flight;
 	GQueue *waiting; /* slots of dead workers, to be asked again */
+	int also_watch;
 	bool broken, watched;
 	postern_error error;
 };
@@ -87,6 +88,7 @@ postern_status crew_new(struct crew **out, const struct crew_facts *facts, poste
 {
 	struct crew *crew = g_new0(struct crew, 1);
 	crew->facts = *facts;
+	crew->also_watch = -1;
 	crew->n_slots = facts->workers * DEPTH;
 	crew->workers = g_new0(struct worker, facts->workers);
 	crew->slots = g_new0(struct slot, crew->n_slots);
@@ -344,13 +346,15 @@ postern_status crew_wait(struct crew *crew, int milliseconds, postern_error *err
 {
 	enum { LOOK_AFTER = 1000 };
 	unsigned n = crew->facts.workers;
-	g_autofree struct pollfd *files = g_new0(struct pollfd, n + 1);
+	g_autofree struct pollfd *files = g_new0(struct pollfd, n + 2);
 	for (unsigned i = 0; i < n; i++)
 		files[i] = (struct pollfd){ .fd = crew->workers[i].socket, .events = POLLIN };
 	files[n] = (struct pollfd){ .fd = crew->facts.watch, .events = POLLIN };
+	files[n + 1] = (struct pollfd){ .fd = crew->also_watch, .events = POLLIN };
 	if (milliseconds < 0 || milliseconds > LOOK_AFTER)
 		milliseconds = LOOK_AFTER;
-	crew->watched = poll(files, n + 1, milliseconds) > 0 && files[n].revents != 0;
+	crew->watched =
+	    poll(files, n + 2, milliseconds) > 0 && (files[n].revents || files[n + 1].revents);
 	end_the_stuck(crew);
 	for (unsigned i = 0; i < n; i++)
 		if (files[i].revents)
@@ -359,6 +363,11 @@ postern_status crew_wait(struct crew *crew, int milliseconds, postern_error *err
 	if (crew->broken && error)
 		*error = crew->error;
 	return crew->broken ? POSTERN_E_INTERNAL : POSTERN_OK;
+}
+
+void crew_watch(struct crew *crew, int file)
+{
+	crew->also_watch = file;
 }
 
 bool crew_watched(const struct crew *crew)

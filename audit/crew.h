@@ -52,6 +52,9 @@ void crew_give(struct crew *crew, uint64_t ticket, const void *mail, const struc
  * when workers cannot even begin. */
 postern_status crew_wait(struct crew *crew, int milliseconds, postern_error *error);
 
+/** Another descriptor that ends crew_wait(); -1 for none. */
+void crew_watch(struct crew *crew, int file);
+
 bool crew_watched(const struct crew *crew);     /**< `watch` was ready in the last crew_wait() */
 unsigned crew_busy(const struct crew *crew);    /**< messages given and not done */
 unsigned crew_crashes(const struct crew *crew); /**< workers that died, so far */

@@ -5,6 +5,7 @@
 #include <errno.h>
 #include <jansson.h>
 #include <openssl/evp.h>
+#include <poll.h>
 #include <signal.h>
 #include <sys/signalfd.h>
 #include <unistd.h>
@@ -270,15 +271,52 @@ static bool meet(void *context, int64_t position, const struct address *address)
 
 /* ---- the whole */
 
+/** A list may be written as slowly as it likes: meanwhile answers are taken and written, and
+ * signals heard. */
+static ssize_t fetch_list(struct stream *stream, void *at, size_t room)
+{
+	struct run *run = stream->source;
+	struct pollfd list = { .fd = stream->file, .events = POLLIN };
+	crew_watch(run->crew, stream->file);
+	while (!stop(run) && poll(&list, 1, 0) == 0) {
+		wait_for_answers(run);
+		look(run);
+	}
+	crew_watch(run->crew, -1);
+	ssize_t n = stop(run) ? 0 : read(stream->file, at, room);
+	if (n < 0) {
+		postern_error error;
+		error_set(&error, POSTERN_E_IO, "the list of paths: %s", g_strerror(errno));
+		run_fail(run, &error);
+	}
+	return n;
+}
+
+static void walk_list(struct run *run)
+{
+	char separator = run->options->list_separator;
+	struct stream list = { .fetch = fetch_list, .source = run, .file = run->options->list };
+	struct bytes line;
+	stream_open(&list);
+	while (!stop(run) && stream_until(&list, separator, &line)) {
+		line.len -= line.at[line.len - 1] == (unsigned char)separator;
+		g_autofree char *path = g_strndup((const char *)line.at, line.len);
+		if (*path)
+			walk_path(&run->walk, path);
+	}
+	stream_close(&list);
+}
+
 static void walk_corpus(struct run *run)
 {
 	const struct visitor visitor = {
 		.meet = meet, .message = message, .problem = problem, .stop = stop, .context = run
 	};
 	walk_open(&run->walk, &visitor, run->options->mbox);
-	const char *path;
-	while (!stop(run) && (path = run->options->next_path(run->options->path_context)))
-		walk_path(&run->walk, path);
+	for (size_t i = 0; i < run->options->n_paths && !stop(run); i++)
+		walk_path(&run->walk, run->options->paths[i]);
+	if (run->options->list >= 0)
+		walk_list(run);
 	if (!stop(run) && run->going_past)
 		run_fail(run,
 		    &(postern_error){ POSTERN_E_ARGUMENT, "the corpus is shorter than the one that "

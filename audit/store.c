@@ -204,8 +204,9 @@ static postern_status open_run(
 	if (!empty && store_number(store, "PRAGMA user_version") != SCHEMA_VERSION)
 		return error_set(error, POSTERN_E_ARGUMENT,
 		    "%s: was written by another version of Postern", store->path);
-	run_sql(store, "PRAGMA page_size = 8192; PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL;"
-	               "PRAGMA cache_size = -65536; PRAGMA temp_store = MEMORY");
+	run_sql(store,
+	    "PRAGMA page_size = 8192; PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL;"
+	    "PRAGMA cache_size = -65536; PRAGMA temp_store = MEMORY");
 	if (empty)
 		create(store, facts);
 	postern_status status = check_run(store, facts, error);

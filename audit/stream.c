@@ -106,21 +106,26 @@ bool stream_take(struct stream *stream, struct bytes *out, size_t most)
 	return out->len > 0;
 }
 
-bool stream_line(struct stream *stream, struct bytes *out)
+bool stream_until(struct stream *stream, char last, struct bytes *out)
 {
 	size_t looked = 0;
 	for (;;) {
 		size_t have = stream->end - stream->at;
 		const unsigned char *start = stream->buffer + stream->at;
-		const unsigned char *newline =
-		    have > looked ? memchr(start + looked, '\n', have - looked) : NULL;
+		const unsigned char *found =
+		    have > looked ? memchr(start + looked, last, have - looked) : NULL;
 		looked = have;
-		if (newline)
-			return stream_take(stream, out, (size_t)(newline - start) + 1);
+		if (found)
+			return stream_take(stream, out, (size_t)(found - start) + 1);
 		if (have == STREAM_BUFFER || !more(stream))
 			return stream_take(stream, out, have);
 		fill(stream);
 	}
+}
+
+bool stream_line(struct stream *stream, struct bytes *out)
+{
+	return stream_until(stream, '\n', out);
 }
 
 void stream_return(struct stream *stream, struct bytes bytes)

@@ -50,6 +50,9 @@ bool stream_take(struct stream *stream, struct bytes *out, size_t most);
 /** Takes up to and with the next newline; a line longer than the buffer comes in several pieces. */
 bool stream_line(struct stream *stream, struct bytes *out);
 
+/** The same up to and with any other byte. */
+bool stream_until(struct stream *stream, char last, struct bytes *out);
+
 /** Gives bytes back: they come next. */
 void stream_return(struct stream *stream, struct bytes bytes);
 

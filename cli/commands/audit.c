@@ -2,19 +2,17 @@
  *
  * postern audit: a corpus into a results file.
  */
+#include <errno.h>
+#include <fcntl.h>
 #include <stdio.h>
 #include <string.h>
+#include <unistd.h>
 
 #include "audit/audit.h"
 #include "cli/audit_progress.h"
 #include "cli/cli.h"
 
 enum { FINISHED = 0, STOPPED = 1, MOST_WORKERS = 1024 };
-
-static const char *next_path(void *context)
-{
-	return sources_next(context);
-}
 
 /* ---- from settings to options */
 
@@ -85,6 +83,27 @@ static char *corpus_json(const struct settings *settings)
 	return g_string_free(out, FALSE);
 }
 
+/** Where the corpus is; false after a complaint. */
+static bool read_corpus(struct audit_options *options, const struct settings *settings)
+{
+	const char *list = settings->files_from;
+	options->paths = (const char *const *)settings->arguments->pdata;
+	options->n_paths = settings->arguments->len;
+	options->list = -1;
+	options->list_separator = settings->nul ? '\0' : '\n';
+	if (!list && settings->nul)
+		complain(settings, "-0 is about the list of --files-from, which is not given");
+	else if (!list && options->n_paths == 0)
+		complain(settings, "no corpus named; give files and folders, or --files-from LIST");
+	else if (list && strcmp(list, "-") == 0)
+		options->list = STDIN_FILENO;
+	else if (list && (options->list = open(list, O_RDONLY | O_CLOEXEC)) < 0)
+		complain(settings, "%s: %s", list, g_strerror(errno));
+	else
+		return true;
+	return options->list == STDIN_FILENO;
+}
+
 static bool load_rules(struct audit_options *options, const struct settings *settings)
 {
 	options->rules = rules_load(settings);
@@ -120,8 +139,7 @@ static void print_summary(const struct settings *settings, const struct audit_su
 		puts("Stopped before the end.  The same command goes on from here.");
 }
 
-static int run_audit(
-    const struct settings *settings, struct audit_options *options, struct sources *sources)
+static int run_audit(const struct settings *settings, struct audit_options *options)
 {
 	struct audit_summary summary;
 	postern_error error = { 0 };
@@ -135,39 +153,35 @@ static int run_audit(
 		return EXIT_TROUBLE;
 	}
 	print_summary(settings, &summary);
-	if (sources_failed(sources))
-		return EXIT_TROUBLE;
 	return summary.finished ? FINISHED : STOPPED;
 }
 
 static int run(const struct settings *settings)
 {
 	struct audit_options options = { .results = settings->output,
-		.next_path = next_path,
 		.direction = settings->direction,
-		.mbox = mbox_kind(settings) };
+		.mbox = mbox_kind(settings),
+		.list = -1 };
 	if (!settings->output) {
 		complain(settings, "name the results file with -o FILE");
 		return EXIT_TROUBLE;
 	}
-	struct sources *sources = sources_open(settings);
 	struct input key = { 0 };
 	g_autofree char *corpus = corpus_json(settings);
 	int status = EXIT_TROUBLE;
-	if (sources && read_workers(&options.workers, settings) &&
+	if (read_corpus(&options, settings) && read_workers(&options.workers, settings) &&
 	    read_shard(&options.shard, settings) && input_read_key(&key, settings) &&
 	    load_rules(&options, settings)) {
-		options.path_context = sources;
 		options.corpus = corpus;
 		options.digest_key = key.bytes;
 		options.digest_key_length = key.length;
-		status = run_audit(settings, &options, sources);
+		status = run_audit(settings, &options);
 	}
 	postern_ruleset_unref(options.rules);
 	postern_ruleset_unref(options.other_rules);
 	input_free(&key);
-	if (sources)
-		sources_close(sources);
+	if (options.list > STDIN_FILENO)
+		close(options.list);
 	return status;
 }
 
