@@ -251,14 +251,14 @@ static void blame(struct crew *crew, unsigned number)
 		finish_slot(crew, number, (struct bytes){ 0 });
 }
 
-static void bury(struct crew *crew, struct worker *worker)
+/** `culprit`: the slot to blame; READY for none. */
+static void bury(struct crew *crew, struct worker *worker, uint32_t culprit)
 {
-	uint32_t current = *current_of(crew, worker);
 	end_worker(worker);
 	crew->crashes++;
 	crew->false_starts = worker->ready ? 0 : crew->false_starts + 1;
 	for (unsigned i = 0; i < worker->queued; i++) {
-		if (worker->queue[i] == current)
+		if (worker->queue[i] == culprit)
 			blame(crew, worker->queue[i]);
 		else
 			g_queue_push_tail(crew->waiting, GUINT_TO_POINTER(worker->queue[i]));
@@ -327,8 +327,10 @@ static void hear(struct crew *crew, struct worker *worker)
 	g_byte_array_set_size(worker->heard, before + (guint)MAX(n, 0));
 	if (n < 0 && (errno == EAGAIN || errno == EINTR))
 		return;
-	if (n <= 0 || !take_answers(crew, worker))
-		bury(crew, worker);
+	if (n <= 0) /* it died, at what it says it was at */
+		bury(crew, worker, *current_of(crew, worker));
+	else if (!take_answers(crew, worker)) /* answers come in order: the next one is none */
+		bury(crew, worker, worker->queued > 0 ? worker->queue[0] : READY);
 }
 
 static void end_the_stuck(struct crew *crew)

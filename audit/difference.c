@@ -4,8 +4,8 @@
  *
  * The message's decision is compared first, then each recipient's, then the names of the classes.
  * Where something differs, every rule that held under one set alone, or graver under one than under
- * the other, is told; where there is none, the policies made the difference, and the rules they
- * spoke about are told.
+ * the other, is told; where there is none, the policies made the difference, and the rules
+ * that the stronger decision rests on are told.
  */
 #include "audit/describe.h"
 
@@ -182,13 +182,16 @@ static void collect_because(GHashTable *rules, const struct opinion *opinion)
 			g_hash_table_add(rules, (gpointer)(uintptr_t)group.because[k]);
 }
 
+/** Those that the stronger decision rests on. */
 static void put_policies(GByteArray *rows, const struct opinion *here, const struct opinion *there)
 {
 	g_autoptr(GHashTable) rules = g_hash_table_new(g_str_hash, g_str_equal);
 	GHashTableIter each;
 	gpointer rule;
-	collect_because(rules, here);
-	collect_because(rules, there);
+	if (here->strength >= there->strength)
+		collect_because(rules, here);
+	if (there->strength >= here->strength)
+		collect_because(rules, there);
 	g_hash_table_iter_init(&each, rules);
 	while (g_hash_table_iter_next(&each, &rule, NULL))
 		put_rule(rows, rule, "policy", g_hash_table_lookup(here->rules, rule),
