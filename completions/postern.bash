@@ -6,7 +6,7 @@ _postern() {
 	local scan="--rules --from --to --direction --reveal --digest-key --color --help" options=
 	COMPREPLY=()
 	if [ "$COMP_CWORD" -eq 1 ]; then
-		mapfile -t COMPREPLY < <(compgen -W "check eval explain fmt lua rules scan surfaces version --help --version" -- "$word")
+		mapfile -t COMPREPLY < <(compgen -W "audit check eval explain fmt lua rules scan surfaces version --help --version" -- "$word")
 		return
 	fi
 	# "--option=value" arrives as three words: --option, =, value
@@ -22,18 +22,20 @@ _postern() {
 		*) options="text json" ;;
 		esac
 		;;
-	--from | --to | --most | --at-least) return ;;
-	--rules | -r)
+	--mbox) options="auto mboxo mboxrd mboxcl mboxcl2" ;;
+	--from | --to | --most | --at-least | --workers | --shard) return ;;
+	--rules | -r | --compare)
 		mapfile -t COMPREPLY < <(compgen -d -- "$word")
 		return
 		;;
-	--digest-key | --files-from | --manifest)
+	--digest-key | --files-from | --manifest | --output | -o)
 		mapfile -t COMPREPLY < <(compgen -f -- "$word")
 		return
 		;;
 	esac
 	if [ -z "$options" ] && [[ $word == -* ]]; then
 		case $command in
+		audit) options="--rules --output --compare --direction --digest-key --workers --shard --mbox --files-from --null --color --help" ;;
 		scan) options="$scan --format --explain --files-from --null" ;;
 		explain | lua) options=$scan ;;
 		check) options="--rules --plan --profile --format --color --help" ;;
