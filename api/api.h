@@ -40,6 +40,8 @@ struct postern_verdict {
 	struct mime_model model;
 	struct arena *arena;
 	const char *source;
+	const struct script_failure *failures; /* of scripts, until deciding was over */
+	size_t n_failures;
 	bool random_key, explains;
 	uint64_t time_us;
 	struct text json;        /* made on first use */

@@ -154,6 +154,19 @@ void scanner_input(postern_scanner *scanner)
 		.reveal = scanner->reveal };
 }
 
+/* Explaining asks scripts again; what is told of a scan stays as it was. */
+static void keep_failures(struct postern_verdict *v)
+{
+	const struct script *script = v->input.script;
+	const struct script_failure *failures;
+	v->n_failures = script ? script->failures(script->host, &failures) : 0;
+	if (v->n_failures == 0)
+		return;
+	struct script_failure *kept = arena_zero(v->arena, v->n_failures, sizeof(*kept));
+	memcpy(kept, failures, v->n_failures * sizeof(*kept));
+	v->failures = kept;
+}
+
 static void run(postern_scanner *scanner, struct postern_verdict *v)
 {
 	const struct program *program = scanner->ruleset->program;
@@ -170,6 +183,7 @@ static void run(postern_scanner *scanner, struct postern_verdict *v)
 	record_unfinished(v);
 	scanner_input(scanner);
 	decide(&v->verdict, &v->input, &v->budget, arena);
+	keep_failures(v);
 }
 
 postern_status postern_scan(postern_verdict **out, postern_scanner *scanner,

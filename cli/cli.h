@@ -21,9 +21,9 @@ struct settings {
 	const struct command *command;
 	GPtrArray *arguments, *rules, *to, *compare; /**< of const char *, not owned */
 	const char *from, *direction, *format, *digest_key, *files_from, *color;
-	const char *manifest, *most, *at_least;
+	const char *manifest, *most, *at_least, *definitions;
 	const char *output, *workers, *shard, *mbox;
-	bool explain, reveal, nul, plan, profile, matrix, check, help;
+	bool explain, reveal, nul, plan, profile, matrix, check, reference, help;
 };
 
 enum option_kind { OPTION_FLAG, OPTION_TEXT, OPTION_LIST };
@@ -56,8 +56,8 @@ const struct command *command_named(const char *name);
 
 extern const struct option option_rules, option_from, option_to, option_direction, option_format,
     option_explain, option_reveal, option_digest_key, option_files_from, option_nul, option_color,
-    option_plan, option_profile, option_matrix, option_check, option_output, option_compare,
-    option_workers, option_shard, option_mbox, option_help;
+    option_plan, option_profile, option_matrix, option_check, option_reference, option_definitions,
+    option_output, option_compare, option_workers, option_shard, option_mbox, option_help;
 
 /** Fills `settings` from the words after the subcommand; false after one clear line on stderr. */
 bool options_parse(struct settings *settings, int n_words, char **words);

@@ -50,6 +50,10 @@ const struct option option_profile = { "profile", 0, NULL, NULL,
 const struct option option_matrix = { "matrix", 0, NULL, NULL,
 	"every law with its elements, detectors and tests, as tables in Markdown", OPTION_FLAG,
 	FIELD(matrix) };
+const struct option option_reference = { "reference", 0, NULL, NULL,
+	"instead print what scripts may use, in Markdown", OPTION_FLAG, FIELD(reference) };
+const struct option option_definitions = { "definitions", 0, "DIR", NULL,
+	"instead write definitions for editors into DIR", OPTION_TEXT, FIELD(definitions) };
 const struct option option_check = { "check", 0, NULL, NULL,
 	"change nothing; list the files that would change", OPTION_FLAG, FIELD(check) };
 const struct option option_output = { "output", 'o', "FILE", NULL,

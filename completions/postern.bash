@@ -24,7 +24,7 @@ _postern() {
 		;;
 	--mbox) options="auto mboxo mboxrd mboxcl mboxcl2" ;;
 	--from | --to | --most | --at-least | --workers | --shard) return ;;
-	--rules | -r | --compare)
+	--rules | -r | --definitions | --compare)
 		mapfile -t COMPREPLY < <(compgen -d -- "$word")
 		return
 		;;
@@ -37,7 +37,8 @@ _postern() {
 		case $command in
 		audit) options="--rules --output --compare --direction --digest-key --workers --shard --mbox --files-from --null --color --help" ;;
 		scan) options="$scan --format --explain --files-from --null" ;;
-		explain | lua) options=$scan ;;
+		explain) options=$scan ;;
+		lua) options="$scan --reference --definitions" ;;
 		check) options="--rules --plan --profile --format --color --help" ;;
 		eval) options="--rules --format --manifest --most --at-least --color --help" ;;
 		fmt) options="--check --color --help" ;;

@@ -135,7 +135,6 @@ static bool cms_encrypted(struct bytes content)
 
 const char *content_encrypted(struct bytes content, const char *kind, struct text declared)
 {
-	static const char ooxml[] = "E\0n\0c\0r\0y\0p\0t\0e\0d\0P\0a\0c\0k\0a\0g\0e";
 	if (cms_encrypted(content))
 		return "s/mime";
 	if (!kind)
@@ -145,9 +144,6 @@ const char *content_encrypted(struct bytes content, const char *kind, struct tex
 	if (strcmp(kind, "application/zip") == 0 && zip_encrypted(content))
 		return "password";
 	if (strcmp(kind, "application/pdf") == 0 && has(content, "/Encrypt", 8))
-		return "password";
-	if (strcmp(kind, "application/x-ole-storage") == 0 &&
-	    has(content, ooxml, sizeof(ooxml) - 1))
 		return "password";
 	return NULL;
 }

@@ -48,6 +48,9 @@ struct budget *sink_budget(struct sink *sink);
 /** The content as UTF-8, with the anomalies of its charset recorded. */
 struct text sink_text(struct sink *sink, const struct extract_input *input);
 
+/** Bytes of a charset that the format itself states, as UTF-8: a name of iconv in lower case. */
+struct text sink_convert(struct sink *sink, struct bytes in, const char *charset);
+
 /**
  * Emits decoded UTF-8 text, not copied.  `hidden` text is what a reader does not see.  Cells, when
  * given, are ranges of the decoded text; they are moved to folded offsets, and tables are
@@ -61,6 +64,28 @@ void sink_emit(struct sink *sink, struct text decoded, bool hidden, const struct
  */
 void sink_recurse(struct sink *sink, struct bytes content, struct text name, struct text type,
     struct text charset);
+
+/**
+ * An entry of the ledger for a file inside that cannot be read, under the path PART/NAME: `size`
+ * bytes of it are announced.  Its name is looked at like that of any other file.
+ */
+void sink_unread(struct sink *sink, struct text name, size_t size, postern_coverage_state state,
+    const char *reason);
+
+/** What sink_recurse() does, for a file that was read only in part: `state` and `reason` say why. */
+void sink_recurse_as(struct sink *sink, struct bytes content, struct text name, struct text type,
+    struct text charset, postern_coverage_state state, const char *reason);
+
+/**
+ * Something inside that has a name but no bytes of its own to hand on, and is read where it lies: a
+ * message in the attachment of a message.  It gets an entry of the ledger under the path PART/NAME;
+ * what is emitted to the sink that is returned belongs to it.  NULL when a limit is hit, which the
+ * entry says.
+ */
+struct sink *sink_enter(struct sink *sink, struct text name, struct text type);
+
+/** The end of what sink_enter() began: its state, and the reason when it is not inspected. */
+void sink_leave(struct sink *inner, postern_coverage_state state, const char *reason);
 
 /** An entry of the ledger for something inside the part in hand that is no file of its own: an
  * armoured block. */
