@@ -51,7 +51,8 @@ struct crew {
 	unsigned char **memory;
 	unsigned char *currents; /* shared: what each worker is at, APART bytes from the next */
 	size_t in_flight;
-	GQueue *waiting; /* slots of dead workers, to be asked again */
+	GQueue *waiting;      /* slots of dead workers, to be asked again */
+	struct pollfd *files; /* a worker each, then the two that are watched */
 	int also_watch;
 	bool broken, watched;
 	postern_error error;
@@ -93,6 +94,7 @@ postern_status crew_new(struct crew **out, const struct crew_facts *facts, poste
 	crew->workers = g_new0(struct worker, facts->workers);
 	crew->slots = g_new0(struct slot, crew->n_slots);
 	crew->memory = g_new0(unsigned char *, crew->n_slots);
+	crew->files = g_new0(struct pollfd, facts->workers + 2);
 	crew->waiting = g_queue_new();
 	for (unsigned i = 0; i < facts->workers; i++) {
 		crew->workers[i].socket = -1;
@@ -348,7 +350,7 @@ postern_status crew_wait(struct crew *crew, int milliseconds, postern_error *err
 {
 	enum { LOOK_AFTER = 1000 };
 	unsigned n = crew->facts.workers;
-	g_autofree struct pollfd *files = g_new0(struct pollfd, n + 2);
+	struct pollfd *files = crew->files;
 	for (unsigned i = 0; i < n; i++)
 		files[i] = (struct pollfd){ .fd = crew->workers[i].socket, .events = POLLIN };
 	files[n] = (struct pollfd){ .fd = crew->facts.watch, .events = POLLIN };
@@ -402,6 +404,7 @@ void crew_free(struct crew *crew)
 		munmap(crew->currents, (size_t)crew->facts.workers * APART);
 	g_queue_free(crew->waiting);
 	g_free(crew->workers);
+	g_free(crew->files);
 	g_free(crew->slots);
 	g_free(crew->memory);
 	g_free(crew);

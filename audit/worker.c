@@ -122,18 +122,18 @@ int worker_run(const void *context, int socket, volatile uint32_t *current)
 	struct question questions[TOGETHER];
 	postern_error error = { 0 };
 	struct scanning *scanning = scanning_new(facts, &error);
-	if (!scanning || !write_whole(socket, &hello, sizeof(hello)))
+	if (!scanning)
 		return EXIT_FAILURE;
 	GByteArray *out = g_byte_array_new();
-	for (size_t n; (n = take_questions(socket, questions)) > 0;) {
+	bool heard = write_whole(socket, &hello, sizeof(hello));
+	for (size_t n; heard && (n = take_questions(socket, questions)) > 0;) {
 		g_byte_array_set_size(out, 0);
 		for (size_t i = 0; i < n; i++) {
 			*current = questions[i].slot;
 			answer_one(scanning, out, &questions[i], facts->slots[questions[i].slot]);
 		}
 		*current = READY;
-		if (!write_whole(socket, out->data, out->len))
-			break;
+		heard = write_whole(socket, out->data, out->len);
 	}
 	g_byte_array_unref(out);
 	scanning_free(scanning);

@@ -25,17 +25,12 @@ static bool recognises(struct bytes start)
 	return start.len > 512 && memcmp(start.at, mark, 4) == 0;
 }
 
-static void limit(int what, rlim_t most)
-{
-	struct rlimit both = { most, most };
-	setrlimit(what, &both);
-}
-
 /** In the child: -e one .eml a message, -D deleted ones too, -q no words, -j 0 no children of its
  * own. */
 static _Noreturn void be_readpst(const char *path, const char *folder)
 {
-	enum { SOME_FILES = 256 };
+	static const struct rlimit no_core = { 0, 0 }, some_files = { 256, 256 },
+	                           some_memory = { (rlim_t)4 << 30, (rlim_t)4 << 30 };
 	const char *const words[] = { "readpst", "-e", "-D", "-q", "-j", "0", "-o", folder, path,
 		NULL };
 	int nothing = open("/dev/null", O_RDWR);
@@ -45,9 +40,9 @@ static _Noreturn void be_readpst(const char *path, const char *folder)
 	prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0);
 	prctl(PR_SET_PDEATHSIG, SIGKILL);
 	unshare(CLONE_NEWUSER | CLONE_NEWNET); /* where the system allows it */
-	limit(RLIMIT_CORE, 0);
-	limit(RLIMIT_NOFILE, SOME_FILES);
-	limit(RLIMIT_AS, (rlim_t)4 << 30);
+	setrlimit(RLIMIT_CORE, &no_core);
+	setrlimit(RLIMIT_NOFILE, &some_files);
+	setrlimit(RLIMIT_AS, &some_memory);
 	execvp(words[0], (char *const *)(uintptr_t)words);
 	_exit(NOT_THERE);
 }
