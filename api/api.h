@@ -57,6 +57,7 @@ struct postern_scanner {
 	struct match_scratch *scratch;
 	struct detect_keys *keys;
 	struct script_host *scripts; /* NULL when no pack has functions */
+	struct outside *outside;     /* programs that read files */
 	bool explain, reveal;
 	struct postern_verdict verdict;
 };

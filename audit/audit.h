@@ -37,6 +37,8 @@ struct audit_options {
 	const char *direction;                /**< NULL: outbound */
 	const void *digest_key;               /**< NULL: the user's own */
 	size_t digest_key_length;
+	const char *programs; /**< of postern_scanner_options; may be NULL */
+	bool ocr;
 	enum mbox_kind mbox;
 	struct shard shard;
 	unsigned workers; /**< 0: one for each processor */

@@ -401,9 +401,20 @@ static postern_status open_run_store(struct run *run, postern_error *error)
 		.corpus = options->corpus,
 		.mbox = audit_mbox_kinds[options->mbox],
 		.digest_key = key,
+		.programs = options->programs ? options->programs : "",
+		.ocr = options->ocr,
 		.shard = options->shard.number,
 		.shards = options->shard.of };
 	return store_open(&run->store, options->results, &facts, error);
+}
+
+/** What is wrong with the key or the programs is said once and here, not by every worker's end. */
+static postern_status try_scanning(const struct run *run, postern_error *error)
+{
+	struct scanning *trial = scanning_new(&run->facts, error);
+	bool good = trial != NULL;
+	scanning_free(trial);
+	return good ? POSTERN_OK : POSTERN_E_ARGUMENT;
 }
 
 static postern_status start_crew(struct run *run, postern_error *error)
@@ -449,7 +460,9 @@ static gboolean equal_hashes(gconstpointer a, gconstpointer b)
 
 static postern_status run_all(struct run *run, struct audit_summary *out, postern_error *error)
 {
-	postern_status status = open_run_store(run, error);
+	postern_status status = try_scanning(run, error);
+	if (status == POSTERN_OK)
+		status = open_run_store(run, error);
 	if (status != POSTERN_OK)
 		return status;
 	out->before = out->finished = store_finished(run->store);
@@ -480,7 +493,9 @@ postern_status audit_run(
 		.other_rules = options.other_rules,
 		.digest_key = options.digest_key ? options.digest_key : key,
 		.digest_key_length = options.digest_key ? options.digest_key_length : KEY_BYTES,
-		.direction = options.direction };
+		.direction = options.direction,
+		.programs = options.programs,
+		.ocr = options.ocr };
 	if (!options.digest_key && key_of_user(key, error) != POSTERN_OK)
 		return POSTERN_E_IO;
 	sigemptyset(&ours);

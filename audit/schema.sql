@@ -32,6 +32,8 @@ CREATE TABLE runs ( -- one row: a file holds one run, however often it was inter
 	shard INTEGER NOT NULL,     -- 1 of 1: the whole corpus
 	shards INTEGER NOT NULL,
 	digest_key TEXT NOT NULL,   -- tells keys apart without giving them away; equal: digests compare
+	programs TEXT NOT NULL,     -- table of outside programs besides the shipped one, as given; '' for none
+	ocr INTEGER NOT NULL,       -- 1: pictures were read
 	state TEXT NOT NULL CHECK (state IN ('unfinished', 'finished'))
 );
 

@@ -96,8 +96,8 @@ int64_t store_number(struct store *store, const char *query)
 
 static void write_run(struct store *store, const struct run_facts *facts)
 {
-	sqlite3_stmt *insert =
-	    prepare(store, "INSERT INTO runs VALUES (1, ?, ?, ?, ?, ?, ?, ?, ?, ?, 'unfinished')");
+	sqlite3_stmt *insert = prepare(
+	    store, "INSERT INTO runs VALUES (1, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 'unfinished')");
 	if (!insert)
 		return;
 	bind_text(insert, 1, postern_version());
@@ -109,6 +109,8 @@ static void write_run(struct store *store, const struct run_facts *facts)
 	sqlite3_bind_int64(insert, 7, facts->shard);
 	sqlite3_bind_int64(insert, 8, facts->shards);
 	bind_text(insert, 9, facts->digest_key);
+	bind_text(insert, 10, facts->programs);
+	sqlite3_bind_int64(insert, 11, facts->ocr);
 	step(store, insert);
 	sqlite3_finalize(insert);
 }
@@ -129,28 +131,30 @@ static bool same(const char *held, const char *asked)
 /** What about the run in the file is not what is asked for, in words; NULL when all is the same. */
 static const char *other_run(sqlite3_stmt *row, const struct run_facts *facts)
 {
-	const char *held[6];
+	const char *held[7];
 	const char *const asked[] = { facts->rules, facts->other_rules, facts->direction,
-		facts->corpus, facts->mbox, facts->digest_key };
+		facts->corpus, facts->mbox, facts->digest_key, facts->programs };
 	static const char *const words[] = { "other rules", "other rules to compare with",
 		"another direction", "other paths", "another reading of mboxes",
-		"another digest key" };
+		"another digest key", "other outside programs" };
 	for (size_t i = 0; i < G_N_ELEMENTS(held); i++) {
 		held[i] = (const char *)sqlite3_column_text(row, (int)i);
 		if (!same(held[i], asked[i]))
 			return words[i];
 	}
-	bool shard = sqlite3_column_int64(row, 6) == facts->shard &&
-	             sqlite3_column_int64(row, 7) == facts->shards;
-	return shard ? NULL : "another shard";
+	bool shard = sqlite3_column_int64(row, 7) == facts->shard &&
+	             sqlite3_column_int64(row, 8) == facts->shards;
+	bool ocr = sqlite3_column_int64(row, 9) == facts->ocr;
+	return !shard ? "another shard" : !ocr ? "pictures read otherwise (--ocr)" : NULL;
 }
 
 static postern_status check_run(
     struct store *store, const struct run_facts *facts, postern_error *error)
 {
 	postern_status status = POSTERN_OK;
-	sqlite3_stmt *row = prepare(store, "SELECT rules, other_rules, direction, corpus, mbox, "
-	                                   "digest_key, shard, shards, state FROM runs");
+	sqlite3_stmt *row = prepare(store,
+	    "SELECT rules, other_rules, direction, corpus, mbox, digest_key, programs, shard,"
+	    " shards, ocr, state FROM runs");
 	if (!row || sqlite3_step(row) != SQLITE_ROW) {
 		fail(store);
 	} else {
@@ -159,7 +163,7 @@ static postern_status check_run(
 			status = error_set(error, POSTERN_E_ARGUMENT,
 			    "%s: holds a run with %s; name another file with -o, or remove it",
 			    store->path, what);
-		store->finished = same((const char *)sqlite3_column_text(row, 8), "finished");
+		store->finished = same((const char *)sqlite3_column_text(row, 10), "finished");
 	}
 	sqlite3_finalize(row);
 	return status;

@@ -17,8 +17,9 @@ struct store;
 /** What makes a run this run and no other. */
 struct run_facts {
 	const char *rules, *other_rules; /**< digests; other_rules NULL without --compare */
-	const char *direction, *corpus, *mbox, *digest_key;
+	const char *direction, *corpus, *mbox, *digest_key, *programs; /**< programs: "" for none */
 	unsigned shard, shards;
+	bool ocr;
 };
 
 /**

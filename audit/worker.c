@@ -19,7 +19,9 @@ static postern_scanner *make_scanner(
 {
 	postern_scanner *scanner = NULL;
 	postern_scanner_options options = { .digest_key = facts->digest_key,
-		.digest_key_length = facts->digest_key_length };
+		.digest_key_length = facts->digest_key_length,
+		.programs = facts->programs,
+		.ocr = facts->ocr };
 	if (postern_scanner_new(&scanner, rules, &options, error) != POSTERN_OK)
 		return NULL;
 	return scanner;

@@ -22,6 +22,8 @@ struct worker_facts {
 	const unsigned char *digest_key;
 	size_t digest_key_length;
 	const char *direction;
+	const char *programs; /**< of postern_scanner_options; may be NULL */
+	bool ocr;
 	unsigned char *const *slots; /**< shared with the parent */
 };
 

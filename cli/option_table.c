@@ -42,6 +42,11 @@ const struct option option_nul = { "null", '0', NULL, NULL,
 const struct option option_color = { "color", 0, "WHEN", colours,
 	"auto (unless said): on a terminal without NO_COLOR; always; never", OPTION_TEXT,
 	FIELD(color) };
+const struct option option_programs = { "programs", 0, "FILE", NULL,
+	"outside programs for more types of files, one a line, as FILE names them", OPTION_TEXT,
+	FIELD(programs) };
+const struct option option_ocr = { "ocr", 0, NULL, NULL,
+	"read pictures with tesseract, where it is installed", OPTION_FLAG, FIELD(ocr) };
 const struct option option_plan = { "plan", 0, NULL, NULL,
 	"also show what becomes of each pattern, and why", OPTION_FLAG, FIELD(plan) };
 const struct option option_profile = { "profile", 0, NULL, NULL,

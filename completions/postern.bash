@@ -3,7 +3,7 @@
 
 _postern() {
 	local word=${COMP_WORDS[COMP_CWORD]} before=${COMP_WORDS[COMP_CWORD - 1]} command=${COMP_WORDS[1]}
-	local scan="--rules --from --to --direction --reveal --digest-key --color --help" options=
+	local scan="--rules --from --to --direction --reveal --digest-key --programs --ocr --color --help" options=
 	COMPREPLY=()
 	if [ "$COMP_CWORD" -eq 1 ]; then
 		mapfile -t COMPREPLY < <(compgen -W "audit check eval explain fmt lua rules scan surfaces version --help --version" -- "$word")
@@ -28,22 +28,22 @@ _postern() {
 		mapfile -t COMPREPLY < <(compgen -d -- "$word")
 		return
 		;;
-	--digest-key | --files-from | --manifest | --output | -o)
+	--digest-key | --files-from | --manifest | --programs | --output | -o)
 		mapfile -t COMPREPLY < <(compgen -f -- "$word")
 		return
 		;;
 	esac
 	if [ -z "$options" ] && [[ $word == -* ]]; then
 		case $command in
-		audit) options="--rules --output --compare --direction --digest-key --workers --shard --mbox --files-from --null --color --help" ;;
+		audit) options="--rules --programs --ocr --output --compare --direction --digest-key --workers --shard --mbox --files-from --null --color --help" ;;
 		scan) options="$scan --format --explain --files-from --null" ;;
 		explain) options=$scan ;;
 		lua) options="$scan --reference --definitions" ;;
 		check) options="--rules --plan --profile --format --color --help" ;;
-		eval) options="--rules --format --manifest --most --at-least --color --help" ;;
+		eval) options="--rules --programs --ocr --format --manifest --most --at-least --color --help" ;;
 		fmt) options="--check --color --help" ;;
 		rules) options="--rules --matrix --help" ;;
-		surfaces) options="--rules --reveal --help" ;;
+		surfaces) options="--rules --programs --ocr --reveal --help" ;;
 		version) options="--help" ;;
 		esac
 	fi

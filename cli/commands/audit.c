@@ -160,6 +160,8 @@ static int run(const struct settings *settings)
 {
 	struct audit_options options = { .results = settings->output,
 		.direction = settings->direction,
+		.programs = settings->programs,
+		.ocr = settings->ocr,
 		.mbox = mbox_kind(settings),
 		.list = -1 };
 	if (!settings->output) {
@@ -186,8 +188,9 @@ static int run(const struct settings *settings)
 }
 
 static const struct option *const options[] = { &option_rules, &option_output, &option_compare,
-	&option_direction, &option_digest_key, &option_workers, &option_shard, &option_mbox,
-	&option_files_from, &option_nul, &option_color, &option_help, NULL };
+	&option_direction, &option_digest_key, &option_programs, &option_ocr, &option_workers,
+	&option_shard, &option_mbox, &option_files_from, &option_nul, &option_color, &option_help,
+	NULL };
 
 static const char *const examples[] = {
 	"postern audit -o results.db archive/",

@@ -7,6 +7,7 @@
 #define POSTERN_EXTRACTOR_H
 
 #include "engine/extract/extract.h"
+#include "engine/outside/outside.h"
 
 /** Where an extractor puts what it finds.  Opaque; made by extract_message(). */
 struct sink;
@@ -30,6 +31,7 @@ struct extractor {
 	 */
 	postern_coverage_state (*run)(
 	    struct sink *sink, const struct extract_input *input, const char **reason);
+	bool outside; /**< it runs outside programs itself, also those of a site's own lines */
 };
 
 /** In cell.row of cells that an extractor emits: the source itself calls it a heading (<th>). */
@@ -91,6 +93,24 @@ void sink_leave(struct sink *inner, postern_coverage_state state, const char *re
  * armoured block. */
 void sink_ledger(struct sink *sink, struct text name, struct text type,
     postern_coverage_state state, const char *reason);
+
+/**
+ * Reads something found inside as a part of the file in hand, with no ledger entry of its own: text
+ * in UTF-8, with the tables whose columns are set with blanks, or what the extractor for another
+ * type makes of it.
+ */
+postern_coverage_state sink_read(
+    struct sink *sink, struct bytes content, struct text type, const char **reason);
+
+/** Whether an outside program reads files of the type. */
+bool sink_has_outside(const struct sink *sink, struct text type);
+
+/**
+ * Runs the outside program for files of the type over the content.  What it wrote is in `out`, also
+ * when it failed; the state and its reason tell how it ended.
+ */
+postern_coverage_state sink_outside(struct sink *sink, struct outside_result *out, struct text type,
+    struct bytes content, const char **reason);
 
 /** Records a named anomaly of extraction (engine/extract/anomalies.def). */
 void sink_anomaly(struct sink *sink, const char *name);

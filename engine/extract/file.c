@@ -42,7 +42,11 @@ static void run_extractor(
 	enum scripted scripted = scripted_run(sink, input);
 	if (scripted == SCRIPTED_FAILED)
 		sink_worsen(sink, sink->ledger, POSTERN_PARTIAL, "script_failed");
-	if (!extractor && scripted == SCRIPTED_DONE)
+	bool by_site = (!extractor || !extractor->outside) &&
+	               site_program_run(sink, input, kind, &state, &reason);
+	if (by_site)
+		sink_worsen(sink, sink->ledger, state, reason);
+	if (!extractor && (scripted == SCRIPTED_DONE || by_site))
 		return;
 	if (extractor)
 		state = extractor->run(sink, input, &reason);
@@ -106,7 +110,7 @@ bool extract_needs_rest(const struct sink *sink, const struct extract_input *hea
 		if (strcmp(kind, judged_whole[i]) == 0)
 			return true;
 	return look != LOOKS_BINARY || scripted_reads(sink, head->type) ||
-	       pick_extractor(head, kind, look) != NULL;
+	       site_program_reads(sink, head, kind) || pick_extractor(head, kind, look) != NULL;
 }
 
 void extract_file(struct sink *sink, const struct extract_input *input)

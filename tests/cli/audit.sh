@@ -85,6 +85,7 @@ head -c 1200 "$work/packed/mboxrd" >"$work/bad/l-cut.mbox"
 printf 'rubbish' >"$work/bad/m-rubbish"
 printf '!BDN%1000s' '' >"$work/bad/n.pst"
 zip -qj -P secret "$work/bad/o-sealed.zip" "$work/mail/00000009.eml" 2>/dev/null || rm -f "$work/bad/o-sealed.zip"
+printf 'From: a@factory.example\nTo: b@mail.example\nDate: some day\n\nBadge S100003.\n' >"$work/bad/p-date.eml"
 cp "$work/mail/00000009.eml" "$work/bad/z.eml"
 run 0 audit -o bad.db bad nosuch.eml
 row() { is bad.db "SELECT state, reason FROM mail WHERE container = '$1' ORDER BY message DESC LIMIT 1" "$2"; }
@@ -105,6 +106,7 @@ row bad/m-rubbish 'not_mail|does not look like a message'
 is bad.db "SELECT state FROM mail WHERE container = 'bad/n.pst'" unreadable
 [ ! -e "$work/bad/o-sealed.zip" ] || is bad.db "SELECT state FROM mail WHERE container = 'bad/o-sealed.zip'" unreadable
 row bad/z.eml 'decided|'
+is bad.db "SELECT sent IS NULL, decision FROM mail WHERE container = 'bad/p-date.eml'" '1|envelope'
 row nosuch.eml 'unreadable|there is no such file'
 says "unreadable"
 # Only what is decided has a decision.
@@ -129,6 +131,14 @@ is plain.db "SELECT state, count(*) FROM messages JOIN coverage USING (content) 
 is plain.db "SELECT count(*) FROM contents WHERE parts <> uninspected + (SELECT coalesce(sum(parts), 0) FROM inspected i WHERE i.content = contents.content)" 0
 is plain.db "SELECT sent, sender, sender_domain FROM mail WHERE message = 1" '2025-12-31T22:00:00Z|hr0@factory.example|factory.example'
 
+# Somebody who waits at a terminal sees how far it is; nobody else does.
+if command -v script >/dev/null; then
+	(cd "$work" && script -qec "$P audit -o bar.db mail" /dev/null >out 2>err </dev/null)
+	says "%  "
+	says " messages, "
+	says "bar.db: 300 messages"
+fi
+
 # Wrong usage: one clear line.
 run 2 audit mail
 one_line
@@ -147,6 +157,11 @@ one_line
 complains "is no results file"
 run 2 audit -o nosuch/x.db mail
 one_line
+printf short >"$work/short.key"
+run 2 audit --digest-key short.key -o x.db mail
+one_line
+complains "the digest key is shorter than 16 bytes"
+[ ! -e "$work/x.db" ] || fail "an audit that cannot begin leaves a file"
 sqlite3 "$work/other.db" "CREATE TABLE t (a)"
 run 2 audit -o other.db mail
 complains "other.db: is no results file"

@@ -101,6 +101,8 @@ complains "another reading of mboxes"
 head -c 32 /dev/zero >"$work/zero.key"
 run 2 audit --digest-key zero.key -o whole.db corpus
 complains "another digest key"
+run 2 audit --ocr -o whole.db corpus
+complains "pictures read otherwise"
 mkdir -p "$work/more/staff"
 sed 's/severity medium/severity high/' "$work/rules/staff/staff.rules" >"$work/more/staff/staff.rules"
 run 2 audit --rules more -o whole.db corpus
@@ -140,9 +142,12 @@ mkfifo "$work/list4"
 audit=$!
 exec 3>"$work/list4"
 head -n 100 "$work/all" >&3
-worker() { pgrep -P "$audit" >"$work/worker"; }
+worker() {
+	read -r process _ 2>/dev/null <"/proc/$audit/task/$audit/children"
+	[ -n "$process" ]
+}
 wait_for 20 worker
-kill -9 "$(head -n 1 "$work/worker")"
+kill -9 "$process"
 tail -n +101 "$work/all" >&3
 exec 3>&-
 wait "$audit" || fail "the audit did not survive its worker"
