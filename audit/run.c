@@ -3,7 +3,6 @@
  * The run: what the walk meets goes through the window into the store.
  */
 #include <errno.h>
-#include <jansson.h>
 #include <openssl/evp.h>
 #include <poll.h>
 #include <signal.h>
@@ -14,6 +13,7 @@
 #include "audit/crew.h"
 #include "audit/key.h"
 #include "audit/store.h"
+#include "audit/summary.h"
 
 enum {
 	MOST_WAITING = 4096, /* messages in the window */
@@ -329,57 +329,12 @@ static void walk_corpus(struct run *run)
 	walk_close(&run->walk);
 }
 
-/** Names and editions of the packs, as a verdict tells them. */
-static void write_packs(struct run *run, const char *rule_set, postern_ruleset *rules)
-{
-	static const char mail[] = "Subject: packs\n\n";
-	postern_scanner *scanner = NULL;
-	postern_verdict *verdict = NULL;
-	if (!rules || postern_scanner_new(&scanner, rules, NULL, NULL) != POSTERN_OK)
-		return;
-	if (postern_scan(&verdict, scanner, NULL, NULL, mail, sizeof(mail) - 1, NULL) ==
-	    POSTERN_OK) {
-		json_t *json = json_loads(postern_verdict_json(verdict, NULL), 0, NULL);
-		const char *pack;
-		json_t *edition;
-		json_object_foreach(json_object_get(json_object_get(json, "rules"), "packs"), pack,
-		    edition) store_pack(run->store, rule_set, pack, json_string_value(edition));
-		json_decref(json);
-	}
-	postern_scanner_free(scanner);
-}
-
-static uint64_t count(struct run *run, const char *condition)
-{
-	g_autofree char *query = g_strconcat(
-	    "SELECT count(*) FROM messages JOIN contents USING (content) ", condition, NULL);
-	return (uint64_t)store_number(run->store, query);
-}
-
-static void summarise(struct run *run, struct audit_summary *out)
-{
-	for (postern_decision d = POSTERN_DELIVER; d <= POSTERN_BLOCK; d++) {
-		g_autofree char *where =
-		    g_strdup_printf("WHERE decision = '%s'", postern_decision_name(d));
-		out->decided[d] = count(run, where);
-	}
-	out->messages = count(run, "");
-	out->contents = (uint64_t)store_number(run->store, "SELECT count(*) FROM contents");
-	out->undecided = count(run, "WHERE state = 'undecided'");
-	out->crashed = count(run, "WHERE state = 'crashed'");
-	out->unreadable = count(run, "WHERE state = 'unreadable'");
-	out->not_mail = count(run, "WHERE state = 'not_mail'");
-	out->uninspected = count(run, "WHERE uninspected > 0");
-	out->different = count(run, "JOIN differences USING (content)");
-	out->progress = run->progress;
-}
-
 /** One sitting over an open store. */
 static void sit(struct run *run, struct audit_summary *out)
 {
 	store_begin_sitting(run->store, run->options->workers);
-	write_packs(run, "rules", run->options->rules);
-	write_packs(run, "other_rules", run->options->other_rules);
+	packs_write(run->store, "rules", run->options->rules);
+	packs_write(run->store, "other_rules", run->options->other_rules);
 	expect_next(run);
 	walk_corpus(run);
 	for (unsigned i = 0; i < crew_crashes(run->crew); i++)
@@ -471,7 +426,8 @@ static postern_status run_all(struct run *run, struct audit_summary *out, poster
 	if (status == POSTERN_OK && !out->before)
 		sit(run, out);
 	if (status == POSTERN_OK && !run->failed)
-		summarise(run, out);
+		summary_read(out, run->store);
+	out->progress = run->progress;
 	if (run->failed && error)
 		*error = run->error;
 	if (!store_close(run->store, run->failed ? NULL : error))
