@@ -101,7 +101,6 @@ static void round_once(struct door *door, int epoll)
 	struct epoll_event events[EVENTS];
 	struct desk *desk = door->daemon->maps.desk;
 	epoll_wait(epoll, events, EVENTS, wait_time(door));
-	MHD_run(door->http);
 	if (daemon_heard(door->daemon->done))
 		scan_collect(door);
 	if (daemon_heard(door->journal_event))
@@ -109,6 +108,7 @@ static void round_once(struct door *door, int epoll)
 	if (daemon_heard(door->daemon->news))
 		reload_news(door);
 	request_sweep(door);
+	MHD_run(door->http); /* last: connections that were woken above go on at once */
 	atomic_fetch_add(&desk->door_beat, 1);
 	atomic_store(&desk->door_ready, door_is_ready(door));
 }

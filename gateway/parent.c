@@ -152,8 +152,9 @@ static void reject(struct parent *self)
 	        "in_force", self->current_number ? self->daemon.maps.desk->rules.digest : "none"));
 	if (self->current_number != 0)
 		return;
-	self->status = error_set(self->error, POSTERN_E_RULES, "the rules cannot be loaded: %s",
-	    self->daemon.maps.desk->rules.mistakes);
+	const char *mistakes = self->daemon.maps.desk->rules.mistakes;
+	self->status = error_set(self->error, POSTERN_E_RULES, "the rules cannot be loaded: %.*s",
+	    (int)strcspn(mistakes, "\n"), mistakes);
 	begin_end(self);
 }
 
