@@ -13,7 +13,7 @@
 #include "gateway/confine.h"
 #include "gateway/desk.h"
 
-enum { FIRST_PAUSE_MS = 20, LONGEST_PAUSE_MS = 5000, LONG_LIFE_US = 10000000 };
+enum { FIRST_PAUSE_MS = 10, LONGEST_PAUSE_MS = 2000, LONG_LIFE_US = 1000000 };
 
 static void fresh_signals(void)
 {

@@ -22,7 +22,7 @@ class Load:
         while self.going:
             count += 1
             secret, name = count % 2 == 0, f"q{number}-{count}"
-            body = mail(f"Message {name} {'S104233' if secret else ''} " + "word " * random.randrange(2000))
+            body = mail(f"Message {name} {'S104233' if secret else ''} " + "word " * random.randrange(20000))
             try:
                 connection = connection or self.daemon.connection()
                 connection.request("POST", "/v1/scan", body, headers={"Postern-Queue-Id": name})
