@@ -9,10 +9,11 @@
 
 #include "engine/extract/sink.h"
 
-/** All memory is the arena's; what is kept are the scripts that read files. */
+/** All memory is the arena's; what is kept are the scripts and programs that read files. */
 struct extract_state {
 	const struct program *program;
 	const struct script *script;
+	struct outside *outside;
 };
 
 struct extract_state *extract_state_new(void)
@@ -25,6 +26,11 @@ void extract_state_scripts(
 {
 	state->program = program;
 	state->script = script;
+}
+
+void extract_state_outside(struct extract_state *state, struct outside *outside)
+{
+	state->outside = outside;
 }
 
 void extract_state_free(struct extract_state *state)
@@ -222,6 +228,7 @@ void extract_message(struct extraction *out, struct extract_state *state,
 		.places = places,
 		.program = state ? state->program : NULL,
 		.script = state ? state->script : NULL,
+		.outside = state ? state->outside : NULL,
 		.message = model->message,
 		.path = "",
 		.ledger = NO_LEDGER };

@@ -2,17 +2,8 @@
  *
  * One file, from whatever it came: what it is, who reads it, and what the ledger says of it.
  */
+#include "engine/extract/ole.h"
 #include "engine/extract/sink.h"
-
-/** Detached signatures have nothing to read; larger than this, it is something else. */
-enum { SIGNATURE_BYTES = 64 * 1024 };
-
-static bool is_signature(const struct extract_input *input)
-{
-	return input->content.len <= SIGNATURE_BYTES && input->content.at[0] == 0x30 &&
-	       (text_equal(input->type, TEXT("application/pkcs7-signature")) ||
-	           text_equal(input->type, TEXT("application/x-pkcs7-signature")));
-}
 
 /** A message under another name: read as the message that it is. */
 static void read_mail(struct sink *sink, const struct extract_input *input)
@@ -22,7 +13,8 @@ static void read_mail(struct sink *sink, const struct extract_input *input)
 		sink_worsen(sink, sink->ledger, POSTERN_OVER_LIMIT, "nesting");
 		return;
 	}
-	sink_anomaly(sink, "nested_mail");
+	if (!text_equal(input->type, TEXT("message/rfc822")))
+		sink_anomaly(sink, "nested_mail");
 	mime_parse_nested(model, sink->parser, input->content, sink->path, sink->depth + 1,
 	    sink->budget, sink->arena);
 	struct sink inner = *sink;
@@ -50,7 +42,11 @@ static void run_extractor(
 	enum scripted scripted = scripted_run(sink, input);
 	if (scripted == SCRIPTED_FAILED)
 		sink_worsen(sink, sink->ledger, POSTERN_PARTIAL, "script_failed");
-	if (!extractor && scripted == SCRIPTED_DONE)
+	bool by_site = (!extractor || !extractor->outside) &&
+	               site_program_run(sink, input, kind, &state, &reason);
+	if (by_site)
+		sink_worsen(sink, sink->ledger, state, reason);
+	if (!extractor && (scripted == SCRIPTED_DONE || by_site))
 		return;
 	if (extractor)
 		state = extractor->run(sink, input, &reason);
@@ -70,18 +66,35 @@ static const char *kind_of(struct bytes content)
 	return kind;
 }
 
+/** A compound file is told apart by what is in it: its kind, and why it is encrypted or NULL. */
+static const char *ole_look(struct sink *sink, const char **kind, struct bytes content)
+{
+	struct ole ole;
+	if (!*kind || strcmp(*kind, "application/x-ole-storage") != 0 ||
+	    !ole_open(&ole, content, sink->budget, sink->arena))
+		return NULL;
+	*kind = ole_kind(&ole);
+	return ole_encrypted(&ole);
+}
+
+/** By its header fields; what is called a message inside a container need not have many. */
+static bool is_mail(const struct extract_input *input)
+{
+	bool called_so = !input->part && text_equal(input->type, TEXT("message/rfc822"));
+	return called_so || (input->attachment && content_is_mail(input->content));
+}
+
 static void read_file(struct sink *sink, const struct extract_input *input)
 {
 	const char *kind = kind_of(input->content);
 	enum content_look look = content_look(input->content);
-	note_mismatch(sink, input, kind);
 	const char *encrypted = content_encrypted(input->content, kind, input->type);
+	if (!encrypted)
+		encrypted = ole_look(sink, &kind, input->content);
+	note_mismatch(sink, input, kind);
 	if (encrypted)
 		sink_worsen(sink, sink->ledger, POSTERN_ENCRYPTED, encrypted);
-	else if (!kind && is_signature(input))
-		return;
-	else if (!kind && input->attachment && look == LOOKS_TEXT &&
-	         content_is_mail(input->content))
+	else if (!kind && look == LOOKS_TEXT && is_mail(input))
 		read_mail(sink, input);
 	else
 		run_extractor(sink, input, kind, look);
@@ -96,8 +109,8 @@ bool extract_needs_rest(const struct sink *sink, const struct extract_input *hea
 	for (size_t i = 0; kind && i < sizeof(judged_whole) / sizeof(judged_whole[0]); i++)
 		if (strcmp(kind, judged_whole[i]) == 0)
 			return true;
-	return look != LOOKS_BINARY || is_signature(head) || scripted_reads(sink, head->type) ||
-	       pick_extractor(head, kind, look) != NULL;
+	return look != LOOKS_BINARY || scripted_reads(sink, head->type) ||
+	       site_program_reads(sink, head, kind) || pick_extractor(head, kind, look) != NULL;
 }
 
 void extract_file(struct sink *sink, const struct extract_input *input)

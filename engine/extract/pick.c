@@ -3,6 +3,7 @@
  * Which extractor of the shelf reads a file: by declared type, by name, by content.  A specific
  * declaration is believed unless the first bytes say otherwise; a generic one is not.
  */
+#include "engine/extract/ole.h"
 #include "engine/extract/sink.h"
 
 static bool type_listed(const struct extractor *extractor, struct text type, bool prefix)
@@ -48,7 +49,10 @@ static const struct extractor *by_sniff(struct bytes content, struct text name)
 /** A file whose first bytes tell its format. */
 static const struct extractor *pick_known(const struct extract_input *input, const char *kind)
 {
-	const struct extractor *found = by_sniff(input->content, input->name);
+	/* what the streams of a compound file tell is certain, whatever it is called */
+	const struct extractor *found = ole_is_kind(kind) ? by_type(text_of(kind), false) : NULL;
+	if (!found)
+		found = by_sniff(input->content, input->name);
 	if (!found && !text_starts_caseless(input->type, TEXT("text/")))
 		found = by_type(input->type, false);
 	if (!found)
@@ -61,8 +65,10 @@ const struct extractor *pick_extractor(
 {
 	if (kind)
 		return pick_known(input, kind);
-	if (look == LOOKS_BINARY && !text_starts_caseless(input->type, TEXT("text/")))
-		return by_type(input->type, false);
+	if (look == LOOKS_BINARY && !text_starts_caseless(input->type, TEXT("text/"))) {
+		const struct extractor *declared = by_type(input->type, false);
+		return declared ? declared : by_sniff(input->content, input->name);
+	}
 	bool generic = text_equal(input->type, TEXT("text/plain")) ||
 	               text_equal(input->type, TEXT("application/octet-stream"));
 	const struct extractor *found = generic ? NULL : by_type(input->type, false);

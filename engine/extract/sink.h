@@ -18,6 +18,7 @@ struct sink {
 	uint32_t places;
 	const struct program *program; /**< whose scripts read files; NULL without `script` */
 	const struct script *script;   /**< NULL: no pack has any */
+	struct outside *outside;       /**< programs that read files; NULL: none */
 	unsigned depth;                /**< files inside files */
 	/* the file in hand */
 	const char *path;
@@ -51,6 +52,14 @@ bool extract_needs_rest(const struct sink *sink, const struct extract_input *hea
 
 /** Whether a script reads files of the type. */
 bool scripted_reads(const struct sink *sink, struct text type);
+
+/** Whether a line of the site's own names a program for the file. */
+bool site_program_reads(
+    const struct sink *sink, const struct extract_input *input, const char *kind);
+
+/** Runs it; false when there is none. */
+bool site_program_run(struct sink *sink, const struct extract_input *input, const char *kind,
+    postern_coverage_state *state, const char **reason);
 
 enum scripted { SCRIPTED_NONE, SCRIPTED_DONE, SCRIPTED_FAILED };
 /** Runs every script for the file's type. */

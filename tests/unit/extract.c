@@ -52,7 +52,7 @@ static const struct {
 	{ PART("Content-Type: application/octet-stream; name=a.bin\n", "plain text after all"),
 	    "application/octet-stream", "", POSTERN_INSPECTED },
 	{ PART("Content-Type: text/plain; name=a.txt\n", "%PDF-1.4 pretends to be text"),
-	    "application/pdf", "no extractor", POSTERN_UNSUPPORTED },
+	    "application/pdf", "no program", POSTERN_UNSUPPORTED },
 	{ PART("Content-Type: application/pdf\n", "%PDF-1.4\ntrailer << /Encrypt 1 0 R >>"),
 	    "application/pdf", "password", POSTERN_ENCRYPTED },
 	{ PART("Content-Type: application/zip\nContent-Transfer-Encoding: base64\n",
