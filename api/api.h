@@ -62,7 +62,7 @@ struct postern_scanner {
 	struct detect_keys *keys;
 	struct script_host *scripts; /* NULL when no pack has functions */
 	struct outside *outside;     /* programs that read files */
-	bool explain, reveal;
+	bool explain, reveal, key_random;
 	struct postern_verdict verdict;
 };
 

@@ -57,6 +57,7 @@ postern_status postern_scanner_new(postern_scanner **out, postern_ruleset *rules
 	scanner->scratch = scratch;
 	scanner->keys = detect_keys_new(
 	    options->digest_key, options->digest_key ? options->digest_key_length : 0);
+	scanner->key_random = options->digest_key_random != 0;
 	scanner->explain = options->explain != 0;
 	if (scanner->explain)
 		match_scratch_keep_all(scratch);
@@ -222,7 +223,7 @@ postern_status postern_scan(postern_verdict **out, postern_scanner *scanner,
 	arena_reset(scanner->arena);
 	*v = (struct postern_verdict){ .arena = scanner->arena,
 		.source = source,
-		.random_key = detect_keys_random(scanner->keys),
+		.random_key = scanner->key_random || detect_keys_random(scanner->keys),
 		.explains = scanner->explain };
 	budget_start(&v->budget, &scanner->limits);
 	mime_parse(&v->model, scanner->parser, bytes, &v->budget, scanner->arena);

@@ -116,7 +116,7 @@ struct desk {
 	_Atomic uint64_t door_beat;  /**< grows as long as the door goes round */
 	_Atomic uint32_t door_ready; /**< 1 when the door answers and the journal can be written */
 	_Atomic uint32_t reload_wanted, reload_done; /**< counted */
-	uint32_t ring[DESK_JOBS];
+	_Atomic uint32_t ring[DESK_JOBS];
 	struct desk_job jobs[DESK_JOBS];
 	struct desk_slot slots[DESK_SLOTS];
 	struct desk_killer killers[DESK_KILLERS];

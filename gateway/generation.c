@@ -101,7 +101,10 @@ static bool load(struct generation *self)
 static bool start_launcher(struct generation *self)
 {
 	postern_error error = { 0 };
-	if (postern_launcher_start(&self->launcher, &error) == POSTERN_OK)
+	confine_process("postern-launch"); /* the name that it inherits */
+	postern_status status = postern_launcher_start(&self->launcher, &error);
+	confine_process("postern-rules");
+	if (status == POSTERN_OK)
 		return true;
 	g_strlcpy(self->daemon->maps.desk->candidate.mistakes, error.text, DESK_CARD);
 	return false;

@@ -194,6 +194,7 @@ static postern_status begin(
 	postern_scanner_options options = { .limits = &limits,
 		.digest_key = daemon->digest_key,
 		.digest_key_length = daemon->digest_key_length,
+		.digest_key_random = daemon->config->daemon_digest_key[0] == '\0',
 		.programs =
 		    daemon->config->programs_table[0] ? daemon->config->programs_table : NULL,
 		.ocr = daemon->config->programs_ocr,
