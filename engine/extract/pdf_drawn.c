@@ -126,6 +126,8 @@ void pdf_emit_drawn(struct sink *sink, struct pdf *pdf)
 			read_content(&pen, content);
 	}
 	struct text text = { out.at, out.len };
+	if (text.len == 0)
+		return;
 	struct cells cells = columns_find(text, pdf->arena);
 	sink_emit(sink, text, true, &cells);
 }

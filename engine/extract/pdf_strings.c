@@ -6,6 +6,7 @@
 #include <glib.h>
 
 #include "engine/extract/pdf.h"
+#include "engine/extract/unicode.h"
 
 /* ---- bytes */
 
@@ -71,54 +72,6 @@ struct bytes pdf_string_bytes(struct pdf_token token, struct arena *arena)
 
 /* ---- characters */
 
-static size_t put(char *out, uint32_t c)
-{
-	if (c < 0x80) {
-		out[0] = (char)c;
-		return 1;
-	}
-	if (c < 0x800) {
-		out[0] = (char)(0xc0 | c >> 6);
-		out[1] = (char)(0x80 | (c & 0x3f));
-		return 2;
-	}
-	if (c < 0x10000) {
-		out[0] = (char)(0xe0 | c >> 12);
-		out[1] = (char)(0x80 | (c >> 6 & 0x3f));
-		out[2] = (char)(0x80 | (c & 0x3f));
-		return 3;
-	}
-	out[0] = (char)(0xf0 | c >> 18);
-	out[1] = (char)(0x80 | (c >> 12 & 0x3f));
-	out[2] = (char)(0x80 | (c >> 6 & 0x3f));
-	out[3] = (char)(0x80 | (c & 0x3f));
-	return 4;
-}
-
-/** The 16-bit unit at `at`. */
-static uint32_t unit(const unsigned char *at, bool little)
-{
-	return little ? at[0] | (uint32_t)at[1] << 8 : at[1] | (uint32_t)at[0] << 8;
-}
-
-static struct text from_utf16(struct bytes in, bool little, struct arena *arena)
-{
-	char *out = arena_alloc(arena, in.len * 2 + 4);
-	size_t n = 0;
-	for (size_t i = 2; i + 1 < in.len; i += 2) {
-		uint32_t c = unit(in.at + i, little);
-		if (c >= 0xd800 && c < 0xdc00 && i + 3 < in.len &&
-		    (unit(in.at + i + 2, little) & 0xfc00) == 0xdc00) {
-			i += 2;
-			c = 0x10000 + ((c & 0x3ff) << 10) + (unit(in.at + i, little) & 0x3ff);
-		} else if ((c & 0xf800) == 0xd800) {
-			c = 0xfffd;
-		}
-		n += put(out + n, c);
-	}
-	return (struct text){ out, n };
-}
-
 static uint32_t document_character(unsigned char c)
 {
 	static const uint16_t low[] = { 0x02d8, 0x02c7, 0x02c6, 0x02d9, 0x02dd, 0x02db, 0x02da,
@@ -139,7 +92,7 @@ static struct text from_document(struct bytes in, struct arena *arena)
 	char *out = arena_alloc(arena, in.len * 3 + 1);
 	size_t n = 0;
 	for (size_t i = 0; i < in.len; i++)
-		n += put(out + n, document_character(in.at[i]));
+		n += unicode_put(out + n, document_character(in.at[i]));
 	return (struct text){ out, n };
 }
 
@@ -148,10 +101,11 @@ struct text pdf_string(struct pdf_token token, struct arena *arena)
 	struct bytes in = pdf_string_bytes(token, arena);
 	if (in.len > SIZE_MAX / 4)
 		return TEXT("");
+	struct bytes after_mark = { in.at + 2, in.len >= 2 ? in.len - 2 : 0 };
 	if (in.len >= 2 && in.at[0] == 0xfe && in.at[1] == 0xff)
-		return from_utf16(in, false, arena);
+		return unicode_from_utf16(after_mark, false, arena);
 	if (in.len >= 2 && in.at[0] == 0xff && in.at[1] == 0xfe)
-		return from_utf16(in, true, arena);
+		return unicode_from_utf16(after_mark, true, arena);
 	struct bytes rest = { in.at + 3, in.len >= 3 ? in.len - 3 : 0 };
 	if (in.len >= 3 && memcmp(in.at, "\xef\xbb\xbf", 3) == 0 &&
 	    g_utf8_validate_len((const char *)rest.at, rest.len, NULL))

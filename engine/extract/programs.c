@@ -6,6 +6,7 @@
  */
 #include "engine/extract/columns.h"
 #include "engine/extract/sink.h"
+#include "engine/extract/tabbed.h"
 
 static const struct {
 	postern_coverage_state state;
@@ -58,7 +59,9 @@ postern_coverage_state sink_read(
 		return extractor ? extractor->run(sink, &input, reason) : POSTERN_UNSUPPORTED;
 	}
 	struct text text = sink_text(sink, &input);
-	struct cells cells = columns_find(text, sink->arena);
+	struct cells cells = tabbed_find(text, sink->arena);
+	if (cells.count == 0 && text.len > 0)
+		cells = columns_find(text, sink->arena);
 	sink_emit(sink, text, false, &cells);
 	return POSTERN_INSPECTED;
 }

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0
  *
- * Compound files that no other reader knows, and legacy office files where the program for them is
- * missing: properties, embedded files, and of the rest the letters.
+ * Compound files that no other reader knows: properties, embedded files, and of the rest the
+ * letters.
  */
 #include "engine/extract/ole.h"
 #include "engine/extract/extractor.h"
@@ -24,8 +24,7 @@ static postern_coverage_state run(
 	return state;
 }
 
-static const char *const types[] = { "application/x-ole-storage", "application/msword",
-	"application/vnd.ms-excel", "application/vnd.ms-powerpoint", "application/vnd.visio",
+static const char *const types[] = { "application/x-ole-storage", "application/vnd.visio",
 	"application/x-hwp", "application/vnd.ms-project", "application/x-mspublisher",
 	"application/vnd.ms-works", NULL };
 
@@ -35,4 +34,5 @@ const struct extractor extractor_ole = {
 	.title = "Compound files: properties, embedded files, and the letters of the rest",
 	.types = types,
 	.run = run,
+	.binary = true,
 };

@@ -7,6 +7,7 @@
 
 #include <glib.h>
 
+#include "engine/extract/tabbed.h"
 #include "engine/extractors/records/ole_properties.h"
 #include "engine/extractors/records/vba.h"
 #include "engine/extractors/records/writer.h"
@@ -134,7 +135,9 @@ postern_coverage_state ole_letters(struct sink *sink, struct ole *ole, const cha
 	for (uint32_t i = 0; i < ole->n_entries; i++)
 		if (ole->entries[i].type == OLE_STORAGE || ole->entries[i].type == OLE_ROOT)
 			read_storage(&letters, ole, &ole->entries[i]);
-	sink_emit(sink, writer_text(&letters.out), false, NULL);
+	struct text text = writer_text(&letters.out);
+	struct cells cells = tabbed_find(text, sink_arena(sink));
+	sink_emit(sink, text, false, &cells);
 	*reason = letters.damaged ? "stream is cut" : letters.guessed ? "letters only" : "";
 	return letters.damaged   ? POSTERN_DAMAGED
 	       : letters.guessed ? POSTERN_PARTIAL
