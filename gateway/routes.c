@@ -170,16 +170,24 @@ static void answer_reload(struct request *request, const struct desk_rules *rule
 	answer_text(request, 422, "application/problem+json", json);
 }
 
-void reload_news(struct door *door)
+static void answer_waiting(struct door *door, const struct desk_rules *rules, uint32_t done)
 {
-	g_autofree struct desk_rules *rules = copy_rules(door->daemon->maps.desk);
-	uint32_t done = atomic_load(&door->daemon->maps.desk->reload_done);
-	for (struct request *request; (request = g_queue_peek_head(&door->reloads)) &&
-	                              (int32_t)(done - request->reload) >= 0;) {
+	while (!g_queue_is_empty(&door->reloads)) {
+		struct request *request = g_queue_peek_head(&door->reloads);
+		if ((int32_t)(done - request->reload) < 0)
+			return;
 		g_queue_pop_head(&door->reloads);
 		answer_reload(request, rules);
 		request_wake(request);
 	}
+}
+
+void reload_news(struct door *door)
+{
+	uint32_t done = atomic_load(&door->daemon->maps.desk->reload_done);
+	struct desk_rules *rules = copy_rules(door->daemon->maps.desk);
+	answer_waiting(door, rules, done);
+	g_free(rules);
 }
 
 const struct route health_route = { .method = "GET", .path = "/v1/health", .end = health_end };
