@@ -7,6 +7,8 @@
 
 #include <glib.h>
 
+#include "gateway/milter/date.h"
+
 static const char *what_became(postern_decision decision)
 {
 	static const char *const words[] = {
@@ -38,14 +40,7 @@ static void lines(GString *out, const char *name, const struct words *values)
 
 static void header(GString *out, const struct notice *notice, const char *to, const char *subject)
 {
-	g_autoptr(GDateTime) now = g_date_time_new_now_utc();
-	/* not g_date_time_format("%a"): names of days and months are English (RFC 5322, 3.3) */
-	static const char days[] = "MonTueWedThuFriSatSun";
-	static const char months[] = "JanFebMarAprMayJunJulAugSepOctNovDec";
-	g_autofree char *date = g_strdup_printf("%.3s, %d %.3s %d %02d:%02d:%02d +0000",
-	    days + 3 * (g_date_time_get_day_of_week(now) - 1), g_date_time_get_day_of_month(now),
-	    months + 3 * (g_date_time_get_month(now) - 1), g_date_time_get_year(now),
-	    g_date_time_get_hour(now), g_date_time_get_minute(now), g_date_time_get_second(now));
+	g_autofree char *date = date_now();
 	g_autofree char *id = g_uuid_string_random();
 	g_string_append_printf(out, "From: Postern <postmaster@%s>\r\n", notice->host);
 	line(out, "To: ", to);

@@ -7,7 +7,7 @@
 
 #include <glib.h>
 
-static bool refused(const struct plan_group *group)
+bool refusal_of_group(const struct plan_group *group)
 {
 	return group->treatment.decision >= POSTERN_ENDPOINT;
 }
@@ -59,7 +59,7 @@ static void say_what_to_do(struct refusal *out, struct arena *arena, const struc
 {
 	for (size_t i = 0; i < plan->n_groups; i++) {
 		const struct plan_group *group = &plan->groups[i];
-		for (size_t k = 0; refused(group) && k < group->advice.count; k++)
+		for (size_t k = 0; refusal_of_group(group) && k < group->advice.count; k++)
 			say(out, arena, group->advice.items[k]);
 	}
 	if (plan->decision == POSTERN_ENDPOINT)
@@ -73,8 +73,8 @@ static void say_who(struct refusal *out, struct arena *arena, const struct plan 
 	bool all = true;
 	for (size_t i = 0; i < plan->n_groups; i++) {
 		const struct plan_group *group = &plan->groups[i];
-		all = all && refused(group);
-		for (size_t k = 0; refused(group) && k < group->recipients.count; k++)
+		all = all && refusal_of_group(group);
+		for (size_t k = 0; refusal_of_group(group) && k < group->recipients.count; k++)
 			*arena_push(arena, &who) = group->recipients.items[k];
 	}
 	if (!all)
@@ -86,7 +86,7 @@ static void say_why(struct refusal *out, struct arena *arena, const struct plan 
 	struct words because = { 0 };
 	for (size_t i = 0; i < plan->n_groups; i++) {
 		const struct plan_group *group = &plan->groups[i];
-		for (size_t k = 0; refused(group) && k < group->because.count; k++)
+		for (size_t k = 0; refusal_of_group(group) && k < group->because.count; k++)
 			words_add(&because, arena, group->because.items[k]);
 	}
 	if (because.count)

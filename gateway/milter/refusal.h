@@ -23,6 +23,9 @@ enum { REFUSAL_LINE = 400, REFUSAL_LINES = 12 };
  * sender's own program would encrypt it. */
 bool refusal_needed(const struct plan *plan);
 
+/** Whether it is this group's recipients that may not. */
+bool refusal_of_group(const struct plan_group *group);
+
 /** The reply for such a plan.  `out` lives on the arena. */
 void refusal_of(struct refusal *out, struct arena *arena, const struct plan *plan);
 
