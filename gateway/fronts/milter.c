@@ -1,0 +1,202 @@
+/* SPDX-License-Identifier: Apache-2.0
+ *
+ * The milter: how Postfix and Sendmail ask about a message while its sender still waits.  libmilter
+ * speaks the protocol and starts a thread for each connection; gateway/milter/ knows what to do.
+ */
+#include "gateway/milter/milter.h"
+
+#include <arpa/inet.h>
+#include <sys/stat.h>
+
+#include "base/error.h"
+#include "gateway/confine.h"
+#include "gateway/front.h"
+
+/* libmilter hands nothing of ours to its first callback, so what all connections share is found
+ * here.  It is set once, before any of them. */
+static struct milter *shared;
+
+static sfsistat on_negotiate(SMFICTX *ctx, unsigned long actions, unsigned long steps,
+    unsigned long f2, unsigned long f3, unsigned long *want_actions, unsigned long *want_steps,
+    unsigned long *want_f2, unsigned long *want_f3)
+{
+	const unsigned long needed = SMFIF_ADDHDRS | SMFIF_CHGHDRS | SMFIF_ADDRCPT;
+	(void)f2;
+	(void)f3;
+	if ((actions & needed) != needed)
+		return SMFIS_REJECT; /* a server that does not carry out decisions gets none */
+	struct session *session = session_new(shared);
+	session->leading_blanks = (steps & SMFIP_HDR_LEADSPC) != 0;
+	*want_actions = needed;
+	*want_steps = steps & SMFIP_HDR_LEADSPC;
+	*want_f2 = *want_f3 = 0;
+	if (smfi_setpriv(ctx, session) != MI_SUCCESS) {
+		session_free(session);
+		return SMFIS_REJECT;
+	}
+	return SMFIS_CONTINUE;
+}
+
+static const char *address_text(char *out, const struct sockaddr *address)
+{
+	const void *ip = NULL;
+	if (address && address->sa_family == AF_INET)
+		ip = &((const struct sockaddr_in *)(const void *)address)->sin_addr;
+	else if (address && address->sa_family == AF_INET6)
+		ip = &((const struct sockaddr_in6 *)(const void *)address)->sin6_addr;
+	return ip ? inet_ntop(address->sa_family, ip, out, INET6_ADDRSTRLEN) : NULL;
+}
+
+static sfsistat on_connect(SMFICTX *ctx, char *host, _SOCK_ADDR *address)
+{
+	char text[INET6_ADDRSTRLEN];
+	struct session *session = smfi_getpriv(ctx);
+	const char *ip = address_text(text, address);
+	g_free(session->from);
+	session->from = g_strdup_printf("%s [%s]", host ? host : "unknown", ip ? ip : "local");
+	return SMFIS_CONTINUE;
+}
+
+static sfsistat on_helo(SMFICTX *ctx, char *name)
+{
+	struct session *session = smfi_getpriv(ctx);
+	g_free(session->helo);
+	session->helo = g_strdup(name);
+	return SMFIS_CONTINUE;
+}
+
+static sfsistat on_sender(SMFICTX *ctx, char **words)
+{
+	session_begin(smfi_getpriv(ctx), words[0]);
+	return SMFIS_CONTINUE;
+}
+
+static sfsistat on_recipient(SMFICTX *ctx, char **words)
+{
+	session_recipient(smfi_getpriv(ctx), words[0]);
+	return SMFIS_CONTINUE;
+}
+
+static sfsistat on_field(SMFICTX *ctx, char *name, char *value)
+{
+	session_field(smfi_getpriv(ctx), name, value);
+	return SMFIS_CONTINUE;
+}
+
+static sfsistat on_end_of_fields(SMFICTX *ctx)
+{
+	session_end_fields(smfi_getpriv(ctx));
+	return SMFIS_CONTINUE;
+}
+
+static sfsistat on_body(SMFICTX *ctx, unsigned char *at, size_t length)
+{
+	session_body(smfi_getpriv(ctx), (struct bytes){ at, length });
+	return SMFIS_CONTINUE;
+}
+
+static sfsistat on_end_of_message(SMFICTX *ctx)
+{
+	struct session *session = smfi_getpriv(ctx);
+	sfsistat answer = outcome(ctx, session);
+	session_end(session);
+	return answer;
+}
+
+static sfsistat on_abort(SMFICTX *ctx)
+{
+	session_end(smfi_getpriv(ctx));
+	return SMFIS_CONTINUE;
+}
+
+static sfsistat on_close(SMFICTX *ctx)
+{
+	session_free(smfi_getpriv(ctx));
+	smfi_setpriv(ctx, NULL);
+	return SMFIS_CONTINUE;
+}
+
+static bool enabled(const struct config *config)
+{
+	return *config->milter_listen != '\0';
+}
+
+static postern_status check(const struct config *config, postern_error *error)
+{
+	static const char *const directions[] = { "outbound", "inbound", "internal", NULL };
+	const char *const ports[] = { config->inject_deliver, config->inject_tls_required,
+		config->inject_envelope };
+	if (!g_strv_contains(directions, config->milter_direction))
+		return error_set(error, POSTERN_E_ARGUMENT,
+		    "[milter] direction is outbound, inbound or internal, not \"%.40s\"",
+		    config->milter_direction);
+	for (size_t i = 0; i < G_N_ELEMENTS(ports); i++) {
+		if (!g_str_has_prefix(ports[i], "smtp://"))
+			return error_set(error, POSTERN_E_ARGUMENT,
+			    "a port of [inject] is written as in smtp://127.0.0.1:10026, not \"%.80s\"",
+			    ports[i]);
+	}
+	return POSTERN_OK;
+}
+
+static bool register_callbacks(void)
+{
+	static char name[] = "postern";
+	struct smfiDesc callbacks = {
+		.xxfi_name = name,
+		.xxfi_version = SMFI_VERSION,
+		.xxfi_flags = SMFIF_ADDHDRS | SMFIF_CHGHDRS | SMFIF_ADDRCPT,
+		.xxfi_connect = on_connect,
+		.xxfi_helo = on_helo,
+		.xxfi_envfrom = on_sender,
+		.xxfi_envrcpt = on_recipient,
+		.xxfi_header = on_field,
+		.xxfi_eoh = on_end_of_fields,
+		.xxfi_body = on_body,
+		.xxfi_eom = on_end_of_message,
+		.xxfi_abort = on_abort,
+		.xxfi_close = on_close,
+		.xxfi_negotiate = on_negotiate,
+	};
+	return smfi_register(callbacks) == MI_SUCCESS;
+}
+
+static postern_status prepare(const struct config *config, void **state, postern_error *error)
+{
+	postern_status status = check(config, error);
+	g_autofree char *where = g_strdup(config->milter_listen);
+	(void)state;
+	if (status != POSTERN_OK)
+		return status;
+	if (!register_callbacks() || smfi_setconn(where) != MI_SUCCESS ||
+	    smfi_opensocket(true) != MI_SUCCESS)
+		return error_set(
+		    error, POSTERN_E_IO, "[milter] listen: cannot listen at %s", config->milter_listen);
+	if (g_str_has_prefix(where, "unix:") &&
+	    chmod(where + strlen("unix:"), (mode_t)config->milter_mode) != 0)
+		return error_set(error, POSTERN_E_IO, "[milter] mode: %s", g_strerror(errno));
+	return POSTERN_OK;
+}
+
+static int run(const struct config *config, const struct logger *log, void *state)
+{
+	struct milter milter = { .config = config, .log = log };
+	postern_error error;
+	(void)state;
+	milter.quota.bytes = config->milter_memory;
+	milter.client = client_new(config->socket_path, (unsigned)config->milter_patience);
+	milter.accepted = accepted_new();
+	shared = &milter;
+	if (confine_front(config, &error) != POSTERN_OK) {
+		log_event(log, LOG_LEVEL_ERROR, "front_not_confined", LOG_TEXT("detail", error.text));
+		return 1;
+	}
+	log_event(log, LOG_LEVEL_INFO, "milter_listens", LOG_TEXT("at", config->milter_listen));
+	int outcome = smfi_main();
+	shared = NULL;
+	accepted_free(milter.accepted);
+	client_free(milter.client);
+	return outcome == MI_SUCCESS ? 0 : 1;
+}
+
+const struct front front_milter = { "milter", enabled, prepare, run };
