@@ -187,6 +187,12 @@ postern_status client_ask(struct plan *out, struct client *client, struct arena 
 	return plan_read(out, arena, json, &question->recipients, error);
 }
 
+bool client_is_direction(const char *word)
+{
+	static const char *const directions[] = { "outbound", "inbound", "internal", NULL };
+	return g_strv_contains(directions, word);
+}
+
 postern_status client_reload(struct client *client, postern_error *error)
 {
 	g_autoptr(GByteArray) body = g_byte_array_new();

@@ -123,10 +123,9 @@ static bool enabled(const struct config *config)
 
 static postern_status check(const struct config *config, postern_error *error)
 {
-	static const char *const directions[] = { "outbound", "inbound", "internal", NULL };
 	const char *const ports[] = { config->inject_deliver, config->inject_tls_required,
 		config->inject_envelope };
-	if (!g_strv_contains(directions, config->milter_direction))
+	if (!client_is_direction(config->milter_direction))
 		return error_set(error, POSTERN_E_ARGUMENT,
 		    "[milter] direction is outbound, inbound or internal, not \"%.40s\"",
 		    config->milter_direction);

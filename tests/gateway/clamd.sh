@@ -1,0 +1,43 @@
+#!/bin/bash
+# SPDX-License-Identifier: Apache-2.0
+# The clamd face, asked by a client of the protocol; and by Debian's clamdscan, where that is installed.
+. tests/gateway/common
+read -r port <<<"$(free_ports 1)"
+cat >"$work/postern.conf" <<CONF
+[daemon]
+workers = 2
+user =
+[socket]
+path = $work/postern.sock
+[rules]
+folders = $work/rules
+[journal]
+folder = $work/journal
+[limits]
+message = 1M
+[clamd]
+listen = unix:$work/clamd.sock, inet:$port@127.0.0.1
+envelope = yes
+CONF
+start_daemon
+until_true listening "$port" || fail "the clamd face does not listen"
+mail clean "ann@mail.example" "See you on Thursday at noon."
+mail visit "ann@mail.example" "$health"
+mail card "shop@mail.example" "Card 4485 2756 3184 9075, expires 11/28, CVV 713."
+head -c 2000000 /dev/zero >"$work/mail/large"
+python3 "$here/clamd_client.py" "$work/clamd.sock" "$port" "$work/mail" >"$work/log/client" 2>&1 || fail "the client is not content"
+
+if command -v clamdscan >/dev/null; then
+	printf 'LocalSocket %s/clamd.sock\n' "$work" >"$work/clamd.conf"
+	for how in --stream --fdpass; do
+		clamdscan --config-file="$work/clamd.conf" "$how" "$work/mail/visit" "$work/mail/clean" >"$work/log/clamdscan" 2>&1
+		grep -q "visit: Postern.hipaa.envelope FOUND" "$work/log/clamdscan" || fail "clamdscan $how does not see it"
+		grep -q "clean: OK" "$work/log/clamdscan" || fail "clamdscan $how does not pass clean mail"
+	done
+fi
+
+# No daemon, no OK.
+kill -STOP "$daemon"
+kill -KILL "$daemon"
+wait "$daemon" 2>/dev/null
+python3 "$here/clamd_client.py" --nothing "$work/clamd.sock" "$work/mail" >"$work/log/client" 2>&1 || fail "an answer without a daemon"
