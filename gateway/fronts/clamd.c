@@ -130,35 +130,51 @@ static postern_status prepare(const struct config *config, void **state, postern
 
 /* ---- serving */
 
-static void serve(gpointer fd, gpointer shared)
+struct visit {
+	struct clamd *clamd;
+	int fd;
+};
+
+static gpointer serve(gpointer data)
 {
-	struct clamd *clamd = shared;
+	struct visit *visit = data;
+	struct clamd *clamd = visit->clamd;
+	clamd_serve(clamd, visit->fd);
+	g_free(visit);
+	atomic_fetch_sub(&clamd->live, 1);
+	return NULL;
+}
+
+static void accept_one(struct clamd *clamd, int listener)
+{
+	int fd = accept4(listener, NULL, NULL, SOCK_CLOEXEC);
+	if (fd < 0)
+		return;
+	struct visit *visit = g_new(struct visit, 1);
+	*visit = (struct visit){ clamd, fd };
 	atomic_fetch_add(&clamd->live, 1);
-	clamd_serve(clamd, GPOINTER_TO_INT(fd) - 1);
+	GThread *thread = g_thread_try_new("clamd client", serve, visit, NULL);
+	if (thread) {
+		g_thread_unref(thread);
+		return;
+	}
+	close(fd); /* no answer is no decision */
+	g_free(visit);
 	atomic_fetch_sub(&clamd->live, 1);
 }
 
-/* A descriptor goes to its thread as a pointer, and 0 would be no pointer. */
-static void accept_one(int listener, GThreadPool *pool)
-{
-	int fd = accept4(listener, NULL, NULL, SOCK_CLOEXEC);
-	if (fd >= 0)
-		g_thread_pool_push(pool, GINT_TO_POINTER(fd + 1), NULL);
-}
-
-/* While every thread is busy, clients wait to be accepted, and not with their mail in memory. */
-static void serve_all(struct listeners *listeners, GThreadPool *pool)
+/* While as many are served as may be, others wait to be accepted, and not with their mail in
+ * memory. */
+static void serve_all(struct clamd *clamd, struct listeners *listeners)
 {
 	for (;;) {
-		if (g_thread_pool_unprocessed(pool) > 0) {
-			g_usleep(5000);
-			continue;
-		}
 		if (poll(listeners->items, listeners->count, -1) < 0 && errno != EINTR)
 			return;
 		for (nfds_t i = 0; i < listeners->count; i++) {
+			while (atomic_load(&clamd->live) >= clamd->config->clamd_connections)
+				g_usleep(2000);
 			if (listeners->items[i].revents & POLLIN)
-				accept_one(listeners->items[i].fd, pool);
+				accept_one(clamd, listeners->items[i].fd);
 		}
 	}
 }
@@ -180,18 +196,14 @@ static int run(const struct config *config, const struct logger *log, void *stat
 	end_on_term();
 	clamd.quota.bytes = config->clamd_memory;
 	clamd.client = client_new(config->socket_path, (unsigned)config->clamd_patience);
-	GThreadPool *pool =
-	    g_thread_pool_new(serve, &clamd, (gint)config->clamd_connections, FALSE, NULL);
 	if (confine_front(config, &error) != POSTERN_OK) {
 		log_event(log, LOG_LEVEL_ERROR, "front_not_confined", LOG_TEXT("detail", error.text));
 		return 1;
 	}
 	for (char **where = config->clamd_listen; *where; where++)
 		log_event(log, LOG_LEVEL_INFO, "clamd_listens", LOG_TEXT("at", *where));
-	serve_all(state, pool);
-	g_thread_pool_free(pool, TRUE, TRUE);
-	client_free(clamd.client);
-	return 1;
+	serve_all(&clamd, state);
+	return 1; /* with threads still at work: the process ends, and they with it */
 }
 
 const struct front front_clamd = { "clamd", enabled, prepare, run };
