@@ -20,12 +20,16 @@
 #include "engine/program/program.h"
 #include "lua/lua.h"
 
+/** Steps of a scan, in their order. */
+enum stage { STAGE_READ, STAGE_EXTRACT, STAGE_MATCH, STAGE_DETECT, STAGE_DECIDE, N_STAGES };
+
 struct postern_ruleset {
 	atomic_int references;
 	struct program *program;
 	struct matcher *matcher;
 	struct decide_plan *plan;
 	struct scripts *scripts;
+	postern_pack *packs; /* as many as the program has */
 	postern_diagnostics *diagnostics; /* keeps the names of rule files that places point to */
 };
 
@@ -41,7 +45,7 @@ struct postern_verdict {
 	struct arena *arena;
 	const char *source;
 	bool random_key, explains;
-	uint64_t time_us;
+	uint64_t time_us, stage_us[N_STAGES];
 	struct text json;        /* made on first use */
 	const char *explanation; /* likewise */
 };

@@ -154,7 +154,15 @@ void scanner_input(postern_scanner *scanner)
 		.reveal = scanner->reveal };
 }
 
-static void run(postern_scanner *scanner, struct postern_verdict *v)
+/* Ends a step of the scan: what went by since the last one is its time. */
+static void end_stage(struct postern_verdict *v, enum stage stage, uint64_t *since)
+{
+	uint64_t now = now_us();
+	v->stage_us[stage] = now - *since;
+	*since = now;
+}
+
+static void run(postern_scanner *scanner, struct postern_verdict *v, uint64_t since)
 {
 	const struct program *program = scanner->ruleset->program;
 	struct arena *arena = scanner->arena;
@@ -163,13 +171,17 @@ static void run(postern_scanner *scanner, struct postern_verdict *v)
 		script->begin(script->host, arena);
 	extract_message(&v->extraction, scanner->extract, scanner->parser, &v->model,
 	    program->places_read, &v->budget, arena);
+	end_stage(v, STAGE_EXTRACT, &since);
 	match_scan(&v->hits, scanner->scratch, scanner->ruleset->matcher, &v->extraction.surfaces,
 	    &v->budget, arena);
+	end_stage(v, STAGE_MATCH, &since);
 	detect_findings(&v->findings, program, &v->extraction, &v->hits, scanner->keys, script,
 	    scanner->explain, &v->budget, arena);
+	end_stage(v, STAGE_DETECT, &since);
 	record_unfinished(v);
 	scanner_input(scanner);
 	decide(&v->verdict, &v->input, &v->budget, arena);
+	end_stage(v, STAGE_DECIDE, &since);
 }
 
 postern_status postern_scan(postern_verdict **out, postern_scanner *scanner,
@@ -185,7 +197,7 @@ postern_status postern_scan(postern_verdict **out, postern_scanner *scanner,
 		return error_set(error, POSTERN_E_LIMIT,
 		    "the message has %zu bytes, over the limit of %zu", length,
 		    scanner->limits.message_bytes);
-	uint64_t start = now_us();
+	uint64_t start = now_us(), since = start;
 	arena_reset(scanner->arena);
 	*v = (struct postern_verdict){ .arena = scanner->arena,
 		.source = source,
@@ -197,7 +209,8 @@ postern_status postern_scan(postern_verdict **out, postern_scanner *scanner,
 	    envelope_fill(&v->envelope, envelope, v->model.message, scanner->arena, error);
 	if (status != POSTERN_OK)
 		return status;
-	run(scanner, v);
+	end_stage(v, STAGE_READ, &since);
+	run(scanner, v, since);
 	if (v->verdict.incomplete)
 		return error_set(error, POSTERN_E_LIMIT,
 		    "deciding on the message takes longer than a message may");

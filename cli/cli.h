@@ -21,8 +21,9 @@ struct settings {
 	const struct command *command;
 	GPtrArray *arguments, *rules, *to; /**< of const char *, not owned */
 	const char *from, *direction, *format, *digest_key, *files_from, *color;
-	const char *manifest, *most, *at_least;
-	bool explain, reveal, nul, plan, profile, matrix, check, help;
+	const char *manifest, *most, *at_least, *config, *socket;
+	const char *head, *decision, *class_name, *since, *until, *queue_id;
+	bool explain, reveal, nul, plan, profile, matrix, check, defaults, help;
 };
 
 enum option_kind { OPTION_FLAG, OPTION_TEXT, OPTION_LIST };

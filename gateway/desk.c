@@ -84,14 +84,17 @@ postern_status desk_narrow(struct desk_maps *maps, unsigned slot, postern_error 
 	return POSTERN_OK;
 }
 
-void desk_reset(struct desk *desk)
+void desk_forget(struct desk *desk)
 {
 	for (size_t i = 0; i < DESK_JOBS; i++)
 		atomic_store(&desk->jobs[i].state, DESK_FREE);
 	for (size_t i = 0; i < DESK_SLOTS; i++) {
-		atomic_store(&desk->slots[i].job, 0);
-		atomic_store(&desk->slots[i].read, atomic_load(&desk->slots[i].written));
-		atomic_store(&desk->slots[i].state, SLOT_FREE);
+		struct desk_slot *slot = &desk->slots[i];
+		if (atomic_load(&slot->state) != SLOT_DEAD)
+			continue;
+		atomic_store(&slot->job, 0);
+		atomic_store(&slot->read, atomic_load(&slot->written));
+		atomic_store(&slot->state, SLOT_FREE);
 	}
 	atomic_store(&desk->head, 0);
 	atomic_store(&desk->tail, 0);

@@ -48,7 +48,7 @@ struct desk_job {
 	_Atomic uint32_t state;
 	uint32_t n_recipients;
 	uint64_t mail, mail_length; /**< place in the pool */
-	/** Right behind the mail: direction, sender, then each recipient, each ending in NUL. */
+	/** Right behind the mail: direction, queue id, sender, then each recipient, each ending in NUL. */
 	uint64_t envelope_length;
 	bool has_sender;
 	bool has_direction;
@@ -136,8 +136,9 @@ postern_status desk_map(struct desk_maps *out, size_t pool_size, postern_error *
 /** Gives up what a worker in `slot` must not touch: others' answers, writing to the pool. */
 postern_status desk_narrow(struct desk_maps *maps, unsigned slot, postern_error *error);
 
-/** Forgets every job and answer; no door and no worker may live. */
-void desk_reset(struct desk *desk);
+/** Forgets every job, and what dead workers left.  No door may live, and no worker may be in force
+ * (desk->generation is 0). */
+void desk_forget(struct desk *desk);
 
 /** The place of the JSON of answer number `count` of a slot. */
 char *desk_answer_place(const struct desk_maps *maps, unsigned slot, uint32_t count);

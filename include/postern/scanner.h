@@ -51,7 +51,8 @@ POSTERN_API void postern_scanner_free(postern_scanner *scanner); /* NULL is fine
  *
  * @param out       borrowed: until the next scan or the end of the scanner; NULL unless POSTERN_OK
  * @param source    a name for the verdict's `source`; may be NULL
- * @param mail      the message as bytes, not copied; must stay unchanged during the call
+ * @param mail      the message as bytes, not copied; must stay unchanged as long as the verdict is
+ * read: some of what a verdict tells is made of the message only when it is asked for
  * @return POSTERN_OK with a complete verdict; anything else means "no decision": hold the message.
  *         POSTERN_E_ARGUMENT for an empty message or an unknown direction, POSTERN_E_LIMIT for one
  * over message_bytes.
