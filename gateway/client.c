@@ -197,5 +197,5 @@ postern_status client_reload(struct client *client, postern_error *error)
 {
 	g_autoptr(GByteArray) body = g_byte_array_new();
 	struct answer answer = { .body = body };
-	return ask(client, "/v1/reload", (struct bytes){ NULL, 0 }, NULL, 202, &answer, error);
+	return ask(client, "/v1/reload", (struct bytes){ NULL, 0 }, NULL, 200, &answer, error);
 }

@@ -41,7 +41,7 @@ POSTERN_CHECKED postern_status client_ask(struct plan *out, struct client *clien
 /** Whether the word is one of the directions. */
 bool client_is_direction(const char *word);
 
-/** Asks the daemon to load its rules anew.  @return OK when it said that it will; else E_IO */
+/** Asks the daemon to load its rules anew.  @return OK when they are in use now; else E_IO */
 POSTERN_CHECKED postern_status client_reload(struct client *client, postern_error *error);
 
 #endif

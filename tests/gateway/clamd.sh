@@ -6,7 +6,7 @@ read -r port <<<"$(free_ports 1)"
 cat >"$work/postern.conf" <<CONF
 [daemon]
 workers = 2
-user =
+user = root
 [socket]
 path = $work/postern.sock
 [rules]
