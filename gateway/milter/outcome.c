@@ -41,7 +41,7 @@ static sfsistat hold(
 {
 	tell(session, LOG_LEVEL_WARNING, "message_held", origin, why);
 	smfi_setreply(ctx, writable(session, "451"), writable(session, "4.7.1"),
-	    writable(session, "No decision on this message yet; it is kept and tried again"));
+	    writable(session, "No decision on this message yet; keep it and try again"));
 	return SMFIS_TEMPFAIL;
 }
 

@@ -22,33 +22,46 @@ struct mailing {
 	struct words digests; /* of the copies, in their order */
 };
 
-static const char *port_of(const struct config *config, postern_decision decision)
+/* The path of the URL is the name that libcurl gives in EHLO: the mail server's own. */
+static const char *port_for(struct mailing *mailing, postern_decision decision)
 {
-	switch (decision) {
-	case POSTERN_TLS_REQUIRED:
-		return config->inject_tls_required;
-	case POSTERN_ENVELOPE:
-		return config->inject_envelope;
-	default:
-		return config->inject_deliver;
-	}
+	const struct config *config = mailing->session->milter->config;
+	const char *url = decision == POSTERN_TLS_REQUIRED ? config->inject_tls_required
+	                  : decision == POSTERN_ENVELOPE   ? config->inject_envelope
+	                                                   : config->inject_deliver;
+	return arena_format(mailing->session->arena, "%s/%s", url, mailing->origin->host).at;
+}
+
+static void sum_text(GChecksum *sum, struct text t)
+{
+	g_checksum_update(sum, (const guchar *)t.at, (gssize)t.len);
+	g_checksum_update(sum, (const guchar *)"", 1); /* where it ends counts too */
 }
 
 /*
- * What is the same when the message is tried again: who gets what how.  The fields that a server
- * adds differ from one attempt to the next, but a milter is not shown them.
+ * What is the same when the message is tried again: who gets what how.  The mail server's own
+ * fields differ from one attempt to the next: Received, which a milter is not shown, and, where the
+ * client gave none, Date and Message-ID.
  */
 static const char *digest_of(struct mailing *mailing, const char *kind, const char *sender,
     const struct words *recipients)
 {
-	struct bytes message = letter_bytes(&mailing->session->letter);
+	const struct letter *letter = &mailing->session->letter;
+	struct bytes body = letter_body(letter);
 	g_autoptr(GChecksum) sum = g_checksum_new(G_CHECKSUM_SHA256);
-	g_checksum_update(sum, (const guchar *)kind, (gssize)strlen(kind) + 1);
-	g_checksum_update(sum, (const guchar *)sender, (gssize)strlen(sender) + 1);
+	sum_text(sum, text_of(kind));
+	sum_text(sum, text_of(sender));
 	for (size_t i = 0; i < recipients->count; i++)
-		g_checksum_update(sum, (const guchar *)recipients->items[i],
-		    (gssize)strlen(recipients->items[i]) + 1);
-	g_checksum_update(sum, message.at, (gssize)message.len);
+		sum_text(sum, text_of(recipients->items[i]));
+	for (size_t i = 0; i < letter->fields.count; i++) {
+		const struct letter_field *field = &letter->fields.items[i];
+		if (text_equal_caseless(field->name, TEXT("Date")) ||
+		    text_equal_caseless(field->name, TEXT("Message-ID")))
+			continue;
+		sum_text(sum, field->name);
+		sum_text(sum, field->value);
+	}
+	g_checksum_update(sum, body.at, (gssize)body.len);
 	return arena_text(mailing->session->arena, text_of(g_checksum_get_string(sum))).at;
 }
 
@@ -88,7 +101,7 @@ static void post_copy(struct mailing *mailing, const struct plan_group *group)
 	g_ptr_array_add(mailing->headers, header);
 	post(mailing,
 	    (struct inject_copy){
-	        .url = port_of(session->milter->config, group->treatment.decision),
+	        .url = port_for(mailing, group->treatment.decision),
 	        .sender = session->sender,
 	        .recipients = recipients,
 	        .header = { header->data, header->len },
@@ -108,7 +121,7 @@ static void post_notices(struct mailing *mailing, const struct plan_group *group
 		*arena_push(session->arena, recipient) = to;
 		post(mailing,
 		    (struct inject_copy){
-		        .url = session->milter->config->inject_deliver,
+		        .url = port_for(mailing, POSTERN_DELIVER),
 		        .sender = "",
 		        .recipients = recipient,
 		        .header = { (const unsigned char *)mail.at, mail.len },

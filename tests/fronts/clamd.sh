@@ -1,7 +1,7 @@
 #!/bin/bash
 # SPDX-License-Identifier: Apache-2.0
 # The clamd face, asked by a client of the protocol; and by Debian's clamdscan, where that is installed.
-. tests/gateway/common
+. tests/fronts/common
 read -r port <<<"$(free_ports 1)"
 cat >"$work/postern.conf" <<CONF
 [daemon]
@@ -37,7 +37,7 @@ if command -v clamdscan >/dev/null; then
 fi
 
 # No daemon, no OK.
-kill -STOP "$daemon"
-kill -KILL "$daemon"
-wait "$daemon" 2>/dev/null
+kill -STOP "$daemon" # so that it does not start another
+signal KILL door
 python3 "$here/clamd_client.py" --nothing "$work/clamd.sock" "$work/mail" >"$work/log/client" 2>&1 || fail "an answer without a daemon"
+kill -CONT "$daemon"

@@ -3,7 +3,8 @@
 """A mail server that keeps what it gets: sink.py PORT FOLDER [CERTIFICATE KEY]
 
 Each message becomes FOLDER/N.eml, and FOLDER/N.envelope says from whom, to whom, and whether it came over TLS.
-With a certificate STARTTLS is offered (RFC 3207); without, it is not."""
+With a certificate STARTTLS is offered (RFC 3207); without, it is not.  While there is a file FOLDER/full, every message is
+refused for now, at the last moment: after its last byte."""
 import asyncio
 import pathlib
 import ssl
@@ -70,7 +71,9 @@ async def talk(reader, writer):
             lines = []
             while (line := await reader.readline()) not in (b".\r\n", b""):
                 lines.append(line[1:] if line.startswith(b".") else line)
-            if line:
+            if line and (folder / "full").exists():
+                say("452 full")
+            elif line:
                 keep(sender, recipients, secure, lines)
                 say("250 kept")
         elif verb == "QUIT":

@@ -1,8 +1,8 @@
 #!/bin/bash
 # SPDX-License-Identifier: Apache-2.0
 # A real Postfix in front of four servers: the world, what makes envelopes, a partner with TLS and the same without.
-. tests/gateway/common
-. tests/gateway/postfix_server
+. tests/fronts/common
+. tests/fronts/postfix_server
 certificates
 sink world "$world"
 sink sealed "$sealed"
@@ -47,9 +47,9 @@ kept sealed "by gate.hospital.example (Postern)" 2
 
 # A card's security code is refused, in the rule's words; nothing leaves, not even to the recipients who may have it.
 send 550 card shop@mail.example
-grep -q "550.5.7.1 .*may not be mailed" "$work/log/swaks" || fail "the refusal does not give the policy's reason"
-grep -q "550.5.7.1 .*Remove it and take the payment" "$work/log/swaks" || fail "the refusal does not give the rule's advice"
-grep -q "713" <(grep '^<' "$work/log/swaks") && fail "the refusal shows the value"
+grep -q "550.5.7.1 .*may not be mailed" "$work/log/swaks-card" || fail "the refusal does not give the policy's reason"
+grep -q "550.5.7.1 .*Remove it and take the payment" "$work/log/swaks-card" || fail "the refusal does not give the rule's advice"
+grep -q "713" <(grep '^<' "$work/log/swaks-card") && fail "the refusal shows the value"
 
 # The partner's TLS is off: the message is deferred, never sent in the clear, and leaves when TLS is back.
 kill "$partner_pid"
