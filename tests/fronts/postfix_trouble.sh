@@ -46,8 +46,7 @@ signal STOP worker
 tell visit ann@mail.example >"$work/told" &
 client=$!
 sleep 1
-pkill -KILL -s "$daemon"
-wait "$daemon" 2>/dev/null
+end_daemon KILL
 wait "$client"
 grep -q 451 "$work/told" || fail "killed in the middle, and the client is told $(cat "$work/told")"
 nothing_left "2 0 0 0" "killed in the middle"
@@ -79,8 +78,7 @@ arrives sealed 2
 arrives direct 2
 
 # The journal's disk is full: what cannot be recorded is not decided.
-kill "$daemon"
-wait "$daemon" 2>/dev/null
+end_daemon TERM
 rm -rf "$work/journal"
 mkdir "$work/journal"
 mount -t tmpfs -o size=1m postern "$work/journal" 2>/dev/null || { echo "without the full disk: not allowed to mount"; exit 0; }
