@@ -13,7 +13,7 @@
 #include "gateway/confine.h"
 #include "gateway/desk.h"
 
-enum { FIRST_PAUSE_MS = 20, LONGEST_PAUSE_MS = 5000, LONG_LIFE_US = 10000000 };
+enum { FIRST_PAUSE_MS = 10, LONGEST_PAUSE_MS = 2000, LONG_LIFE_US = 1000000 };
 
 static void fresh_signals(void)
 {
@@ -21,6 +21,7 @@ static void fresh_signals(void)
 	for (int number = 1; number < NSIG; number++)
 		signal(number, SIG_DFL);
 	signal(SIGPIPE, SIG_IGN);
+	signal(SIGXFSZ, SIG_IGN); /* a limit on files is a write that fails */
 	sigemptyset(&none);
 	sigprocmask(SIG_SETMASK, &none, NULL);
 }

@@ -29,7 +29,7 @@ struct child {
 pid_t child_fork(const char *name);
 
 /** Notes that the child ended: logs how, and sets the pause before its next start.  A child that
- * lived for ten seconds starts again at once. */
+ * lived for a second starts again at once. */
 void child_ended(struct child *child, int wait_status, const struct logger *log);
 
 /** Whether it is not running and its pause is over. */

@@ -117,28 +117,43 @@ static void wake(struct desk *desk, int how_many)
 void desk_offer(struct desk *desk, uint32_t job)
 {
 	uint32_t tail = atomic_load(&desk->tail);
-	atomic_store(&desk->jobs[job].state, DESK_WAITING);
+	atomic_store(&desk->jobs[job].state, DESK_WAITING | atomic_load(&desk->generation));
 	desk->ring[tail % DESK_JOBS] = job;
 	atomic_store(&desk->tail, tail + 1);
 	wake(desk, 1);
 }
 
-bool desk_claim(struct desk *desk, unsigned slot, uint32_t *job)
+static bool is_waiting(uint32_t state)
+{
+	return state & DESK_WAITING;
+}
+
+bool desk_claim(struct desk *desk, unsigned slot, uint32_t generation, uint32_t *job)
 {
 	for (;;) {
 		uint32_t head = atomic_load(&desk->head);
 		if (head == atomic_load(&desk->tail))
 			return false;
 		uint32_t candidate = desk->ring[head % DESK_JOBS] % DESK_JOBS;
-		uint32_t waiting = DESK_WAITING;
-		bool claimed = atomic_compare_exchange_strong(
-		    &desk->jobs[candidate].state, &waiting, DESK_TAKEN + slot);
+		uint32_t state = atomic_load(&desk->jobs[candidate].state);
+		if (is_waiting(state) && (state & ~DESK_WAITING) > generation)
+			return false;
+		bool claimed = is_waiting(state) &&
+		               atomic_compare_exchange_strong(
+		                   &desk->jobs[candidate].state, &state, DESK_TAKEN + slot);
 		atomic_compare_exchange_strong(&desk->head, &head, head + 1);
 		if (claimed) {
 			*job = candidate;
 			return true;
 		}
 	}
+}
+
+bool desk_withdraw(struct desk *desk, uint32_t job)
+{
+	uint32_t state = atomic_load(&desk->jobs[job].state);
+	return is_waiting(state) &&
+	       atomic_compare_exchange_strong(&desk->jobs[job].state, &state, DESK_FREE);
 }
 
 void desk_sleep(struct desk *desk, uint32_t seen)

@@ -41,8 +41,10 @@ enum {
 /** Room for one answer's JSON, of address space: memory is taken as it is written. */
 static const size_t DESK_ANSWER_ROOM = (size_t)16 << 20;
 
-/** State of a job: free, waiting, or DESK_TAKEN + slot. */
-enum { DESK_FREE = 0, DESK_WAITING = 1, DESK_TAKEN = 2 };
+/** State of a job: free; DESK_TAKEN + slot; or waiting, together with the generation that was in
+ * force when it was laid down: workers of older ones leave it. */
+enum { DESK_FREE = 0, DESK_TAKEN = 1 };
+#define DESK_WAITING 0x80000000u
 
 struct desk_job {
 	_Atomic uint32_t state;
@@ -146,8 +148,12 @@ char *desk_answer_place(const struct desk_maps *maps, unsigned slot, uint32_t co
 /** The door lays job `job`, all filled in, on the desk. */
 void desk_offer(struct desk *desk, uint32_t job);
 
-/** A worker takes the oldest waiting job for its slot; false when there is none. */
-bool desk_claim(struct desk *desk, unsigned slot, uint32_t *job);
+/** A worker of a generation takes the oldest waiting job for its slot; false when there is none for
+ * it. */
+bool desk_claim(struct desk *desk, unsigned slot, uint32_t generation, uint32_t *job);
+
+/** Takes a job off the desk that no worker has; false when one has. */
+bool desk_withdraw(struct desk *desk, uint32_t job);
 
 /** Sleeps while desk->signal is still `seen`, at most a second. */
 void desk_sleep(struct desk *desk, uint32_t seen);

@@ -40,6 +40,7 @@ static bool check_type(struct request *request)
 
 struct header_reader {
 	struct request *request;
+	unsigned framings; /* headers that say how long the body is */
 	postern_status status;
 	postern_error error;
 };
@@ -49,6 +50,8 @@ static enum MHD_Result take_header(
 {
 	struct header_reader *reader = context;
 	(void)kind;
+	reader->framings += g_ascii_strcasecmp(name, "Content-Length") == 0 ||
+	                    g_ascii_strcasecmp(name, "Transfer-Encoding") == 0;
 	reader->status = envelope_take(&reader->request->envelope, name, value, &reader->error);
 	return reader->status == POSTERN_OK ? MHD_YES : MHD_NO;
 }
@@ -57,6 +60,12 @@ static bool read_envelope(struct request *request)
 {
 	struct header_reader reader = { .request = request };
 	MHD_get_connection_values(request->http, MHD_HEADER_KIND, take_header, &reader);
+	if (reader.framings > 1) {
+		request_problem(request, 400, "bad-request",
+		    "The length of the message is not clear",
+		    "Content-Length and Transfer-Encoding are given once, one of them");
+		return false;
+	}
 	if (reader.status == POSTERN_OK)
 		return true;
 	request_problem(request, 400, "bad-envelope", "A header cannot be used", reader.error.text);
@@ -333,9 +342,7 @@ static void free_job(struct request *request)
 
 bool scan_withdraw(struct request *request)
 {
-	struct desk_job *job = &request->door->daemon->maps.desk->jobs[request->job];
-	uint32_t waiting = DESK_WAITING;
-	if (!atomic_compare_exchange_strong(&job->state, &waiting, DESK_FREE))
+	if (!desk_withdraw(request->door->daemon->maps.desk, request->job))
 		return false;
 	free_job(request);
 	request->state = REQUEST_ANSWERED;

@@ -153,7 +153,7 @@ static void serve(const struct worker *worker, uint32_t generation)
 		if (in_force > generation)
 			return;
 		await_place(worker);
-		if (in_force == generation && desk_claim(desk, worker->number, &job))
+		if (in_force == generation && desk_claim(desk, worker->number, generation, &job))
 			work(worker, job);
 		else
 			desk_sleep(desk, seen);

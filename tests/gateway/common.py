@@ -98,7 +98,7 @@ class Daemon:
     def __init__(self, keys=None, rules=None, start=True):
         self.folder = tempfile.mkdtemp(prefix="postern-")
         self.socket = os.path.join(self.folder, "socket")
-        self.journal = os.path.join(self.folder, "journal")
+        self.journal = (keys or {}).get("journal", {}).get("folder", os.path.join(self.folder, "journal"))
         self.rules = os.path.join(self.folder, "rules")
         self.log = os.path.join(self.folder, "log")
         self.keys = {"daemon": {"workers": "2", "user": "root"}, "socket": {"path": self.socket},
