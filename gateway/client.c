@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0
  *
- * Questions over libcurl.  A handle holds a connection that stays open; idle handles wait in a pool,
- * so that as many connections live as questions were ever asked at one time.
+ * Questions over libcurl.  A handle holds a connection that stays open; idle handles wait in a
+ * pool, so that as many connections live as questions were ever asked at one time.
  */
 #include "gateway/client.h"
 
@@ -139,11 +139,11 @@ static postern_status judge(
 	long status = 0;
 	curl_easy_getinfo(curl, CURLINFO_RESPONSE_CODE, &status);
 	if (answer->too_long)
-		return error_set(error, POSTERN_E_IO, "the daemon's answer is longer than %zu bytes",
-		    ANSWER_MAX);
+		return error_set(error, POSTERN_E_IO,
+		    "the daemon's answer is longer than %zu bytes", ANSWER_MAX);
 	if (code != CURLE_OK)
-		return error_set(
-		    error, POSTERN_E_IO, "the daemon gave no whole answer: %s", curl_easy_strerror(code));
+		return error_set(error, POSTERN_E_IO, "the daemon gave no whole answer: %s",
+		    curl_easy_strerror(code));
 	if (status == wanted)
 		return POSTERN_OK;
 	g_autofree char *title = title_of(answer);
@@ -151,7 +151,8 @@ static postern_status judge(
 	    "the daemon answered %ld: %s", status, title);
 }
 
-/* A handle whose question failed is not kept: its connection may stand in the middle of an answer. */
+/* A handle whose question failed is not kept: its connection may stand in the middle of an answer.
+ */
 static void put_back(struct client *client, CURL *curl, CURLcode code)
 {
 	if (code == CURLE_OK)

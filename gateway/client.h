@@ -22,7 +22,7 @@ void client_free(struct client *client); /* NULL is fine */
 
 struct question {
 	struct bytes message;
-	const char *sender;      /**< without brackets, "" for the null sender; NULL: From says it */
+	const char *sender; /**< without brackets, "" for the null sender; NULL: From says it */
 	struct words recipients; /**< without brackets, each once; none: To, Cc and Bcc say it */
 	const char *direction;   /**< "outbound", "inbound", "internal"; NULL: outbound */
 	const char *queue_id;    /**< for the journal; NULL when there is none */
@@ -32,8 +32,8 @@ struct question {
  * Asks for the plan of a message.  `out` lives on `arena`.  Any thread; connections are kept for
  * the next question.
  *
- * @return OK; E_IO when there is no whole answer; E_ARGUMENT when the answer is not to be relied on;
- *         E_LIMIT when the message is larger than the daemon takes
+ * @return OK; E_IO when there is no whole answer; E_ARGUMENT when the answer is not to be relied
+ * on; E_LIMIT when the message is larger than the daemon takes
  */
 POSTERN_CHECKED postern_status client_ask(struct plan *out, struct client *client,
     struct arena *arena, const struct question *question, postern_error *error);

@@ -44,7 +44,8 @@ bool words_equal(const struct words *a, const struct words *b)
 
 static postern_status unreadable(struct reading *r, const char *what)
 {
-	return error_set(r->error, POSTERN_E_ARGUMENT, "the verdict is not to be relied on: %s", what);
+	return error_set(
+	    r->error, POSTERN_E_ARGUMENT, "the verdict is not to be relied on: %s", what);
 }
 
 static const char *keep(struct reading *r, const json_t *string)
@@ -178,7 +179,8 @@ static postern_status place_recipients(struct reading *r, size_t group, const js
 		if (!address)
 			return unreadable(r, "a recipient is not a string");
 		g_autofree char *key = g_ascii_strdown(address, -1);
-		if (!g_hash_table_insert(r->group_of, g_steal_pointer(&key), GSIZE_TO_POINTER(group + 1)))
+		if (!g_hash_table_insert(
+		        r->group_of, g_steal_pointer(&key), GSIZE_TO_POINTER(group + 1)))
 			return unreadable(r, "a recipient is decided on twice");
 	}
 	return POSTERN_OK;
@@ -190,7 +192,8 @@ static postern_status read_group(struct reading *r, const json_t *from)
 	const json_t *recipients = json_object_get(from, "recipients");
 	if (!read_decision(&group.treatment.decision, json_object_get(from, "decision")))
 		return unreadable(r, "it has a decision that is not known here");
-	if (!json_is_array(recipients) || !keep_all(&group.because, r, json_object_get(from, "because")))
+	if (!json_is_array(recipients) ||
+	    !keep_all(&group.because, r, json_object_get(from, "because")))
 		return unreadable(r, "a group is not whole");
 	if (group.treatment.decision == POSTERN_ENVELOPE)
 		group.treatment.envelope = envelope_words(r, json_object_get(from, "envelope"));
@@ -301,7 +304,8 @@ postern_status plan_read(struct plan *out, struct arena *arena, struct text json
     const struct words *recipients, postern_error *error)
 {
 	json_error_t where;
-	g_autoptr(GHashTable) group_of = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
+	g_autoptr(GHashTable) group_of =
+	    g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
 	struct reading r = { .arena = arena, .plan = out, .group_of = group_of, .error = error };
 	json_t *verdict = json_loadb(json.at, json.len, JSON_REJECT_DUPLICATES, &where);
 	*out = (struct plan){ 0 };

@@ -30,12 +30,12 @@ bool words_equal(const struct words *a, const struct words *b);
 /** What is done with the copy that some recipients get. */
 struct treatment {
 	postern_decision decision;
-	bool tls_secure;             /**< tls_required: the certificate must match the domain */
-	const char *envelope;        /**< envelope: "expires=P30D; receipt", or "" */
-	struct words headers;        /**< "Name: value" */
-	struct words subject_tags;   /**< "[secure]" */
-	struct words copies_to;      /**< addresses that get this copy as well */
-	struct words notify;         /**< addresses that are told */
+	bool tls_secure;           /**< tls_required: the certificate must match the domain */
+	const char *envelope;      /**< envelope: "expires=P30D; receipt", or "" */
+	struct words headers;      /**< "Name: value" */
+	struct words subject_tags; /**< "[secure]" */
+	struct words copies_to;    /**< addresses that get this copy as well */
+	struct words notify;       /**< addresses that are told */
 };
 
 struct plan_group {

@@ -43,7 +43,8 @@ const char *clamd_answer(
 	postern_error error;
 	struct question question = question_of(clamd, arena, mail);
 	if (client_ask(&plan, clamd->client, arena, &question, &error) != POSTERN_OK) {
-		log_event(clamd->log, LOG_LEVEL_WARNING, "no_decision", LOG_TEXT("detail", error.text));
+		log_event(
+		    clamd->log, LOG_LEVEL_WARNING, "no_decision", LOG_TEXT("detail", error.text));
 		return arena_format(arena, "%s: no decision ERROR", what).at;
 	}
 	if (plan.decision == POSTERN_DELIVER)

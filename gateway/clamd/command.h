@@ -5,7 +5,8 @@
  *
  *     zINSTREAM\0   answered up to a NUL
  *     nINSTREAM\n   answered up to a line feed
- *     INSTREAM\n    likewise: the old way; at the end of the connection the line feed may be missing
+ *     INSTREAM\n    likewise: the old way; at the end of the connection the line feed may be
+ * missing
  */
 #ifndef POSTERN_GATEWAY_CLAMD_COMMAND_H
 #define POSTERN_GATEWAY_CLAMD_COMMAND_H

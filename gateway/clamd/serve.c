@@ -140,7 +140,8 @@ static void passed_file(struct talk *talk, char end)
 	if (whole)
 		answer(talk, end, mail, what);
 	else
-		say(talk, end, arena_format(talk->arena, "%s: cannot be read whole ERROR", what).at);
+		say(talk, end,
+		    arena_format(talk->arena, "%s: cannot be read whole ERROR", what).at);
 }
 
 /* ---- the other commands */
@@ -164,7 +165,8 @@ static const char *reload(struct talk *talk)
 	postern_error error;
 	if (client_reload(talk->clamd->client, &error) == POSTERN_OK)
 		return "RELOADING";
-	log_event(talk->clamd->log, LOG_LEVEL_WARNING, "reload_not_asked", LOG_TEXT("detail", error.text));
+	log_event(talk->clamd->log, LOG_LEVEL_WARNING, "reload_not_asked",
+	    LOG_TEXT("detail", error.text));
 	return "the rules are not loaded again ERROR";
 }
 
@@ -187,8 +189,10 @@ static void obey(struct talk *talk, const struct clamd_command *command)
 		say(talk, end, arena_format(talk->arena, "Postern %s", postern_version()).at);
 		return;
 	case CLAMD_VERSIONCOMMANDS:
-		say(talk, end, arena_format(talk->arena, "Postern %s| COMMANDS:%s", postern_version(),
-		                   clamd_command_names()).at);
+		say(talk, end,
+		    arena_format(talk->arena, "Postern %s| COMMANDS:%s", postern_version(),
+		        clamd_command_names())
+		        .at);
 		return;
 	case CLAMD_STATS:
 		say(talk, end, statistics(talk));

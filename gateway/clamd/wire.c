@@ -136,9 +136,10 @@ bool wire_answer(struct wire *wire, const char *text, char end)
 	g_autoptr(GString) answer = g_string_new(text);
 	g_string_append_c(answer, end);
 	for (size_t sent = 0; sent < answer->len;) {
-		ssize_t n = ready(wire, POLLOUT) ? send(wire->fd, answer->str + sent,
-		                                       answer->len - sent, MSG_NOSIGNAL | MSG_DONTWAIT)
-		                                 : -1;
+		ssize_t n = ready(wire, POLLOUT)
+		                ? send(wire->fd, answer->str + sent, answer->len - sent,
+		                      MSG_NOSIGNAL | MSG_DONTWAIT)
+		                : -1;
 		if (n <= 0)
 			return false;
 		sent += (size_t)n;

@@ -35,7 +35,8 @@ bool wire_command(struct clamd_command *out, struct wire *wire);
  */
 size_t wire_read(struct wire *wire, void *to, size_t room);
 
-/** The descriptor that the client passes, waiting for it; -1 when none comes.  The caller closes. */
+/** The descriptor that the client passes, waiting for it; -1 when none comes.  The caller closes.
+ */
 int wire_take_passed(struct wire *wire);
 
 /** Sends an answer and its end; false when the client does not take it. */

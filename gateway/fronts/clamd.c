@@ -38,10 +38,13 @@ static bool enabled(const struct config *config)
 static bool is_loopback(const struct sockaddr *address)
 {
 	if (address->sa_family == AF_INET)
-		return ntohl(((const struct sockaddr_in *)(const void *)address)->sin_addr.s_addr) >> 24 ==
+		return ntohl(
+		           ((const struct sockaddr_in *)(const void *)address)->sin_addr.s_addr) >>
+		           24 ==
 		       127;
 	return address->sa_family == AF_INET6 &&
-	       IN6_IS_ADDR_LOOPBACK(&((const struct sockaddr_in6 *)(const void *)address)->sin6_addr);
+	       IN6_IS_ADDR_LOOPBACK(
+	           &((const struct sockaddr_in6 *)(const void *)address)->sin6_addr);
 }
 
 static int bound(int family, const struct sockaddr *address, socklen_t length)
@@ -62,7 +65,8 @@ static int listen_unix(const char *path, mode_t mode)
 {
 	struct sockaddr_un address = { .sun_family = AF_UNIX };
 	struct stat there;
-	if (g_strlcpy(address.sun_path, path, sizeof(address.sun_path)) >= sizeof(address.sun_path)) {
+	if (g_strlcpy(address.sun_path, path, sizeof(address.sun_path)) >=
+	    sizeof(address.sun_path)) {
 		errno = ENAMETOOLONG;
 		return -1;
 	}
@@ -115,15 +119,17 @@ static postern_status prepare(const struct config *config, void **state, postern
 		    config->clamd_direction);
 	for (char **where = config->clamd_listen; *where; where++) {
 		if (listeners->count == LISTENERS_MAX)
-			return error_set(error, POSTERN_E_ARGUMENT, "[clamd] listen: at most %d addresses",
-			    LISTENERS_MAX);
+			return error_set(error, POSTERN_E_ARGUMENT,
+			    "[clamd] listen: at most %d addresses", LISTENERS_MAX);
 		int fd = listen_at(config, *where);
 		if (fd < 0)
 			return error_set(error, POSTERN_E_IO,
-			    "[clamd] listen: cannot listen at %s (unix:PATH, or inet:PORT@ADDRESS of the "
+			    "[clamd] listen: cannot listen at %s (unix:PATH, or inet:PORT@ADDRESS "
+			    "of the "
 			    "loopback): %s",
 			    *where, g_strerror(errno));
-		listeners->items[listeners->count++] = (struct pollfd){ .fd = fd, .events = POLLIN };
+		listeners->items[listeners->count++] =
+		    (struct pollfd){ .fd = fd, .events = POLLIN };
 	}
 	return POSTERN_OK;
 }
@@ -197,7 +203,8 @@ static int run(const struct config *config, const struct logger *log, void *stat
 	clamd.quota.bytes = config->clamd_memory;
 	clamd.client = client_new(config->socket_path, (unsigned)config->clamd_patience);
 	if (confine_front(config, &error) != POSTERN_OK) {
-		log_event(log, LOG_LEVEL_ERROR, "front_not_confined", LOG_TEXT("detail", error.text));
+		log_event(
+		    log, LOG_LEVEL_ERROR, "front_not_confined", LOG_TEXT("detail", error.text));
 		return 1;
 	}
 	for (char **where = config->clamd_listen; *where; where++)

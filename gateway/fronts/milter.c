@@ -132,7 +132,8 @@ static postern_status check(const struct config *config, postern_error *error)
 	for (size_t i = 0; i < G_N_ELEMENTS(ports); i++) {
 		if (!g_str_has_prefix(ports[i], "smtp://"))
 			return error_set(error, POSTERN_E_ARGUMENT,
-			    "a port of [inject] is written as in smtp://127.0.0.1:10026, not \"%.80s\"",
+			    "a port of [inject] is written as in smtp://127.0.0.1:10026, not "
+			    "\"%.80s\"",
 			    ports[i]);
 	}
 	return POSTERN_OK;
@@ -169,8 +170,8 @@ static postern_status prepare(const struct config *config, void **state, postern
 		return status;
 	if (!register_callbacks() || smfi_setconn(where) != MI_SUCCESS ||
 	    smfi_opensocket(true) != MI_SUCCESS)
-		return error_set(
-		    error, POSTERN_E_IO, "[milter] listen: cannot listen at %s", config->milter_listen);
+		return error_set(error, POSTERN_E_IO, "[milter] listen: cannot listen at %s",
+		    config->milter_listen);
 	if (g_str_has_prefix(where, "unix:") &&
 	    chmod(where + strlen("unix:"), (mode_t)config->milter_mode) != 0)
 		return error_set(error, POSTERN_E_IO, "[milter] mode: %s", g_strerror(errno));
@@ -187,7 +188,8 @@ static int run(const struct config *config, const struct logger *log, void *stat
 	milter.accepted = accepted_new();
 	shared = &milter;
 	if (confine_front(config, &error) != POSTERN_OK) {
-		log_event(log, LOG_LEVEL_ERROR, "front_not_confined", LOG_TEXT("detail", error.text));
+		log_event(
+		    log, LOG_LEVEL_ERROR, "front_not_confined", LOG_TEXT("detail", error.text));
 		return 1;
 	}
 	log_event(log, LOG_LEVEL_INFO, "milter_listens", LOG_TEXT("at", config->milter_listen));

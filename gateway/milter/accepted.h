@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0
  *
- * What was accepted of attempts that failed.  When a message is split and one copy is refused in the
- * last moment, the whole message is held and tried again, and copies that were accepted would go out
- * twice.  So each is remembered by digest until the message gets through, for a day at most.
+ * What was accepted of attempts that failed.  When a message is split and one copy is refused in
+ * the last moment, the whole message is held and tried again, and copies that were accepted would
+ * go out twice.  So each is remembered by digest until the message gets through, for a day at most.
  *
  * The memory ends with the process: after a crash between two attempts a copy may arrive twice.
  * It never arrives less than once.

@@ -53,7 +53,8 @@ static bool is_field_name(struct text name)
 	return name.len > 0;
 }
 
-/* "Name: value", as policies write it.  A policy cannot set a mark: that would be a second decision. */
+/* "Name: value", as policies write it.  A policy cannot set a mark: that would be a second
+ * decision. */
 static void add_asked(struct edits *edits, struct arena *arena, const char *field)
 {
 	const char *colon = strchr(field, ':');
@@ -86,16 +87,16 @@ static char *tag_text(struct arena *arena, const char *tag)
 }
 
 /* Tags go in front, the first first; one that the subject begins with already is not repeated. */
-static void tag_subject(struct edits *edits, struct arena *arena, const struct words *tags,
-    const struct letter *letter)
+static void tag_subject(
+    struct edits *edits, struct arena *arena, const struct words *tags, const struct letter *letter)
 {
 	struct text subject = text_trim(letter_value(letter, "Subject"));
 	for (size_t i = tags->count; i > 0; i--) {
 		struct text tag = text_of(tag_text(arena, tags->items[i - 1]));
 		if (text_starts_caseless(subject, tag))
 			continue;
-		subject = arena_format(
-		    arena, "%.*s %.*s", TEXT_ARGUMENTS(tag), TEXT_ARGUMENTS(subject));
+		subject =
+		    arena_format(arena, "%.*s %.*s", TEXT_ARGUMENTS(tag), TEXT_ARGUMENTS(subject));
 		edits->subject = subject.at;
 	}
 }

@@ -61,9 +61,9 @@ static struct curl_slist *list_of(const struct words *recipients)
 }
 
 /*
- * The host of the injection port is the gateway's own: TLS there is neither needed nor asked for.  The
- * size is not announced, because libcurl takes a known size for the end of the data, and would send
- * the dot without asking.
+ * The host of the injection port is the gateway's own: TLS there is neither needed nor asked for.
+ * The size is not announced, because libcurl takes a known size for the end of the data, and would
+ * send the dot without asking.
  */
 static void prepare(struct transfer *transfer)
 {
@@ -157,9 +157,10 @@ static postern_status outcome(const struct inject *all, postern_error *error)
 		if (transfer->copy->accepted || (!transfer->done && i + 1 < all->n))
 			continue;
 		curl_easy_getinfo(transfer->curl, CURLINFO_RESPONSE_CODE, &reply);
-		return error_set(error, POSTERN_E_IO, "a copy was not accepted by %s: %s (reply %ld)",
-		    transfer->copy->url,
-		    transfer->done ? curl_easy_strerror(transfer->result) : "no answer in time", reply);
+		return error_set(error, POSTERN_E_IO,
+		    "a copy was not accepted by %s: %s (reply %ld)", transfer->copy->url,
+		    transfer->done ? curl_easy_strerror(transfer->result) : "no answer in time",
+		    reply);
 	}
 	return POSTERN_OK;
 }

@@ -55,8 +55,8 @@ static char *reply_line(struct session *session, const struct refusal *refusal, 
 	return writable(session, line->str);
 }
 
-static sfsistat refuse(SMFICTX *ctx, struct session *session, const struct plan *plan,
-    const struct origin *origin)
+static sfsistat refuse(
+    SMFICTX *ctx, struct session *session, const struct plan *plan, const struct origin *origin)
 {
 	postern_error error;
 	struct refusal refusal;
@@ -69,7 +69,8 @@ static sfsistat refuse(SMFICTX *ctx, struct session *session, const struct plan 
 	if (smfi_setmlreply(ctx, refusal.code, refusal.status, line[0], line[1], line[2], line[3],
 	        line[4], line[5], line[6], line[7], line[8], line[9], line[10], line[11],
 	        NULL) != MI_SUCCESS)
-		return hold(ctx, session, origin, "the mail server does not take the refusal's words");
+		return hold(
+		    ctx, session, origin, "the mail server does not take the refusal's words");
 	tell(session, LOG_LEVEL_INFO, "message_refused", origin,
 	    postern_decision_name(plan->decision));
 	return SMFIS_REJECT;
@@ -96,9 +97,8 @@ static bool take_out_marks(SMFICTX *ctx, struct session *session)
 /* With leading blanks negotiated, the value's first blank is ours to give. */
 static char *field_value(struct session *session, const char *value)
 {
-	return writable(session, session->leading_blanks
-	                             ? arena_format(session->arena, " %s", value).at
-	                             : value);
+	return writable(session,
+	    session->leading_blanks ? arena_format(session->arena, " %s", value).at : value);
 }
 
 static bool carry_out(SMFICTX *ctx, struct session *session, const struct plan_group *group)
@@ -113,14 +113,15 @@ static bool carry_out(SMFICTX *ctx, struct session *session, const struct plan_g
 		done = done && smfi_chgheader(ctx, writable(session, "Subject"), 1,
 		                   field_value(session, edits.subject)) == MI_SUCCESS;
 	for (size_t i = 0; i < group->treatment.copies_to.count; i++)
-		done = done && smfi_addrcpt(ctx, writable(session,
-		                   group->treatment.copies_to.items[i])) == MI_SUCCESS;
+		done = done &&
+		       smfi_addrcpt(ctx, writable(session, group->treatment.copies_to.items[i])) ==
+		           MI_SUCCESS;
 	return done;
 }
 
 /* One treatment for all: the mail server keeps the message, and routes on the marks. */
-static sfsistat leave(SMFICTX *ctx, struct session *session, const struct plan *plan,
-    const struct origin *origin)
+static sfsistat leave(
+    SMFICTX *ctx, struct session *session, const struct plan *plan, const struct origin *origin)
 {
 	postern_error error;
 	if (split_and_notify(session, plan, origin, false, &error) != POSTERN_OK)
@@ -133,8 +134,8 @@ static sfsistat leave(SMFICTX *ctx, struct session *session, const struct plan *
 }
 
 /* The copies are the mail server's now, so the original is not. */
-static sfsistat split(SMFICTX *ctx, struct session *session, const struct plan *plan,
-    const struct origin *origin)
+static sfsistat split(
+    SMFICTX *ctx, struct session *session, const struct plan *plan, const struct origin *origin)
 {
 	postern_error error;
 	if (split_and_notify(session, plan, origin, true, &error) != POSTERN_OK)
@@ -150,8 +151,8 @@ static bool stays(const struct session *session, const struct plan *plan)
 	       (plan->decision == POSTERN_DELIVER || session->milter->config->milter_mark);
 }
 
-static sfsistat act(SMFICTX *ctx, struct session *session, const struct plan *plan,
-    const struct origin *origin)
+static sfsistat act(
+    SMFICTX *ctx, struct session *session, const struct plan *plan, const struct origin *origin)
 {
 	if (refusal_needed(plan))
 		return refuse(ctx, session, plan, origin);

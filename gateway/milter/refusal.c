@@ -63,8 +63,9 @@ static void say_what_to_do(struct refusal *out, struct arena *arena, const struc
 			say(out, arena, group->advice.items[k]);
 	}
 	if (plan->decision == POSTERN_ENDPOINT)
-		say(out, arena, "Encrypt it in your own mail program, with S/MIME or OpenPGP, and send "
-		                "it again.");
+		say(out, arena,
+		    "Encrypt it in your own mail program, with S/MIME or OpenPGP, and send "
+		    "it again.");
 }
 
 static void say_who(struct refusal *out, struct arena *arena, const struct plan *plan)

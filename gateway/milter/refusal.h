@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0
  *
- * What a sender reads when a message may not leave: an SMTP reply (RFC 5321, 4.2.1) with an enhanced
- * status code (RFC 3463), whose first line says what to do, since many programs show only that one.
+ * What a sender reads when a message may not leave: an SMTP reply (RFC 5321, 4.2.1) with an
+ * enhanced status code (RFC 3463), whose first line says what to do, since many programs show only
+ * that one.
  *
  *     550-5.7.1 This message holds the security code of a payment card. Take it out.
  *     550 5.7.1 Refused by pci.security_code.

@@ -43,8 +43,8 @@ static void sum_text(GChecksum *sum, struct text t)
  * fields differ from one attempt to the next: Received, which a milter is not shown, and, where the
  * client gave none, Date and Message-ID.
  */
-static const char *digest_of(struct mailing *mailing, const char *kind, const char *sender,
-    const struct words *recipients)
+static const char *digest_of(
+    struct mailing *mailing, const char *kind, const char *sender, const struct words *recipients)
 {
 	const struct letter *letter = &mailing->session->letter;
 	struct bytes body = letter_body(letter);
@@ -113,7 +113,8 @@ static void post_copy(struct mailing *mailing, const struct plan_group *group)
 static void post_notices(struct mailing *mailing, const struct plan_group *group)
 {
 	struct session *session = mailing->session;
-	struct notice notice = { mailing->origin->host, mailing->origin->queue_id, session->sender };
+	struct notice notice = { mailing->origin->host, mailing->origin->queue_id,
+		session->sender };
 	for (size_t i = 0; i < group->treatment.notify.count; i++) {
 		const char *to = group->treatment.notify.items[i];
 		struct words *recipient = arena_zero(session->arena, 1, sizeof(*recipient));
