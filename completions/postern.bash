@@ -6,7 +6,7 @@ _postern() {
 	local scan="--rules --from --to --direction --reveal --digest-key --color --help" options=
 	COMPREPLY=()
 	if [ "$COMP_CWORD" -eq 1 ]; then
-		mapfile -t COMPREPLY < <(compgen -W "check eval explain fmt lua rules scan surfaces version --help --version" -- "$word")
+		mapfile -t COMPREPLY < <(compgen -W "check eval explain fmt journal lua reload rules scan serve surfaces version --help --version" -- "$word")
 		return
 	fi
 	# "--option=value" arrives as three words: --option, =, value
@@ -22,12 +22,13 @@ _postern() {
 		*) options="text json" ;;
 		esac
 		;;
-	--from | --to | --most | --at-least) return ;;
+	--decision) options="deliver tls_required envelope endpoint block" ;;
+	--from | --to | --most | --at-least | --head | --class | --since | --until | --queue-id) return ;;
 	--rules | -r)
 		mapfile -t COMPREPLY < <(compgen -d -- "$word")
 		return
 		;;
-	--digest-key | --files-from | --manifest)
+	--digest-key | --files-from | --manifest | --config | -c | --socket)
 		mapfile -t COMPREPLY < <(compgen -f -- "$word")
 		return
 		;;
@@ -41,6 +42,9 @@ _postern() {
 		fmt) options="--check --color --help" ;;
 		rules) options="--rules --matrix --help" ;;
 		surfaces) options="--rules --reveal --help" ;;
+		serve) options="--config --rules --check --defaults --help" ;;
+		reload) options="--config --socket --help" ;;
+		journal) options="--config --head --decision --class --since --until --queue-id --format --help" ;;
 		version) options="--help" ;;
 		esac
 	fi
