@@ -51,6 +51,8 @@ static sfsistat on_connect(SMFICTX *ctx, char *host, _SOCK_ADDR *address)
 {
 	char text[INET6_ADDRSTRLEN];
 	struct session *session = smfi_getpriv(ctx);
+	if (!session)
+		return SMFIS_TEMPFAIL; /* who did not negotiate is no mail server; the same below */
 	const char *ip = address_text(text, address);
 	g_free(session->from);
 	session->from = g_strdup_printf("%s [%s]", host ? host : "unknown", ip ? ip : "local");
@@ -60,6 +62,8 @@ static sfsistat on_connect(SMFICTX *ctx, char *host, _SOCK_ADDR *address)
 static sfsistat on_helo(SMFICTX *ctx, char *name)
 {
 	struct session *session = smfi_getpriv(ctx);
+	if (!session)
+		return SMFIS_TEMPFAIL;
 	g_free(session->helo);
 	session->helo = g_strdup(name);
 	return SMFIS_CONTINUE;
@@ -67,37 +71,61 @@ static sfsistat on_helo(SMFICTX *ctx, char *name)
 
 static sfsistat on_sender(SMFICTX *ctx, char **words)
 {
-	session_begin(smfi_getpriv(ctx), words[0]);
+	struct session *session = smfi_getpriv(ctx);
+	if (!session || !words[0])
+		return SMFIS_TEMPFAIL;
+	session_begin(session, words[0]);
 	return SMFIS_CONTINUE;
+}
+
+/* What belongs to a message comes after its sender, or not at all. */
+static struct session *within_message(SMFICTX *ctx)
+{
+	struct session *session = smfi_getpriv(ctx);
+	return session && session->sender ? session : NULL;
 }
 
 static sfsistat on_recipient(SMFICTX *ctx, char **words)
 {
-	session_recipient(smfi_getpriv(ctx), words[0]);
+	struct session *session = within_message(ctx);
+	if (!session || !words[0])
+		return SMFIS_TEMPFAIL;
+	session_recipient(session, words[0]);
 	return SMFIS_CONTINUE;
 }
 
 static sfsistat on_field(SMFICTX *ctx, char *name, char *value)
 {
-	session_field(smfi_getpriv(ctx), name, value);
+	struct session *session = within_message(ctx);
+	if (!session)
+		return SMFIS_TEMPFAIL;
+	session_field(session, name, value);
 	return SMFIS_CONTINUE;
 }
 
 static sfsistat on_end_of_fields(SMFICTX *ctx)
 {
-	session_end_fields(smfi_getpriv(ctx));
+	struct session *session = within_message(ctx);
+	if (!session)
+		return SMFIS_TEMPFAIL;
+	session_end_fields(session);
 	return SMFIS_CONTINUE;
 }
 
 static sfsistat on_body(SMFICTX *ctx, unsigned char *at, size_t length)
 {
-	session_body(smfi_getpriv(ctx), (struct bytes){ at, length });
+	struct session *session = within_message(ctx);
+	if (!session)
+		return SMFIS_TEMPFAIL;
+	session_body(session, (struct bytes){ at, length });
 	return SMFIS_CONTINUE;
 }
 
 static sfsistat on_end_of_message(SMFICTX *ctx)
 {
-	struct session *session = smfi_getpriv(ctx);
+	struct session *session = within_message(ctx);
+	if (!session)
+		return SMFIS_TEMPFAIL;
 	sfsistat answer = outcome(ctx, session);
 	session_end(session);
 	return answer;
@@ -105,7 +133,9 @@ static sfsistat on_end_of_message(SMFICTX *ctx)
 
 static sfsistat on_abort(SMFICTX *ctx)
 {
-	session_end(smfi_getpriv(ctx));
+	struct session *session = smfi_getpriv(ctx);
+	if (session)
+		session_end(session);
 	return SMFIS_CONTINUE;
 }
 

@@ -18,6 +18,7 @@ message = 1M
 [clamd]
 listen = unix:$work/clamd.sock, inet:$port@127.0.0.1
 envelope = yes
+patience = 3s
 CONF
 start_daemon
 until_true listening "$port" || fail "the clamd face does not listen"
