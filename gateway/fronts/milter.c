@@ -216,6 +216,7 @@ static int run(const struct config *config, const struct logger *log, void *stat
 	milter.quota.bytes = config->milter_memory;
 	milter.client = client_new(config->socket_path, (unsigned)config->milter_patience);
 	milter.accepted = accepted_new();
+	milter.token = g_uuid_string_random();
 	shared = &milter;
 	if (confine_front(config, &error) != POSTERN_OK) {
 		log_event(
@@ -226,6 +227,7 @@ static int run(const struct config *config, const struct logger *log, void *stat
 	int outcome = smfi_main();
 	shared = NULL;
 	accepted_free(milter.accepted);
+	g_free(milter.token);
 	client_free(milter.client);
 	return outcome == MI_SUCCESS ? 0 : 1;
 }

@@ -175,16 +175,17 @@ static void end(struct inject *all)
 		curl_slist_free_all(all->transfers[i].recipients);
 	}
 	curl_multi_cleanup(all->multi);
+	g_free(all->transfers);
 }
 
 postern_status inject_all(
     struct inject_copy *copies, size_t n, unsigned timeout_ms, postern_error *error)
 {
-	g_autofree struct transfer *transfers = g_new0(struct transfer, n);
-	struct inject all = { .multi = curl_multi_init(), .transfers = transfers };
-	all.deadline = g_get_monotonic_time() + (gint64)timeout_ms * 1000;
+	struct inject all = { .multi = curl_multi_init() };
 	if (!all.multi)
 		return error_set(error, POSTERN_E_IO, "no handle to send copies with");
+	all.transfers = g_new0(struct transfer, n);
+	all.deadline = g_get_monotonic_time() + (gint64)timeout_ms * 1000;
 	postern_status status = POSTERN_OK;
 	if (begin(&all, copies, n)) {
 		drive(&all);

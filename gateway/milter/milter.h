@@ -24,6 +24,7 @@ struct milter {
 	struct client *client;
 	struct accepted *accepted;
 	struct quota quota;
+	char *token; /**< stands in the Received line of all that is injected */
 };
 
 struct session {

@@ -160,6 +160,19 @@ static sfsistat act(
 	                            : split(ctx, session, plan, origin);
 }
 
+/* What this process injected must not be asked about again: notices about notices would have no
+ * end. */
+static bool came_back(const struct session *session)
+{
+	const struct letter *letter = &session->letter;
+	for (size_t i = 0; i < letter->fields.count; i++) {
+		if (text_equal_caseless(letter->fields.items[i].name, TEXT("Received")) &&
+		    strstr(letter->fields.items[i].value.at, session->milter->token))
+			return true;
+	}
+	return false;
+}
+
 sfsistat outcome(SMFICTX *ctx, struct session *session)
 {
 	struct plan plan;
@@ -168,6 +181,9 @@ sfsistat outcome(SMFICTX *ctx, struct session *session)
 	session_end_fields(session);
 	if (!session->whole || session->recipients.count == 0)
 		return hold(ctx, session, &origin, "the message was not handed over whole");
+	if (came_back(session))
+		return hold(ctx, session, &origin,
+		    "a copy came back: the ports of [inject] must have no milter");
 	const struct question question = {
 		.message = letter_bytes(&session->letter),
 		.sender = session->sender,

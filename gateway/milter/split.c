@@ -74,16 +74,19 @@ static void post(struct mailing *mailing, struct inject_copy copy, const char *k
 	*arena_push(arena, &mailing->digests) = digest;
 }
 
-/* RFC 5321, 4.4: whoever takes over a message says so on top of it.  The mail server's own line
- * would stand there, but a milter is not shown it. */
+/*
+ * RFC 5321, 4.4: whoever takes over a message says so on top of it.  The mail server's own line
+ * would stand there, but a milter is not shown it.  The token shows a message that comes back to
+ * this milter (outcome.c).
+ */
 static struct text received(struct mailing *mailing)
 {
 	struct session *session = mailing->session;
 	g_autofree char *date = date_now();
 	return arena_format(session->arena,
-	    "Received: from %s (%s)\r\n\tby %s (Postern)%s%s;\r\n\t%s\r\n",
+	    "Received: from %s (%s)\r\n\tby %s (Postern %s)%s%s;\r\n\t%s\r\n",
 	    session->helo ? session->helo : "localhost", session->from ? session->from : "unknown",
-	    mailing->origin->host, *mailing->origin->queue_id ? " id " : "",
+	    mailing->origin->host, session->milter->token, *mailing->origin->queue_id ? " id " : "",
 	    mailing->origin->queue_id, date);
 }
 
@@ -119,13 +122,15 @@ static void post_notices(struct mailing *mailing, const struct plan_group *group
 		const char *to = group->treatment.notify.items[i];
 		struct words *recipient = arena_zero(session->arena, 1, sizeof(*recipient));
 		struct text mail = notice_of(session->arena, &notice, to, group);
+		struct text whole =
+		    arena_format(session->arena, "%s%s", received(mailing).at, mail.at);
 		*arena_push(session->arena, recipient) = to;
 		post(mailing,
 		    (struct inject_copy){
 		        .url = port_for(mailing, POSTERN_DELIVER),
 		        .sender = "",
 		        .recipients = recipient,
-		        .header = { (const unsigned char *)mail.at, mail.len },
+		        .header = { (const unsigned char *)whole.at, whole.len },
 		    },
 		    "notice");
 	}

@@ -8,6 +8,14 @@ sink world "$world"
 sink sealed "$sealed"
 sink partner "$partner" "$work/tls/clinic.pem" "$work/tls/clinic.key"
 partner_pid=$sink_pid
+mkdir "$work/rules/staff"
+cat >"$work/rules/staff/staff.rules" <<'RULES'
+pack staff { title "Staff numbers" edition "1" }
+detector staff_number { title "Staff number" match /\bS[0-9]{6}\b/ certain mask all hit "S104233" miss "S1" }
+rule staff_number_leaves { title "A staff number leaves" class staff when staff_number severity low }
+policy staff for staff { otherwise -> block { reason "Not even 1% of it, at 100%s" } }
+test "a number" { from "hr@factory.example" to "a@mail.example" body "S104233" expect decision block }
+RULES
 write_postern_conf
 start_daemon
 start_server
@@ -43,13 +51,21 @@ arrives partner 2
 to sealed ann@mail.example 2
 to partner desk@clinic.example 2
 [ "$(grep -c '^to ' "$work/sealed/2.envelope" "$work/partner/2.envelope" | grep -c ':1$')" = 2 ] || fail "a copy has other recipients too"
-kept sealed "by gate.hospital.example (Postern)" 2
+kept sealed "by gate.hospital.example (Postern .*)" 2
 
 # A card's security code is refused, in the rule's words; nothing leaves, not even to the recipients who may have it.
 send 550 card shop@mail.example
 grep -q "550.5.7.1 .*may not be mailed" "$work/log/swaks-card" || fail "the refusal does not give the policy's reason"
 grep -q "550.5.7.1 .*Remove it and take the payment" "$work/log/swaks-card" || fail "the refusal does not give the rule's advice"
 grep -q "713" <(grep '^<' "$work/log/swaks-card") && fail "the refusal shows the value"
+
+mail badge "ann@mail.example" "Your badge is S104233."
+send 550 badge ann@mail.example
+grep -q "550.5.7.1 Not even 1% of it, at 100%s$" "$work/log/swaks-badge" || fail "a percent sign does not survive"
+
+# Mail of this machine's own programs is judged too.
+MAIL_CONFIG=$etc sendmail -f records@hospital.example ann@mail.example <"$work/mail/visit"
+arrives sealed 3
 
 # The partner's TLS is off: the message is deferred, never sent in the clear, and leaves when TLS is back.
 kill "$partner_pid"

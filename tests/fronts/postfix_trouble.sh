@@ -77,6 +77,18 @@ send 250 visit ann@mail.example desk@clinic.example # and the next message is an
 arrives sealed 2
 arrives direct 2
 
+# Somebody gives the injection ports a milter: what comes back is held, not asked about for ever.
+sed -i '/no_milters/d' "$etc/master.cf"
+sed -i "s/^tls_required = .*$direct/tls_required = smtp:\/\/127.0.0.1:$tls/" "$work/postern.conf"
+postfix -c "$etc" reload 2>/dev/null
+end_daemon TERM
+start_daemon
+send 451 visit ann@mail.example desk@clinic.example
+grep -q "a copy came back" "$work/log/daemon" || fail "held for another reason"
+nothing_left "3 2 0 2" "a loop"
+write_postfix
+postfix -c "$etc" reload 2>/dev/null
+
 # The journal's disk is full: what cannot be recorded is not decided.
 end_daemon TERM
 rm -rf "$work/journal"
