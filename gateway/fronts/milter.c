@@ -126,7 +126,9 @@ static sfsistat on_end_of_message(SMFICTX *ctx)
 	struct session *session = within_message(ctx);
 	if (!session)
 		return SMFIS_TEMPFAIL;
+	atomic_fetch_add(&shared->at_work, 1);
 	sfsistat answer = outcome(ctx, session);
+	atomic_fetch_sub(&shared->at_work, 1);
 	session_end(session);
 	return answer;
 }
@@ -208,16 +210,29 @@ static postern_status prepare(const struct config *config, void **state, postern
 	return POSTERN_OK;
 }
 
+/*
+ * A message whose copies are accepted must still be answered, or its client sends it again; so the
+ * end waits for those that are at it, for a while.
+ */
+static void let_finish(const struct milter *milter)
+{
+	for (int i = 0; i < 100 && atomic_load(&milter->at_work) > 0; i++)
+		g_usleep(50000);
+	g_usleep(50000); /* libmilter sends the answer after our callback has returned */
+}
+
+/* What is shared is never freed: libmilter's threads may be at work until the process ends. */
 static int run(const struct config *config, const struct logger *log, void *state)
 {
-	struct milter milter = { .config = config, .log = log };
 	postern_error error;
 	(void)state;
-	milter.quota.bytes = config->milter_memory;
-	milter.client = client_new(config->socket_path, (unsigned)config->milter_patience);
-	milter.accepted = accepted_new();
-	milter.token = g_uuid_string_random();
-	shared = &milter;
+	shared = g_new0(struct milter, 1);
+	shared->config = config;
+	shared->log = log;
+	shared->quota.bytes = config->milter_memory;
+	shared->client = client_new(config->socket_path, (unsigned)config->milter_patience);
+	shared->accepted = accepted_new();
+	shared->token = g_uuid_string_random();
 	if (confine_front(config, &error) != POSTERN_OK) {
 		log_event(
 		    log, LOG_LEVEL_ERROR, "front_not_confined", LOG_TEXT("detail", error.text));
@@ -225,10 +240,7 @@ static int run(const struct config *config, const struct logger *log, void *stat
 	}
 	log_event(log, LOG_LEVEL_INFO, "milter_listens", LOG_TEXT("at", config->milter_listen));
 	int outcome = smfi_main();
-	shared = NULL;
-	accepted_free(milter.accepted);
-	g_free(milter.token);
-	client_free(milter.client);
+	let_finish(shared);
 	return outcome == MI_SUCCESS ? 0 : 1;
 }
 

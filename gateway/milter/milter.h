@@ -24,7 +24,8 @@ struct milter {
 	struct client *client;
 	struct accepted *accepted;
 	struct quota quota;
-	char *token; /**< stands in the Received line of all that is injected */
+	atomic_uint at_work; /**< messages at their end */
+	char *token;         /**< stands in the Received line of all that is injected */
 };
 
 struct session {
