@@ -21,7 +21,7 @@
 #include "lua/lua.h"
 
 /** Steps of a scan, in their order. */
-enum stage { STAGE_READ, STAGE_EXTRACT, STAGE_MATCH, STAGE_DETECT, STAGE_DECIDE, N_STAGES };
+enum scan_stage { SCAN_READ, SCAN_EXTRACT, SCAN_MATCH, SCAN_DETECT, SCAN_DECIDE, SCAN_STAGES };
 
 struct postern_ruleset {
 	atomic_int references;
@@ -29,7 +29,7 @@ struct postern_ruleset {
 	struct matcher *matcher;
 	struct decide_plan *plan;
 	struct scripts *scripts;
-	postern_pack *packs; /* as many as the program has */
+	postern_pack *packs;              /* as many as the program has */
 	postern_diagnostics *diagnostics; /* keeps the names of rule files that places point to */
 };
 
@@ -45,7 +45,7 @@ struct postern_verdict {
 	struct arena *arena;
 	const char *source;
 	bool random_key, explains;
-	uint64_t time_us, stage_us[N_STAGES];
+	uint64_t time_us, stage_us[SCAN_STAGES];
 	struct text json;        /* made on first use */
 	const char *explanation; /* likewise */
 };

@@ -155,7 +155,7 @@ void scanner_input(postern_scanner *scanner)
 }
 
 /* Ends a step of the scan: what went by since the last one is its time. */
-static void end_stage(struct postern_verdict *v, enum stage stage, uint64_t *since)
+static void end_stage(struct postern_verdict *v, enum scan_stage stage, uint64_t *since)
 {
 	uint64_t now = now_us();
 	v->stage_us[stage] = now - *since;
@@ -171,17 +171,17 @@ static void run(postern_scanner *scanner, struct postern_verdict *v, uint64_t si
 		script->begin(script->host, arena);
 	extract_message(&v->extraction, scanner->extract, scanner->parser, &v->model,
 	    program->places_read, &v->budget, arena);
-	end_stage(v, STAGE_EXTRACT, &since);
+	end_stage(v, SCAN_EXTRACT, &since);
 	match_scan(&v->hits, scanner->scratch, scanner->ruleset->matcher, &v->extraction.surfaces,
 	    &v->budget, arena);
-	end_stage(v, STAGE_MATCH, &since);
+	end_stage(v, SCAN_MATCH, &since);
 	detect_findings(&v->findings, program, &v->extraction, &v->hits, scanner->keys, script,
 	    scanner->explain, &v->budget, arena);
-	end_stage(v, STAGE_DETECT, &since);
+	end_stage(v, SCAN_DETECT, &since);
 	record_unfinished(v);
 	scanner_input(scanner);
 	decide(&v->verdict, &v->input, &v->budget, arena);
-	end_stage(v, STAGE_DECIDE, &since);
+	end_stage(v, SCAN_DECIDE, &since);
 }
 
 postern_status postern_scan(postern_verdict **out, postern_scanner *scanner,
@@ -209,7 +209,7 @@ postern_status postern_scan(postern_verdict **out, postern_scanner *scanner,
 	    envelope_fill(&v->envelope, envelope, v->model.message, scanner->arena, error);
 	if (status != POSTERN_OK)
 		return status;
-	end_stage(v, STAGE_READ, &since);
+	end_stage(v, SCAN_READ, &since);
 	run(scanner, v, since);
 	if (v->verdict.incomplete)
 		return error_set(error, POSTERN_E_LIMIT,

@@ -173,10 +173,8 @@ void reload_news(struct door *door)
 {
 	g_autofree struct desk_rules *rules = copy_rules(door->daemon->maps.desk);
 	uint32_t done = atomic_load(&door->daemon->maps.desk->reload_done);
-	while (!g_queue_is_empty(&door->reloads)) {
-		struct request *request = g_queue_peek_head(&door->reloads);
-		if ((int32_t)(done - request->reload) < 0)
-			return;
+	for (struct request *request; (request = g_queue_peek_head(&door->reloads)) &&
+	                              (int32_t)(done - request->reload) >= 0;) {
 		g_queue_pop_head(&door->reloads);
 		answer_reload(request, rules);
 		request_wake(request);

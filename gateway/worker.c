@@ -27,12 +27,12 @@ static const char *next_text(const char **at)
 	return text;
 }
 
-/* Fills the envelope and the name of the message; the array of recipients is the caller's. */
-static const char **read_envelope(postern_envelope *out, const char **queue_id,
+/* Fills the envelope, the name of the message and the array of recipients, which has their number.
+ */
+static void read_envelope(postern_envelope *out, const char **queue_id, const char **recipients,
     const struct desk_job *job, const unsigned char *pool)
 {
 	const char *at = (const char *)pool + job->mail + job->mail_length;
-	const char **recipients = g_new(const char *, (size_t)job->n_recipients + 1);
 	const char *direction = next_text(&at);
 	*queue_id = next_text(&at);
 	const char *sender = next_text(&at);
@@ -42,7 +42,6 @@ static const char **read_envelope(postern_envelope *out, const char **queue_id,
 		.recipients = recipients,
 		.n_recipients = job->n_recipients,
 		.direction = job->has_direction ? direction : NULL };
-	return recipients;
 }
 
 /* ---- counting */
@@ -101,7 +100,8 @@ static void scan(const struct worker *worker, uint32_t number, uint32_t count)
 	postern_verdict *verdict;
 	postern_error error = { 0 };
 	const char *queue_id;
-	g_autofree const char **recipients = read_envelope(&envelope, &queue_id, job, maps->pool);
+	g_autofree const char **recipients = g_new(const char *, (size_t)job->n_recipients + 1);
+	read_envelope(&envelope, &queue_id, recipients, job, maps->pool);
 	uint64_t start = desk_now_us();
 	*answer = (struct desk_answer){ .job = number };
 	answer->status = postern_scan(&verdict, worker->scanner, &envelope, queue_id,

@@ -7,6 +7,7 @@
  * spaced: how long an answer takes when nobody is in a hurry.
  *
  *   serve RULES SOCKET WORKERS [ROUNDS]
+ *   serve --soak MESSAGES SOCKET        only that many messages, and what memory becomes of it
  *
  * Beside the rates stands what a message costs: processor time of all the daemon's processes over
  * that of the scan alone.  That ratio holds on a busy machine too; rates and times do not.  The
@@ -77,12 +78,17 @@ static void *scan_on(void *context)
 	return NULL;
 }
 
+static double own_ns(void)
+{
+	struct timespec now;
+	clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &now);
+	return (double)now.tv_sec * 1e9 + (double)now.tv_nsec;
+}
+
 struct cost {
 	double rate; /* messages a second */
 	double us;   /* of processor time for a message */
 };
-
-static double own_ns(void);
 
 static struct cost in_process(postern_ruleset *rules, const struct corpus *corpus, unsigned n)
 {
@@ -147,25 +153,29 @@ static bool is_child_of(long pid, long ancestor)
 	return false;
 }
 
-static double daemon_ns(long parent)
+static double over_daemon(long parent, double (*of)(long pid))
 {
 	GDir *dir = g_dir_open("/proc", 0, NULL);
 	double sum = 0;
 	for (const char *name; dir && (name = g_dir_read_name(dir));) {
 		long pid = strtol(name, NULL, 10);
 		if (pid > 0 && is_child_of(pid, parent))
-			sum += process_ns(pid);
+			sum += of(pid);
 	}
 	if (dir)
 		g_dir_close(dir);
 	return sum;
 }
 
-static double own_ns(void)
+/* KiB of memory that is not shared: /proc/PID/status (proc(5)). */
+static double process_kb(long pid)
 {
-	struct timespec now;
-	clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &now);
-	return (double)now.tv_sec * 1e9 + (double)now.tv_nsec;
+	g_autofree char *path = g_strdup_printf("/proc/%ld/status", pid);
+	g_autofree char *content = NULL;
+	if (!g_file_get_contents(path, &content, NULL, NULL))
+		return 0;
+	const char *anonymous = strstr(content, "RssAnon:");
+	return anonymous ? g_ascii_strtod(anonymous + strlen("RssAnon:"), NULL) : 0;
 }
 
 /* ---- over the socket */
@@ -326,7 +336,7 @@ static struct cost over_socket(struct load *load, size_t n_clients, double rate)
 	for (size_t i = 0; i < n_clients; i++)
 		connect_client(load, i);
 	uint64_t start = now_us(), end = start + ROUND_US;
-	double before = daemon_ns(load->daemon);
+	double before = over_daemon(load->daemon, process_ns);
 	struct pace pace = { rate > 0 ? (uint64_t)(1e9 / rate) : 0, start * 1000 };
 	while (now_us() < end) {
 		start_due(load, &pace);
@@ -335,7 +345,7 @@ static struct cost over_socket(struct load *load, size_t n_clients, double rate)
 	double per_second = (double)load->n_samples * 1e6 / (double)(now_us() - start);
 	while (busy(load) > 0)
 		run_events(load, 100, false);
-	double spent = daemon_ns(load->daemon) - before;
+	double spent = over_daemon(load->daemon, process_ns) - before;
 	for (size_t i = 0; i < n_clients; i++)
 		close(load->clients[i].socket);
 	close(load->epoll);
@@ -414,8 +424,39 @@ static void measure_corpus(
 	printf("   p99 is %.1f times p50\n", share(load, 0.99) / share(load, 0.5));
 }
 
+/* ---- memory over many messages */
+
+static int soak(const char *path, uint64_t messages)
+{
+	enum { CLIENTS = 8, REPORTS = 10 };
+	struct load *load = g_new0(struct load, 1);
+	struct corpus corpus;
+	struct pace pace = { 0, 0 };
+	corpus_mixed(&corpus, MESSAGES);
+	load->path = path;
+	load->corpus = &corpus;
+	load->samples = g_new(uint64_t, MOST_SAMPLES);
+	load->epoll = epoll_create1(0);
+	load->n_clients = CLIENTS;
+	for (size_t i = 0; i < CLIENTS; i++)
+		connect_client(load, i);
+	for (uint64_t next = messages / REPORTS; load->n_done < messages;) {
+		start_due(load, &pace);
+		run_events(load, 100, false);
+		if (load->n_done < next)
+			continue;
+		next += messages / REPORTS;
+		printf("  %8zu messages   %8.1f MB in all processes\n", load->n_done,
+		    over_daemon(load->daemon, process_kb) / 1024);
+		fflush(stdout);
+	}
+	return load->n_failed > 0;
+}
+
 int main(int n_words, char **words)
 {
+	if (n_words == 4 && strcmp(words[1], "--soak") == 0)
+		return soak(words[3], strtoull(words[2], NULL, 10));
 	if (n_words < 4) {
 		fputs("usage: serve RULES SOCKET WORKERS [ROUNDS]\n", stderr);
 		return 2;
