@@ -3,6 +3,16 @@
 # The clamd face, asked by a client of the protocol; and by Debian's clamdscan, where that is installed.
 . tests/fronts/common
 read -r port <<<"$(free_ports 1)"
+mkdir "$work/rules/staff"
+cat >"$work/rules/staff/staff.rules" <<'RULES'
+pack staff { title "Staff numbers" edition "1" }
+detector staff_number { title "Staff number" match /\bS[0-9]{6}\b/ certain mask all hit "S104233" miss "S1" }
+rule staff_number_leaves { title "A staff number leaves" class staff when staff_number severity low }
+list rivals of domain { "rival.example" }
+policy staff for staff { recipient.domain in rivals -> block  otherwise -> deliver }
+test "a number" { from "hr@factory.example" to "a@rival.example" body "S104233" expect decision block }
+RULES
+mail badge "boss@rival.example" "Your badge is S104233."
 cat >"$work/postern.conf" <<CONF
 [daemon]
 workers = 2

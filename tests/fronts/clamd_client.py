@@ -81,9 +81,13 @@ def with_daemon(path, port, mails):
     same("5", session.answer(), r"5: fd\[\d+\]: OK")
     assert session.ended(), "END did not end the session"
 
-    # Who receives it: as the client says, else a stranger, whatever the header says.
+    # Who receives it: as the client says, else a stranger and whomever the header names.
     partner = visit.replace(b"ann@mail.example", b"desk@clinic.example")
     same("said in To", Client(path).send(b"zINSTREAM\0").chunks(partner).answer(), r"stream: Postern\.hipaa\.envelope FOUND")
+    rival = (mails / "badge").read_bytes()
+    same("a rival in To", Client(path).send(b"zINSTREAM\0").chunks(rival).answer(), r"stream: Postern\.staff\.block FOUND")
+    other = rival.replace(b"boss@rival.example", b"ann@mail.example")
+    same("nobody in particular", Client(path).send(b"zINSTREAM\0").chunks(other).answer(), "stream: OK")
     told = b"X-Envelope-From: <records@hospital.example>\nX-Envelope-To: desk@clinic.example,\tnurse@clinic.example\n" + visit
     same("told", Client(path).send(b"zINSTREAM\0").chunks(told).answer(), r"stream: Postern\.hipaa\.tls_required FOUND")
     inside = b"X-Spam: no\n" + told

@@ -42,11 +42,10 @@ static void recipients_are_as_the_caller_spelled_them(void **state)
 	struct arena *arena = arena_new();
 	struct plan plan;
 	(void)state;
-	const char *json =
-	    VERDICT("envelope", GROUP("envelope", ANN,
-	                            NOTHING ", \"envelope\": {\"expires\": \"P30D\", \"receipt\": "
-	                                    "true}") "," GROUP("tls_required", DESK,
-	                            TLS("clinic.example") NOTHING));
+	const char *json = VERDICT("envelope",
+	    GROUP("envelope", ANN,
+	        NOTHING ", \"envelope\": {\"expires\": \"P30D\", \"receipt\": "
+	                "true}") "," GROUP("tls_required", DESK, TLS("clinic.example") NOTHING));
 	assert_int_equal(read_it(&plan, arena, json, ann_and_desk), POSTERN_OK);
 	assert_int_equal(plan.n_groups, 2);
 	assert_int_equal(plan.decision, POSTERN_ENVELOPE);
