@@ -1,23 +1,29 @@
 /* SPDX-License-Identifier: Apache-2.0
  *
  * The copies are transfers of one libcurl multi handle, in the calling thread.  A transfer that has
- * given all its bytes pauses instead of saying that there are no more; when the last one pauses,
- * all go on, and libcurl ends each message with its dot.
+ * given all its bytes pauses instead of saying that there are no more.  When the last one pauses,
+ * they are let go one after the other, each when the one before is accepted.
+ *
+ * libcurl sends the dot from within the end of a transfer and waits there for the reply, also when
+ * a transfer is taken away early and nothing was wrong with it so far.  So a copy that must not be
+ * accepted has its socket shut down first: then no dot can leave.
  */
 #include "gateway/milter/inject.h"
 
 #include <curl/curl.h>
 #include <glib.h>
+#include <sys/socket.h>
 
 #include "base/error.h"
 
 struct transfer {
-	struct inject *all;
 	struct inject_copy *copy;
 	CURL *curl;
 	struct curl_slist *recipients;
+	curl_socket_t socket;
 	size_t sent;
 	bool waiting; /* at the dot */
+	bool go;      /* it may send it */
 	bool done;
 	CURLcode result;
 };
@@ -26,7 +32,7 @@ struct inject {
 	CURLM *multi;
 	struct transfer *transfers;
 	size_t n;
-	bool commit; /* the dots may be sent */
+	long timeout_ms;
 	gint64 deadline;
 };
 
@@ -46,7 +52,7 @@ static size_t give(char *to, size_t one, size_t n, void *from)
 	                   ? piece(copy->header, transfer->sent, to, one * n)
 	                   : piece(copy->body, transfer->sent - copy->header.len, to, one * n);
 	transfer->sent += given;
-	if (given > 0 || transfer->all->commit)
+	if (given > 0 || transfer->go)
 		return given;
 	transfer->waiting = true;
 	return CURL_READFUNC_PAUSE;
@@ -60,12 +66,22 @@ static struct curl_slist *list_of(const struct words *recipients)
 	return list;
 }
 
+static int remember_socket(void *of, curl_socket_t socket, curlsocktype purpose)
+{
+	struct transfer *transfer = of;
+	(void)purpose;
+	transfer->socket = socket;
+	return CURL_SOCKOPT_OK;
+}
+
 /*
  * The host of the injection port is the gateway's own: TLS there is neither needed nor asked for.
  * The size is not announced, because libcurl takes a known size for the end of the data, and would
- * send the dot without asking.
+ * send the dot without asking.  A connection serves one copy, so that its socket is the copy's own.
+ * While libcurl waits for the reply to a dot it looks at the time for a reply alone, in whole
+ * seconds.
  */
-static void prepare(struct transfer *transfer)
+static void prepare(struct transfer *transfer, long timeout_ms)
 {
 	CURL *curl = transfer->curl;
 	const struct inject_copy *copy = transfer->copy;
@@ -75,6 +91,12 @@ static void prepare(struct transfer *transfer)
 	curl_easy_setopt(curl, CURLOPT_PROTOCOLS_STR, "smtp");
 	curl_easy_setopt(curl, CURLOPT_PROXY, "");
 	curl_easy_setopt(curl, CURLOPT_NOSIGNAL, 1L);
+	curl_easy_setopt(curl, CURLOPT_TIMEOUT_MS, timeout_ms);
+	curl_easy_setopt(curl, CURLOPT_SERVER_RESPONSE_TIMEOUT, timeout_ms / 1000 + 1);
+	curl_easy_setopt(curl, CURLOPT_FRESH_CONNECT, 1L);
+	curl_easy_setopt(curl, CURLOPT_FORBID_REUSE, 1L);
+	curl_easy_setopt(curl, CURLOPT_SOCKOPTFUNCTION, remember_socket);
+	curl_easy_setopt(curl, CURLOPT_SOCKOPTDATA, transfer);
 	curl_easy_setopt(curl, CURLOPT_MAIL_FROM, from);
 	curl_easy_setopt(curl, CURLOPT_MAIL_RCPT, transfer->recipients);
 	curl_easy_setopt(curl, CURLOPT_UPLOAD, 1L);
@@ -89,11 +111,11 @@ static bool begin(struct inject *all, struct inject_copy *copies, size_t n)
 		if (copies[i].accepted)
 			continue;
 		struct transfer *transfer = &all->transfers[all->n++];
-		*transfer = (struct transfer){ .all = all, .copy = &copies[i] };
+		*transfer = (struct transfer){ .copy = &copies[i], .socket = CURL_SOCKET_BAD };
 		transfer->curl = curl_easy_init();
 		if (!transfer->curl)
 			return false;
-		prepare(transfer);
+		prepare(transfer, all->timeout_ms);
 		curl_multi_add_handle(all->multi, transfer->curl);
 	}
 	return true;
@@ -109,31 +131,43 @@ static void take_results(struct inject *all)
 		curl_easy_getinfo(message->easy_handle, CURLINFO_PRIVATE, (char **)&transfer);
 		transfer->done = true;
 		transfer->result = message->data.result;
-		transfer->copy->accepted = all->commit && transfer->result == CURLE_OK;
+		transfer->copy->accepted = transfer->go && transfer->result == CURLE_OK;
 	}
 }
 
-/* Before the dots, one failure ends it all; after them, each copy has its own end. */
+static bool accepted(const struct transfer *transfer)
+{
+	return transfer->copy->accepted;
+}
+
+/* One failure ends it all. */
 static bool over(const struct inject *all)
 {
-	size_t done = 0;
+	size_t n = 0;
 	for (size_t i = 0; i < all->n; i++) {
-		done += all->transfers[i].done;
-		if (all->transfers[i].done && !all->commit)
+		if (all->transfers[i].done && !accepted(&all->transfers[i]))
 			return true;
+		n += accepted(&all->transfers[i]);
 	}
-	return done == all->n || g_get_monotonic_time() >= all->deadline;
+	return n == all->n || g_get_monotonic_time() >= all->deadline;
 }
 
-static void commit_when_all_wait(struct inject *all)
+/* Lets the next copy go, once all of them wait and those before it are accepted. */
+static void let_go(struct inject *all)
 {
-	for (size_t i = 0; i < all->n; i++) {
-		if (all->commit || !all->transfers[i].waiting)
+	struct transfer *next = NULL;
+	for (size_t i = all->n; i > 0; i--) {
+		struct transfer *transfer = &all->transfers[i - 1];
+		if (accepted(transfer))
+			continue;
+		if (!transfer->waiting)
 			return;
+		next = transfer;
 	}
-	all->commit = true;
-	for (size_t i = 0; i < all->n; i++)
-		curl_easy_pause(all->transfers[i].curl, CURLPAUSE_CONT);
+	if (!next || next->go)
+		return;
+	next->go = true;
+	curl_easy_pause(next->curl, CURLPAUSE_CONT);
 }
 
 static void drive(struct inject *all)
@@ -143,36 +177,49 @@ static void drive(struct inject *all)
 		take_results(all);
 		if (over(all))
 			return;
-		commit_when_all_wait(all);
+		let_go(all);
 		curl_multi_poll(all->multi, NULL, 0, 200, NULL);
 	}
 }
 
-/* Says what became of the first copy that was not accepted. */
-static postern_status outcome(const struct inject *all, postern_error *error)
+/* The copy to tell of: one that was refused says more than one that was not answered. */
+static const struct transfer *failure(const struct inject *all)
 {
+	const struct transfer *silent = NULL;
 	for (size_t i = 0; i < all->n; i++) {
 		const struct transfer *transfer = &all->transfers[i];
-		long reply = 0;
-		if (transfer->copy->accepted || (!transfer->done && i + 1 < all->n))
+		if (transfer->copy->accepted)
 			continue;
-		curl_easy_getinfo(transfer->curl, CURLINFO_RESPONSE_CODE, &reply);
-		return error_set(error, POSTERN_E_IO,
-		    "a copy was not accepted by %s: %s (reply %ld)", transfer->copy->url,
-		    transfer->done ? curl_easy_strerror(transfer->result) : "no answer in time",
-		    reply);
+		if (transfer->done)
+			return transfer;
+		silent = transfer;
 	}
-	return POSTERN_OK;
+	return silent;
+}
+
+static postern_status outcome(const struct inject *all, postern_error *error)
+{
+	long reply = 0;
+	const struct transfer *failed = failure(all);
+	if (!failed)
+		return POSTERN_OK;
+	curl_easy_getinfo(failed->curl, CURLINFO_RESPONSE_CODE, &reply);
+	return error_set(error, POSTERN_E_IO, "a copy was not accepted by %s: %s (reply %ld)",
+	    failed->copy->url,
+	    failed->done ? curl_easy_strerror(failed->result) : "no answer in time", reply);
 }
 
 static void end(struct inject *all)
 {
 	for (size_t i = 0; i < all->n; i++) {
-		if (!all->transfers[i].curl)
+		struct transfer *transfer = &all->transfers[i];
+		if (!transfer->curl)
 			continue;
-		curl_multi_remove_handle(all->multi, all->transfers[i].curl);
-		curl_easy_cleanup(all->transfers[i].curl);
-		curl_slist_free_all(all->transfers[i].recipients);
+		if (!transfer->done && transfer->socket != CURL_SOCKET_BAD)
+			shutdown(transfer->socket, SHUT_RDWR);
+		curl_multi_remove_handle(all->multi, transfer->curl);
+		curl_easy_cleanup(transfer->curl);
+		curl_slist_free_all(transfer->recipients);
 	}
 	curl_multi_cleanup(all->multi);
 	g_free(all->transfers);
@@ -185,6 +232,7 @@ postern_status inject_all(
 	if (!all.multi)
 		return error_set(error, POSTERN_E_IO, "no handle to send copies with");
 	all.transfers = g_new0(struct transfer, n);
+	all.timeout_ms = (long)timeout_ms;
 	all.deadline = g_get_monotonic_time() + (gint64)timeout_ms * 1000;
 	postern_status status = POSTERN_OK;
 	if (begin(&all, copies, n)) {

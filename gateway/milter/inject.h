@@ -4,9 +4,11 @@
  *
  * SMTP has no transaction over several messages, so the gap is made as small as it can be: every
  * copy is sent up to the dot that ends it, in parallel, and only when all servers have taken all
- * the rest are the dots sent, together.  If any copy fails before, none has been accepted.  If one
- * fails after (a full disk, a crash in that moment), the others may have been; those are marked
- * `accepted`, so that they are not sent a second time when the message is tried again.
+ * the rest are the dots sent, one after the other.  If any copy fails before, none has been
+ * accepted, and the first dot that is refused (a full disk) is the last one sent.  Copies accepted
+ * until then are marked, so that they are not sent a second time when the message is tried again.
+ * A dot whose reply never comes may or may not have been obeyed (RFC 1047): it counts as refused,
+ * and that copy can arrive twice.
  */
 #ifndef POSTERN_GATEWAY_MILTER_INJECT_H
 #define POSTERN_GATEWAY_MILTER_INJECT_H

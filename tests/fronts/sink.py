@@ -4,7 +4,8 @@
 
 Each message becomes FOLDER/N.eml, and FOLDER/N.envelope says from whom, to whom, and whether it came over TLS.
 With a certificate STARTTLS is offered (RFC 3207); without, it is not.  While there is a file FOLDER/full, every message is
-refused for now, at the last moment: after its last byte."""
+refused for now, at the last moment: after its last byte; while there is FOLDER/stuck, that moment never ends;
+and while there is FOLDER/nobody, no recipient is known, which takes a second to say."""
 import asyncio
 import pathlib
 import ssl
@@ -63,6 +64,9 @@ async def talk(reader, writer):
         elif verb == "MAIL":
             sender, recipients = path(words), []
             say("250 ok")
+        elif verb == "RCPT" and (folder / "nobody").exists():
+            await asyncio.sleep(1)
+            say("450 who?")
         elif verb == "RCPT":
             recipients.append(path(words))
             say("250 ok")
@@ -71,6 +75,9 @@ async def talk(reader, writer):
             lines = []
             while (line := await reader.readline()) not in (b".\r\n", b""):
                 lines.append(line[1:] if line.startswith(b".") else line)
+            if (folder / "stuck").exists():
+                await asyncio.sleep(60)
+                return
             if line and (folder / "full").exists():
                 say("452 full")
             elif line:
