@@ -44,6 +44,8 @@ struct postern_verdict {
 	struct mime_model model;
 	struct arena *arena;
 	const char *source;
+	const struct script_failure *failures; /* of scripts, until deciding was over */
+	size_t n_failures;
 	bool random_key, explains;
 	uint64_t time_us, stage_us[SCAN_STAGES];
 	struct text json;        /* made on first use */
@@ -59,7 +61,8 @@ struct postern_scanner {
 	struct match_scratch *scratch;
 	struct detect_keys *keys;
 	struct script_host *scripts; /* NULL when no pack has functions */
-	bool explain, reveal;
+	struct outside *outside;     /* programs that read files */
+	bool explain, reveal, key_random;
 	struct postern_verdict verdict;
 };
 

@@ -57,11 +57,17 @@ postern_status postern_scanner_new(postern_scanner **out, postern_ruleset *rules
 	scanner->scratch = scratch;
 	scanner->keys = detect_keys_new(
 	    options->digest_key, options->digest_key ? options->digest_key_length : 0);
+	scanner->key_random = options->digest_key_random != 0;
 	scanner->explain = options->explain != 0;
 	if (scanner->explain)
 		match_scratch_keep_all(scratch);
 	scanner->reveal = options->reveal != 0;
-	if (scripts_count(ruleset->scripts) > 0)
+	status = outside_new(&scanner->outside,
+	    &(struct outside_options){ .table = options->programs,
+	        .launcher = options->launcher,
+	        .ocr = options->ocr != 0 },
+	    error);
+	if (status == POSTERN_OK && scripts_count(ruleset->scripts) > 0)
 		status =
 		    script_host_new(&scanner->scripts, ruleset->scripts, &scanner->limits, error);
 	if (status != POSTERN_OK) {
@@ -69,6 +75,7 @@ postern_status postern_scanner_new(postern_scanner **out, postern_ruleset *rules
 		return status;
 	}
 	extract_state_scripts(scanner->extract, ruleset->program, scanner_script(scanner));
+	extract_state_outside(scanner->extract, scanner->outside);
 	*out = scanner;
 	return POSTERN_OK;
 }
@@ -79,6 +86,7 @@ void postern_scanner_free(postern_scanner *scanner)
 		return;
 	script_host_free(scanner->scripts);
 	match_scratch_free(scanner->scratch);
+	outside_free(scanner->outside);
 	extract_state_free(scanner->extract);
 	mime_parser_free(scanner->parser);
 	detect_keys_free(scanner->keys);
@@ -162,6 +170,19 @@ static void end_stage(struct postern_verdict *v, enum scan_stage stage, uint64_t
 	*since = now;
 }
 
+/* Explaining asks scripts again; what is told of a scan stays as it was. */
+static void keep_failures(struct postern_verdict *v)
+{
+	const struct script *script = v->input.script;
+	const struct script_failure *failures;
+	v->n_failures = script ? script->failures(script->host, &failures) : 0;
+	if (v->n_failures == 0)
+		return;
+	struct script_failure *kept = arena_zero(v->arena, v->n_failures, sizeof(*kept));
+	memcpy(kept, failures, v->n_failures * sizeof(*kept));
+	v->failures = kept;
+}
+
 static void run(postern_scanner *scanner, struct postern_verdict *v, uint64_t since)
 {
 	const struct program *program = scanner->ruleset->program;
@@ -181,6 +202,7 @@ static void run(postern_scanner *scanner, struct postern_verdict *v, uint64_t si
 	record_unfinished(v);
 	scanner_input(scanner);
 	decide(&v->verdict, &v->input, &v->budget, arena);
+	keep_failures(v);
 	end_stage(v, SCAN_DECIDE, &since);
 }
 
@@ -201,7 +223,7 @@ postern_status postern_scan(postern_verdict **out, postern_scanner *scanner,
 	arena_reset(scanner->arena);
 	*v = (struct postern_verdict){ .arena = scanner->arena,
 		.source = source,
-		.random_key = detect_keys_random(scanner->keys),
+		.random_key = scanner->key_random || detect_keys_random(scanner->keys),
 		.explains = scanner->explain };
 	budget_start(&v->budget, &scanner->limits);
 	mime_parse(&v->model, scanner->parser, bytes, &v->budget, scanner->arena);

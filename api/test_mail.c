@@ -122,6 +122,15 @@ static void attachment(GString *out, const struct program_attachment *attachment
 		g_string_append_printf(out, "%.76s\r\n", encoded + i);
 }
 
+/* A day of its own, so that the test is of the same day tomorrow; a test may say another. */
+static void date(GString *out, const struct program_test *test)
+{
+	for (size_t i = 0; i < test->n_headers; i++)
+		if (text_starts_caseless(test->headers[i], TEXT("Date:")))
+			return;
+	g_string_append(out, "Date: Mon, 05 Jan 2026 10:00:00 +0000\r\n");
+}
+
 struct text test_mail(const struct program_test *test, struct arena *arena)
 {
 	g_autoptr(GString) out = g_string_new(NULL);
@@ -129,7 +138,8 @@ struct text test_mail(const struct program_test *test, struct arena *arena)
 	addresses(out, "To:", test->to, test->n_to);
 	addresses(out, "Cc:", test->cc, test->n_cc);
 	header(out, "Subject", test->subject);
-	g_string_append(out, "Date: Mon, 05 Jan 2026 10:00:00 +0000\r\nMIME-Version: 1.0\r\n");
+	date(out, test);
+	g_string_append(out, "MIME-Version: 1.0\r\n");
 	for (size_t i = 0; i < test->n_headers; i++)
 		g_string_append_printf(out, "%.*s\r\n", TEXT_ARGUMENTS(test->headers[i]));
 	if (test->n_attachments) {

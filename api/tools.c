@@ -56,6 +56,16 @@ const char *postern_tools_lua(postern_scanner *scanner, const char *line)
 	    .at;
 }
 
+char *postern_tools_lua_reference(void)
+{
+	return lua_reference();
+}
+
+char *postern_tools_lua_definitions(size_t i, char **path)
+{
+	return lua_definitions(i, path);
+}
+
 /* What `print` writes, as a string of the caller's. */
 static char *printed(
     void (*print)(const postern_ruleset *ruleset, FILE *out), const postern_ruleset *ruleset)

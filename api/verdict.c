@@ -243,6 +243,23 @@ int postern_verdict_rule(const postern_verdict *v, size_t i, postern_rule_match 
 	return 0;
 }
 
+int postern_verdict_script_failure(const postern_verdict *v, size_t i, postern_script_failure *out)
+{
+	if (i >= v->n_failures)
+		return 0;
+	const struct script_failure *failure = &v->failures[i];
+	const struct program_script *function = &v->input.program->scripts[failure->function];
+	*out = (postern_script_failure){ .pack = string(
+		                             v, v->input.program->packs[function->pack].name),
+		.kind = script_kind_name(function->kind),
+		.function = string(v, function->name),
+		.cause = script_cause_words(failure->cause),
+		.file = decide_script_file(failure->file),
+		.line = failure->line,
+		.times = failure->times };
+	return 1;
+}
+
 const char *postern_verdict_anomaly(const postern_verdict *v, size_t i)
 {
 	return i < v->extraction.anomalies.count ? v->extraction.anomalies.items[i].name : NULL;

@@ -41,6 +41,11 @@ const struct option option_nul = { "null", '0', NULL, NULL,
 const struct option option_color = { "color", 0, "WHEN", colours,
 	"auto (unless said): on a terminal without NO_COLOR; always; never", OPTION_TEXT,
 	FIELD(color) };
+const struct option option_programs = { "programs", 0, "FILE", NULL,
+	"outside programs for more types of files, one a line, as FILE names them", OPTION_TEXT,
+	FIELD(programs) };
+const struct option option_ocr = { "ocr", 0, NULL, NULL,
+	"read pictures with tesseract, where it is installed", OPTION_FLAG, FIELD(ocr) };
 const struct option option_plan = { "plan", 0, NULL, NULL,
 	"also show what becomes of each pattern, and why", OPTION_FLAG, FIELD(plan) };
 const struct option option_profile = { "profile", 0, NULL, NULL,
@@ -49,6 +54,10 @@ const struct option option_profile = { "profile", 0, NULL, NULL,
 const struct option option_matrix = { "matrix", 0, NULL, NULL,
 	"every law with its elements, detectors and tests, as tables in Markdown", OPTION_FLAG,
 	FIELD(matrix) };
+const struct option option_reference = { "reference", 0, NULL, NULL,
+	"instead print what scripts may use, in Markdown", OPTION_FLAG, FIELD(reference) };
+const struct option option_definitions = { "definitions", 0, "DIR", NULL,
+	"instead write definitions for editors into DIR", OPTION_TEXT, FIELD(definitions) };
 const struct option option_check = { "check", 0, NULL, NULL,
 	"change nothing; list the files that would change", OPTION_FLAG, FIELD(check) };
 const struct option option_help = { "help", 'h', NULL, NULL, "show this", OPTION_FLAG,

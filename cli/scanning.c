@@ -9,7 +9,7 @@
 
 #include "cli/cli.h"
 
-enum { KEY_LIMIT = 4096 };
+enum { KEY_LEAST = 16, KEY_LIMIT = 4096 };
 
 /** The key's bytes, exactly as they are in the file. */
 static bool read_key(struct input *key, const struct settings *settings)
@@ -38,10 +38,12 @@ static bool make_scanner(struct session *session, bool explain)
 		postern_scanner_options options = { .digest_key = key.bytes,
 			.digest_key_length = key.length,
 			.explain = explain,
-			.reveal = settings->reveal };
+			.reveal = settings->reveal,
+			.programs = settings->programs,
+			.ocr = settings->ocr };
 		made = postern_scanner_new(&session->scanner, session->rules, &options, &error) ==
 		       POSTERN_OK;
-		if (!made && settings->digest_key)
+		if (!made && settings->digest_key && key.length < KEY_LEAST)
 			complain(settings, "%s: %s", settings->digest_key, error.text);
 		else if (!made)
 			complain(settings, "%s", error.text);

@@ -3,7 +3,7 @@
 
 _postern() {
 	local word=${COMP_WORDS[COMP_CWORD]} before=${COMP_WORDS[COMP_CWORD - 1]} command=${COMP_WORDS[1]}
-	local scan="--rules --from --to --direction --reveal --digest-key --color --help" options=
+	local scan="--rules --from --to --direction --reveal --digest-key --programs --ocr --color --help" options=
 	COMPREPLY=()
 	if [ "$COMP_CWORD" -eq 1 ]; then
 		mapfile -t COMPREPLY < <(compgen -W "check eval explain fmt journal lua reload rules scan serve surfaces version --help --version" -- "$word")
@@ -24,11 +24,11 @@ _postern() {
 		;;
 	--decision) options="deliver tls_required envelope endpoint block" ;;
 	--from | --to | --most | --at-least | --head | --class | --since | --until | --queue-id) return ;;
-	--rules | -r)
+	--rules | -r | --definitions)
 		mapfile -t COMPREPLY < <(compgen -d -- "$word")
 		return
 		;;
-	--digest-key | --files-from | --manifest | --config | -c | --socket)
+	--digest-key | --files-from | --manifest | --programs | --config | -c | --socket)
 		mapfile -t COMPREPLY < <(compgen -f -- "$word")
 		return
 		;;
@@ -36,12 +36,13 @@ _postern() {
 	if [ -z "$options" ] && [[ $word == -* ]]; then
 		case $command in
 		scan) options="$scan --format --explain --files-from --null" ;;
-		explain | lua) options=$scan ;;
+		explain) options=$scan ;;
+		lua) options="$scan --reference --definitions" ;;
 		check) options="--rules --plan --profile --format --color --help" ;;
-		eval) options="--rules --format --manifest --most --at-least --color --help" ;;
+		eval) options="--rules --programs --ocr --format --manifest --most --at-least --color --help" ;;
 		fmt) options="--check --color --help" ;;
 		rules) options="--rules --matrix --help" ;;
-		surfaces) options="--rules --reveal --help" ;;
+		surfaces) options="--rules --programs --ocr --reveal --help" ;;
 		serve) options="--config --rules --check --defaults --help" ;;
 		reload) options="--config --socket --help" ;;
 		journal) options="--config --head --decision --class --since --until --queue-id --format --help" ;;

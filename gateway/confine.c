@@ -77,6 +77,9 @@ static const int front_calls[] = { CALL(socket), CALL(connect), CALL(bind), CALL
 	CALL(socketpair), CALL(sendmmsg), CALL(mkdir), CALL(rename), CALL(pipe), CALL(kill),
 	CALL(lstat), CALL(statx), CALL(chmod), CALL(fchmod), CALL(memfd_create) };
 
+/* What handing a file to the launcher of outside programs needs besides. */
+static const int launcher_calls[] = { CALL(memfd_create), CALL(fcntl), CALL(pipe2), CALL(sendmsg) };
+
 /* Whoever asks for these is not the program any more. */
 static const int deadly_calls[] = { CALL(execve), CALL(execveat), CALL(ptrace),
 	CALL(process_vm_readv), CALL(process_vm_writev), CALL(bpf), CALL(init_module),
@@ -117,8 +120,10 @@ static int build(scmp_filter_ctx filter, enum role role)
 	int result = allow(filter, common_calls, G_N_ELEMENTS(common_calls));
 	if (result == 0)
 		result = refuse_deadly(filter);
-	if (result == 0 && role == ROLE_WORKER)
-		return allow_reading(filter);
+	if (result == 0 && role == ROLE_WORKER) {
+		result = allow(filter, launcher_calls, G_N_ELEMENTS(launcher_calls));
+		return result == 0 ? allow_reading(filter) : result;
+	}
 	if (result == 0)
 		result = allow(filter, door_calls, G_N_ELEMENTS(door_calls));
 	if (result == 0 && role == ROLE_FRONT)

@@ -17,8 +17,9 @@ postern_status confine_user(const struct config *config, postern_error *error);
 /** No new privileges, no core files, and the name that ps shows.  Every process, at once. */
 void confine_process(const char *name);
 
-/** Reads mail: memory, files opened for reading (character sets), the eventfd; no socket.  Also
- * bounds the address space by [limits] worker_memory. */
+/** Reads mail: memory, files opened for reading (character sets), the eventfd; of sockets only the
+ * one to the launcher of outside programs, which is there already.  Also bounds the address space
+ * by [limits] worker_memory. */
 postern_status confine_worker(const struct config *config, postern_error *error);
 
 /** Answers HTTP and keeps the journal: the sockets it has and accepts, files of the journal. */

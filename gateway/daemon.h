@@ -4,7 +4,8 @@
  *
  *   parent ---+--- door         HTTP on the socket, the journal; never parses mail
  *             +--- generation   one set of rules; compiles, proves, then forks
- *             |       +--- worker ... worker    each scans; no socket at all
+ *             |       +--- launcher             runs outside programs, each confined
+ *             |       +--- worker ... worker    each scans; its one socket is to the launcher
  *             +--- front ...    milter and the like: clients of the door
  *
  * A reload starts a second generation beside the first; when its rules are proved and its workers
@@ -40,7 +41,8 @@ struct daemon {
 /** The processes; each returns the exit status of its process.  Called in a fresh child. */
 int door_run(struct daemon *daemon);
 int generation_run(struct daemon *daemon, uint32_t generation, int ready_pipe);
-int worker_run(struct daemon *daemon, postern_ruleset *rules, uint32_t generation, unsigned slot);
+int worker_run(struct daemon *daemon, postern_ruleset *rules, postern_launcher *launcher,
+    uint32_t generation, unsigned slot);
 
 /** Adds one to an eventfd. */
 void daemon_ring(int event);

@@ -118,7 +118,7 @@ void desk_offer(struct desk *desk, uint32_t job)
 {
 	uint32_t tail = atomic_load(&desk->tail);
 	atomic_store(&desk->jobs[job].state, DESK_WAITING | atomic_load(&desk->generation));
-	desk->ring[tail % DESK_JOBS] = job;
+	atomic_store(&desk->ring[tail % DESK_JOBS], job);
 	atomic_store(&desk->tail, tail + 1);
 	wake(desk, 1);
 }
@@ -134,7 +134,7 @@ bool desk_claim(struct desk *desk, unsigned slot, uint32_t generation, uint32_t 
 		uint32_t head = atomic_load(&desk->head);
 		if (head == atomic_load(&desk->tail))
 			return false;
-		uint32_t candidate = desk->ring[head % DESK_JOBS] % DESK_JOBS;
+		uint32_t candidate = atomic_load(&desk->ring[head % DESK_JOBS]) % DESK_JOBS;
 		uint32_t state = atomic_load(&desk->jobs[candidate].state);
 		if (is_waiting(state) && (state & ~DESK_WAITING) > generation)
 			return false;

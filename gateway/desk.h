@@ -50,7 +50,8 @@ struct desk_job {
 	_Atomic uint32_t state;
 	uint32_t n_recipients;
 	uint64_t mail, mail_length; /**< place in the pool */
-	/** Right behind the mail: direction, queue id, sender, then each recipient, each ending in NUL. */
+	/** Right behind the mail: direction, queue id, sender, then each recipient, each ending in
+	 * NUL. */
 	uint64_t envelope_length;
 	bool has_sender;
 	bool has_direction;
@@ -93,7 +94,7 @@ struct desk_killer {
 struct desk_rules {
 	_Atomic uint32_t version; /**< odd while it is being written */
 	int64_t loaded_at;        /**< seconds since 1970; 0: none is in force yet */
-	uint64_t loads, failures;
+	uint64_t loads, failures, load_ms;
 	bool last_failed;
 	char digest[80];
 	char card[DESK_CARD];     /**< JSON object of the set in force */
@@ -115,7 +116,7 @@ struct desk {
 	_Atomic uint64_t door_beat;  /**< grows as long as the door goes round */
 	_Atomic uint32_t door_ready; /**< 1 when the door answers and the journal can be written */
 	_Atomic uint32_t reload_wanted, reload_done; /**< counted */
-	uint32_t ring[DESK_JOBS];
+	_Atomic uint32_t ring[DESK_JOBS];
 	struct desk_job jobs[DESK_JOBS];
 	struct desk_slot slots[DESK_SLOTS];
 	struct desk_killer killers[DESK_KILLERS];

@@ -20,6 +20,7 @@ enum { TICK_MS = 20, STUCK_MARGIN_US = 5000000 };
 struct generation {
 	struct daemon *daemon;
 	postern_ruleset *rules;
+	postern_launcher *launcher;
 	uint32_t number;
 	struct {
 		struct child child;
@@ -96,6 +97,19 @@ static bool load(struct generation *self)
 	return status == POSTERN_OK;
 }
 
+/* It is started first: small, and before any worker confines itself. */
+static bool start_launcher(struct generation *self)
+{
+	postern_error error = { 0 };
+	confine_process("postern-launch"); /* the name that it inherits */
+	postern_status status = postern_launcher_start(&self->launcher, &error);
+	confine_process("postern-rules");
+	if (status == POSTERN_OK)
+		return true;
+	g_strlcpy(self->daemon->maps.desk->candidate.mistakes, error.text, DESK_CARD);
+	return false;
+}
+
 /* ---- the workers */
 
 /* A slot that nobody has; DESK_SLOTS when all are taken. */
@@ -119,7 +133,7 @@ static void start_worker(struct generation *self, unsigned i)
 	atomic_store(&slots[number].state, SLOT_LIVE);
 	pid_t pid = child_fork("postern-worker");
 	if (pid == 0)
-		_exit(worker_run(daemon, self->rules, self->number, number));
+		_exit(worker_run(daemon, self->rules, self->launcher, self->number, number));
 	if (pid < 0) {
 		atomic_store(&slots[number].state, SLOT_FREE);
 		return;
@@ -221,12 +235,10 @@ int generation_run(struct daemon *daemon, uint32_t number, int ready_pipe)
 {
 	struct generation self = { .daemon = daemon, .number = number };
 	daemon->log.process = "rules";
-	if (!load(&self)) {
+	if (!start_launcher(&self) || !load(&self)) {
 		tell(ready_pipe, '-');
 		return 1;
 	}
-	/* Helper programs that workers may use are to be started here: after the rules, before the
-	 * first worker confines itself. */
 	self.workers = g_malloc0_n(daemon->n_workers, sizeof(*self.workers));
 	for (unsigned i = 0; i < daemon->n_workers; i++)
 		self.workers[i].child.name = "worker";
@@ -239,5 +251,6 @@ int generation_run(struct daemon *daemon, uint32_t number, int ready_pipe)
 	mind(&self);
 	g_free(self.workers);
 	postern_ruleset_unref(self.rules);
+	postern_launcher_free(self.launcher);
 	return 0;
 }

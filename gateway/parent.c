@@ -106,6 +106,7 @@ static void publish(struct parent *self, bool good)
 		g_strlcpy(rules->card, desk->candidate.card, sizeof(rules->card));
 		rules->mistakes[0] = '\0';
 		rules->loads++;
+		rules->load_ms = (desk_now_us() - self->loading.started_us) / 1000;
 		rules->loaded_at = (int64_t)time(NULL);
 	} else {
 		g_strlcpy(rules->mistakes, desk->candidate.mistakes, sizeof(rules->mistakes));
@@ -136,7 +137,7 @@ static void adopt(struct parent *self)
 	metrics_add(self->daemon.metrics, METRIC_rules_loads_total, 1);
 	log_event(&self->daemon.log, LOG_LEVEL_INFO, "rules_loaded",
 	    LOG_TEXT("digest", desk->rules.digest),
-	    LOG_NUMBER("milliseconds", (desk_now_us() - self->loading.started_us) / 1000));
+	    LOG_NUMBER("milliseconds", desk->rules.load_ms));
 	announce_ready(self);
 }
 

@@ -19,6 +19,9 @@ static const struct route *const routes[] = { &scan_route, &health_route, &ready
 /* A refused body is read on up to this many messages' worth. */
 enum { PATIENCE_MESSAGES = 2, RETRY_AFTER_SECONDS = 5, SWEEP_US = 200000 };
 
+/* When there is no place for another connection, those that do nothing may stay only so long. */
+enum { CROWDED_PATIENCE_US = 2000000 };
+
 /* ---- answers */
 
 static bool worth_retrying(unsigned status)
@@ -255,7 +258,11 @@ void request_connection(void *context, struct MHD_Connection *http, void **own,
 /* Only the connection's being shut down ends it, so that libmicrohttpd does the cleaning up. */
 static void cut_off_slow(struct door *door, uint64_t now)
 {
-	uint64_t patience = door->daemon->config->socket_patience * 1000;
+	const struct config *config = door->daemon->config;
+	bool crowded = door->n_connections >= config->socket_connections;
+	uint64_t patience = config->socket_patience * 1000;
+	if (crowded)
+		patience = MIN(patience, CROWDED_PATIENCE_US);
 	for (GList *link = door->connections; link; link = link->next) {
 		struct connection *connection = link->data;
 		if (connection->phase == PHASE_WAITING || now - connection->since_us < patience)

@@ -129,6 +129,7 @@ static void metrics_end(struct request *request)
 		[METRIC_connections] = door->n_connections,
 		[METRIC_ready] = door_is_ready(door),
 		[METRIC_rules_loaded_timestamp_seconds] = (uint64_t)rules->loaded_at,
+		[METRIC_rules_last_load_milliseconds] = rules->load_ms,
 		[METRIC_rules_last_load_failed] = rules->last_failed,
 	};
 	GString *page = g_string_new(NULL);

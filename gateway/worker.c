@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0
  *
  * A worker: takes jobs from the desk, scans, answers.  It has the pool to read, its own two places
- * for answers, and nothing to talk to.
+ * for answers, and nobody to talk to but the launcher of outside programs.
  */
 #include <glib.h>
 #include <string.h>
@@ -66,6 +66,17 @@ static void count_verdict(struct metrics *metrics, const postern_verdict *verdic
 		metrics_add_labelled(metrics, METRIC_anomalies_total, name, 1);
 }
 
+static void count_failures(struct metrics *metrics, const postern_verdict *verdict)
+{
+	postern_script_failure failure;
+	for (size_t i = 0; postern_verdict_script_failure(verdict, i, &failure); i++) {
+		g_autofree char *function =
+		    g_strdup_printf("%s.%s", failure.pack, failure.function);
+		metrics_add_labelled(
+		    metrics, METRIC_script_failures_total, function, failure.times);
+	}
+}
+
 static void count_stages(struct metrics *metrics, const postern_verdict *verdict)
 {
 	postern_stage stage;
@@ -109,6 +120,7 @@ static void scan(const struct worker *worker, uint32_t number, uint32_t count)
 	if (answer->status == POSTERN_OK) {
 		write_answer(worker, answer, verdict, count);
 		count_verdict(worker->daemon->metrics, verdict, job->mail_length);
+		count_failures(worker->daemon->metrics, verdict);
 		count_stages(worker->daemon->metrics, verdict);
 	} else {
 		g_strlcpy(answer->error, error.text, sizeof(answer->error));
@@ -174,13 +186,19 @@ static postern_limits limits_of(const struct config *config)
 		.script_bytes = config->limits_script_memory };
 }
 
-static postern_status begin(struct worker *worker, postern_ruleset *rules, postern_error *error)
+static postern_status begin(
+    struct worker *worker, postern_ruleset *rules, postern_launcher *launcher, postern_error *error)
 {
 	struct daemon *daemon = worker->daemon;
 	postern_limits limits = limits_of(daemon->config);
 	postern_scanner_options options = { .limits = &limits,
 		.digest_key = daemon->digest_key,
-		.digest_key_length = daemon->digest_key_length };
+		.digest_key_length = daemon->digest_key_length,
+		.digest_key_random = daemon->config->daemon_digest_key[0] == '\0',
+		.programs =
+		    daemon->config->programs_table[0] ? daemon->config->programs_table : NULL,
+		.ocr = daemon->config->programs_ocr,
+		.launcher = launcher };
 	close(daemon->listener);
 	close(daemon->news);
 	close(daemon->calls);
@@ -192,14 +210,15 @@ static postern_status begin(struct worker *worker, postern_ruleset *rules, poste
 	return status;
 }
 
-int worker_run(struct daemon *daemon, postern_ruleset *rules, uint32_t generation, unsigned slot)
+int worker_run(struct daemon *daemon, postern_ruleset *rules, postern_launcher *launcher,
+    uint32_t generation, unsigned slot)
 {
 	struct worker worker = {
 		.daemon = daemon, .slot = &daemon->maps.desk->slots[slot], .number = slot
 	};
 	postern_error error = { 0 };
 	daemon->log.process = "worker";
-	if (begin(&worker, rules, &error) != POSTERN_OK) {
+	if (begin(&worker, rules, launcher, &error) != POSTERN_OK) {
 		log_event(&daemon->log, LOG_LEVEL_ERROR, "worker_cannot_begin",
 		    LOG_TEXT("reason", error.text));
 		return 1;

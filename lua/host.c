@@ -11,8 +11,8 @@
 
 #include "lua/room.h"
 
-/** Steps that each byte of a file gives its extractor, up to so many bytes. */
-enum { EXTRACT_STEPS = 16, EXTRACT_COUNTED = 4 << 20, EXTRACT_STEPS_PER_MILLISECOND = 50000 };
+/** A file gives its extractor more steps up to so many bytes, and time with them. */
+enum { EXTRACT_COUNTED = 4 << 20, EXTRACT_STEPS_PER_MILLISECOND = 50000 };
 
 struct function_state {
 	uint32_t failure; /**< index + 1 of its failure in this message */
@@ -289,7 +289,7 @@ static struct text summary(
 	if (lua_type(L, -1) == LUA_TSTRING) {
 		struct text said;
 		said.at = lua_tolstring(L, -1, &said.len);
-		line = arena_text(host->arena, said);
+		line = strings_valid(arena_text(host->arena, said), host->arena);
 	} else if (!lua_isnil(L, -1)) {
 		refuse(host, function, "a summary answers a text or nil", failed);
 	}
@@ -338,7 +338,7 @@ static struct allowance allowance_for(struct script_host *host, size_t length)
 {
 	struct allowance allowance = host->allowance;
 	size_t counted = length < EXTRACT_COUNTED ? length : EXTRACT_COUNTED;
-	int64_t more = (int64_t)counted * EXTRACT_STEPS;
+	int64_t more = (int64_t)counted * HOST_EXTRACT_STEPS;
 	allowance.steps += more;
 	allowance.milliseconds += (uint32_t)(more / EXTRACT_STEPS_PER_MILLISECOND);
 	host->left += more;
@@ -357,12 +357,12 @@ static bool extract(struct script_texts *out, void *context, uint32_t function, 
 	lua_pushcfunction(L, ask_extractor);
 	lua_pushlightuserdata(L, out);
 	push_function(host, function);
-	push_object(host, OBJECT_VIEW);
+	push_object(host, OBJECT_CONTENT);
 	lua_pushlstring(L, name.at ? name.at : "", name.len);
-	host->machine.view = content;
+	host->machine.content = content;
 	struct allowance allowance = allowance_for(host, content.len);
 	bool good = call_within(host, &allowance, function, 4, 0, failed);
-	host->machine.view = (struct text){ NULL, 0 };
+	host->machine.content = (struct text){ NULL, 0 };
 	return good;
 }
 

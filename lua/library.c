@@ -5,19 +5,37 @@
  */
 #include "lua/library.h"
 
-#define ROW(module, name, signature, sentence, example, function)                                  \
-	{ module, name, signature, sentence, example },
+#define MODULE(module, sentence) { #module, sentence },
+#define IN_C(module, name, signature, sentence, example)
+#define IN_LUA(module, name, signature, sentence, example)
+const struct library_module library_modules[] = {
+#include "lua/library.def"
+};
+#undef IN_LUA
+#undef IN_C
+#undef MODULE
+const size_t library_n_modules = sizeof(library_modules) / sizeof(library_modules[0]);
+
+#define MODULE(module, sentence)
+#define IN_C(module, name, signature, sentence, example)                                           \
+	{ #module, #name, signature, sentence, example },
+#define IN_LUA IN_C
 const struct library_row library_rows[] = {
 #include "lua/library.def"
 };
-#undef ROW
+#undef IN_LUA
+#undef IN_C
 const size_t library_n_rows = sizeof(library_rows) / sizeof(library_rows[0]);
 
-#define ROW(module, name, signature, sentence, example, function) function,
+/* NULL where the module's Lua file has the function. */
+#define IN_C(module, name, signature, sentence, example) std_##module##_##name,
+#define IN_LUA(module, name, signature, sentence, example) NULL,
 static const lua_CFunction row_functions[] = {
 #include "lua/library.def"
 };
-#undef ROW
+#undef IN_LUA
+#undef IN_C
+#undef MODULE
 
 static const char modules_key;
 
@@ -36,10 +54,11 @@ static bool add_rows(lua_State *L, const char *module)
 	return any;
 }
 
-/* Runs the built-in file; copies what it returns into the table on the top. */
+/* Runs the built-in file; copies what it returns into the table on the top.  Its name is not that of
+ * a file: a failure within it is one of the line that called it. */
 static bool add_source(lua_State *L, const struct library_source *source)
 {
-	const char *name = lua_pushfstring(L, "@std/%s.lua", source->module);
+	const char *name = lua_pushfstring(L, "=std.%s", source->module);
 	if (luaL_loadbufferx(L, (const char *)source->text, source->length, name, "t") != LUA_OK)
 		return lua_error(L);
 	sandbox_push_globals(L);

@@ -62,14 +62,28 @@ size_t script_host_profiles(struct script_host *host, const struct script_profil
 struct text script_host_prompt(struct script_host *host, struct text line,
     const struct script_question *question, struct arena *arena);
 
-/** One function of the standard library, for documentation and tests. */
+/** The standard library (library.def), for documentation and tests. */
+struct library_module {
+	const char *name;
+	const char *sentence;
+};
+extern const struct library_module library_modules[];
+extern const size_t library_n_modules;
+
 struct library_row {
 	const char *module, *name;
-	const char *signature; /**< as LuaLS writes it: "luhn(digits: string): boolean" */
+	const char *signature; /**< "(digits: text): boolean", types as LuaLS writes them */
 	const char *sentence;
 	const char *example; /**< a Lua expression that is true */
 };
 extern const struct library_row library_rows[];
 extern const size_t library_n_rows;
+
+/** What scripts may use, in Markdown; the caller's, g_free(). */
+char *lua_reference(void);
+
+/** A file of definitions for editors, and its path within their folder; both the caller's.  NULL
+ * past the last. */
+char *lua_definitions(size_t i, char **path);
 
 #endif

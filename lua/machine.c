@@ -137,6 +137,17 @@ void machine_caught(lua_State *L, int status)
 	m->placed = false;
 }
 
+/* ---- memory of C functions, bounded by what they were given ---- */
+
+struct arena *machine_scratch(lua_State *L)
+{
+	struct machine *m = machine_of(L);
+	if (!m->scratch)
+		m->scratch = arena_new();
+	arena_reset(m->scratch);
+	return m->scratch;
+}
+
 /* ---- calls ---- */
 
 /* "FILE:LINE: " at the beginning says nothing that the place does not. */
@@ -169,6 +180,7 @@ static void start(struct machine *m, const struct allowance *allowance)
 	m->limit = m->used + allowance->bytes;
 	m->milliseconds = allowance->milliseconds;
 	m->began_ns = 0;
+	m->calls++;
 	m->over = m->placed = m->wrong_answer = false;
 	m->text[0] = '\0';
 }
@@ -250,6 +262,8 @@ void machine_close(struct machine *machine)
 		lua_close(machine->L);
 	if (machine->c_locale)
 		freelocale(machine->c_locale);
+	arena_free(machine->scratch);
+	machine->scratch = NULL;
 	machine->L = NULL;
 	machine->c_locale = (locale_t)0;
 }

@@ -38,7 +38,7 @@ static struct text read_text(struct answer *answer, const char *field)
 	for (size_t i = 0; i < text.len; i++)
 		if ((unsigned char)text.at[i] < ' ' || text.at[i] == 127)
 			machine_answer(answer->L, "%s holds a control character", field);
-	return arena_text(answer->arena, text);
+	return strings_valid(arena_text(answer->arena, text), answer->arena);
 }
 
 static bool read_flag(struct answer *answer, const char *field)

@@ -7,7 +7,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 
-#include "lua/room.h"
+#include "lua/given.h"
 
 static const struct script_question *question_of(lua_State *L)
 {
@@ -23,81 +23,67 @@ static const struct mime_message *message_of(lua_State *L)
 	return model ? model->message : NULL;
 }
 
-static void push_text(lua_State *L, struct text text)
+static int push_text(lua_State *L, struct text text)
 {
 	lua_pushlstring(L, text.at ? text.at : "", text.len);
+	return 1;
 }
-
-/* ---- fields by name ---- */
-
-struct field {
-	const char *name;
-	void (*push)(lua_State *L);
-};
-
-static int push_field(lua_State *L, const struct field *fields, size_t n, const char *object)
-{
-	const char *name = lua_type(L, 2) == LUA_TSTRING ? lua_tostring(L, 2) : "";
-	question_of(L);
-	for (size_t i = 0; i < n; i++)
-		if (strcmp(fields[i].name, name) == 0) {
-			fields[i].push(L);
-			return 1;
-		}
-	return luaL_error(L, "%s has no field \"%s\"", object, name);
-}
-
-#define N(table) (sizeof(table) / sizeof((table)[0]))
 
 /* ---- the message ---- */
 
-static void message_subject(lua_State *L)
+int given_message_subject(lua_State *L)
 {
 	const struct mime_message *message = message_of(L);
-	push_text(L, message ? message->subject : TEXT(""));
+	return push_text(L, message ? message->subject : TEXT(""));
 }
 
-static void message_id(lua_State *L)
+int given_message_id(lua_State *L)
 {
 	const struct mime_message *message = message_of(L);
-	push_text(L, message ? message->id : TEXT(""));
+	return push_text(L, message ? message->id : TEXT(""));
 }
 
-static void message_size(lua_State *L)
+int given_message_size(lua_State *L)
 {
 	const struct mime_model *model = question_of(L)->input->extraction->model;
 	lua_pushinteger(L, model ? (lua_Integer)model->whole.len : 0);
+	return 1;
 }
 
-static void message_recipients(lua_State *L)
+int given_message_recipients(lua_State *L)
 {
 	lua_pushinteger(L, (lua_Integer)question_of(L)->input->envelope->n_recipients);
+	return 1;
 }
 
-static void message_direction(lua_State *L)
+int given_message_direction(lua_State *L)
 {
 	static const char *const names[] = { [DIRECTION_OUTBOUND] = "outbound",
 		[DIRECTION_INBOUND] = "inbound",
 		[DIRECTION_INTERNAL] = "internal" };
 	lua_pushstring(L, names[question_of(L)->input->envelope->direction]);
+	return 1;
 }
 
-static void message_encrypted(lua_State *L)
+int given_message_encrypted(lua_State *L)
 {
 	const struct mime_message *message = message_of(L);
 	lua_pushboolean(L, message && message->encrypted);
+	return 1;
 }
 
-static void message_signed(lua_State *L)
+int given_message_signed(lua_State *L)
 {
 	const struct mime_message *message = message_of(L);
 	lua_pushboolean(L, message && message->is_signed);
+	return 1;
 }
 
-static void message_bulk(lua_State *L)
+int given_message_bulk(lua_State *L)
 {
 	const struct mime_message *message = message_of(L);
 	lua_pushboolean(L, message && message->bulk);
+	return 1;
 }
 
 static const struct mime_header *header_named(lua_State *L, struct text name)
@@ -109,8 +95,7 @@ static const struct mime_header *header_named(lua_State *L, struct text name)
 	return NULL;
 }
 
-/* message:header(name): the first field of that name, or nil */
-static int message_header(lua_State *L)
+int given_message_header(lua_State *L)
 {
 	struct text name;
 	name.at = luaL_checklstring(L, 2, &name.len);
@@ -119,13 +104,7 @@ static int message_header(lua_State *L)
 	const struct mime_header *header = header_named(L, name);
 	if (!header)
 		return 0;
-	push_text(L, header->value);
-	return 1;
-}
-
-static void push_header_method(lua_State *L)
-{
-	lua_pushcfunction(L, message_header);
+	return push_text(L, header->value);
 }
 
 static void skip_blanks(struct text *rest)
@@ -173,7 +152,7 @@ static bool read_date(struct text value, int *year, int *month, int *day)
 	return *day >= 1 && *day <= 31 && *month > 0 && *year >= 1900;
 }
 
-static void message_date(lua_State *L)
+int given_message_date(lua_State *L)
 {
 	const struct mime_header *header = header_named(L, TEXT("Date"));
 	int year, month, day;
@@ -181,42 +160,24 @@ static void message_date(lua_State *L)
 	if (header && read_date(header->value, &year, &month, &day))
 		snprintf(text, sizeof(text), "%04d-%02d-%02d", year, month, day);
 	lua_pushstring(L, text);
-}
-
-static const struct field message_fields[] = { { "subject", message_subject }, { "id", message_id },
-	{ "size", message_size }, { "recipients", message_recipients },
-	{ "direction", message_direction }, { "encrypted", message_encrypted },
-	{ "signed", message_signed }, { "bulk", message_bulk }, { "date", message_date },
-	{ "header", push_header_method } };
-
-static int message_index(lua_State *L)
-{
-	return push_field(L, message_fields, N(message_fields), "a message");
+	return 1;
 }
 
 /* ---- sender and recipient ---- */
 
-static void sender_address(lua_State *L)
+int given_sender_address(lua_State *L)
 {
-	push_text(L, question_of(L)->input->envelope->sender);
+	return push_text(L, question_of(L)->input->envelope->sender);
 }
 
-static void sender_domain(lua_State *L)
+int given_sender_domain(lua_State *L)
 {
-	push_text(L, question_of(L)->input->envelope->sender_domain);
+	return push_text(L, question_of(L)->input->envelope->sender_domain);
 }
 
-static void sender_name(lua_State *L)
+int given_sender_name(lua_State *L)
 {
-	push_text(L, question_of(L)->input->envelope->sender_name);
-}
-
-static const struct field sender_fields[] = { { "address", sender_address },
-	{ "domain", sender_domain }, { "name", sender_name } };
-
-static int sender_index(lua_State *L)
-{
-	return push_field(L, sender_fields, N(sender_fields), "a sender");
+	return push_text(L, question_of(L)->input->envelope->sender_name);
 }
 
 static const struct recipient *recipient_of(lua_State *L)
@@ -227,27 +188,19 @@ static const struct recipient *recipient_of(lua_State *L)
 	return recipient;
 }
 
-static void recipient_address(lua_State *L)
+int given_recipient_address(lua_State *L)
 {
-	push_text(L, recipient_of(L)->address);
+	return push_text(L, recipient_of(L)->address);
 }
 
-static void recipient_domain(lua_State *L)
+int given_recipient_domain(lua_State *L)
 {
-	push_text(L, recipient_of(L)->domain);
+	return push_text(L, recipient_of(L)->domain);
 }
 
-static void recipient_name(lua_State *L)
+int given_recipient_name(lua_State *L)
 {
-	push_text(L, recipient_of(L)->name);
-}
-
-static const struct field recipient_fields[] = { { "address", recipient_address },
-	{ "domain", recipient_domain }, { "name", recipient_name } };
-
-static int recipient_index(lua_State *L)
-{
-	return push_field(L, recipient_fields, N(recipient_fields), "a recipient");
+	return push_text(L, recipient_of(L)->name);
 }
 
 /* ---- findings ---- */
@@ -298,7 +251,7 @@ static int compare_values(const void *left, const void *right)
 }
 
 /* Distinct values (principle 4). */
-static int findings_count(lua_State *L)
+int given_findings_count(lua_State *L)
 {
 	struct selection selection = selection_of(L);
 	const struct script_question *question = question_of(L);
@@ -339,8 +292,7 @@ static void push_finding(lua_State *L, const struct finding *finding)
 	lua_setfield(L, -2, "place");
 }
 
-/* findings:list(detector [, least]) */
-static int findings_list(lua_State *L)
+int given_findings_list(lua_State *L)
 {
 	struct selection selection = selection_of(L);
 	const struct script_question *question = question_of(L);
@@ -358,29 +310,11 @@ static int findings_list(lua_State *L)
 	return 1;
 }
 
-static void push_count_method(lua_State *L)
-{
-	lua_pushcfunction(L, findings_count);
-}
-
-static void push_list_method(lua_State *L)
-{
-	lua_pushcfunction(L, findings_list);
-}
-
-static const struct field findings_fields[] = { { "count", push_count_method },
-	{ "list", push_list_method } };
-
-static int findings_index(lua_State *L)
-{
-	return push_field(L, findings_fields, N(findings_fields), "findings");
-}
-
 void question_build(lua_State *L)
 {
-	object_new(L, OBJECT_MESSAGE, "message", message_index);
-	object_new(L, OBJECT_SENDER, "sender", sender_index);
-	object_new(L, OBJECT_RECIPIENT, "recipient", recipient_index);
-	object_new(L, OBJECT_FINDINGS, "findings", findings_index);
+	object_new(L, OBJECT_MESSAGE, "message");
+	object_new(L, OBJECT_SENDER, "sender");
+	object_new(L, OBJECT_RECIPIENT, "recipient");
+	object_new(L, OBJECT_FINDINGS, "findings");
 	lua_pop(L, 4);
 }

@@ -31,6 +31,17 @@ struct allowance {
 	uint32_t milliseconds;
 };
 
+/** Objects that are reused from call to call. */
+enum object {
+	OBJECT_CANDIDATE,
+	OBJECT_CONTENT,
+	OBJECT_MESSAGE,
+	OBJECT_SENDER,
+	OBJECT_RECIPIENT,
+	OBJECT_FINDINGS,
+	N_OBJECTS
+};
+
 struct machine {
 	lua_State *L;
 	locale_t c_locale;
@@ -38,6 +49,8 @@ struct machine {
 	int64_t left;                  /**< steps of the call in hand */
 	int64_t spent;                 /**< by the call before */
 	int64_t began_ns;              /**< CPU time of its first tick; 0 before */
+	uint64_t calls;                /**< begun so far: what looks at a call's texts is of one */
+	struct arena *scratch;         /**< for one C function at a time; made when first needed */
 	uint32_t milliseconds;
 	bool over; /**< the budget is used up: nothing runs any more, whoever catches the error */
 	enum script_cause cause;
@@ -46,11 +59,13 @@ struct machine {
 	char file[256];    /**< of the line that failed */
 	uint32_t line;
 	char text[400];
-	struct script_host *host; /**< NULL while checking at load */
-	struct loading *loading;  /**< NULL after loading */
+	struct script_host *host;       /**< NULL while checking at load */
+	struct loading *loading;        /**< NULL after loading */
+	const void *objects[N_OBJECTS]; /**< their addresses, to know them by */
+	const void *views;              /**< the metatable of views, likewise */
 	const struct candidate *candidate;
 	const struct script_question *question;
-	struct text view; /**< what an extractor is given */
+	struct text content; /**< what an extractor is given */
 };
 
 /** A state without anything in it. */
@@ -67,6 +82,8 @@ bool machine_call(
 void machine_spend(lua_State *L, size_t steps);
 /** Ends the call for good; does not return. */
 int machine_over(lua_State *L, enum script_cause cause);
+/** Memory for the C function in hand; what it held before is forgotten. */
+struct arena *machine_scratch(lua_State *L);
 /** Raises that a function's answer is none. */
 int machine_answer(lua_State *L, const char *format, ...);
 /** After an error was caught: does not return when the budget is what failed. */
@@ -92,6 +109,9 @@ void sandbox_add_postern(lua_State *L);
 extern const luaL_Reg pattern_functions[];
 int strings_rep(lua_State *L);
 int strings_format(lua_State *L); /**< upvalue 1: the original */
+/** A script's string may hold any bytes; each that is not UTF-8 becomes a question mark.  The text
+ * itself when there is none. */
+struct text strings_valid(struct text text, struct arena *arena);
 
 /* ---- freeze.c ---- */
 
@@ -153,17 +173,6 @@ struct loading {
 	int globals, modules; /**< registry references */
 };
 
-/** Objects that are reused from call to call. */
-enum object {
-	OBJECT_CANDIDATE,
-	OBJECT_VIEW,
-	OBJECT_MESSAGE,
-	OBJECT_SENDER,
-	OBJECT_RECIPIENT,
-	OBJECT_FINDINGS,
-	N_OBJECTS
-};
-
 /** What lies at the bottom of a state's stack: the error handler, a table of the functions by index
  * + 1, and the objects that are given to them. */
 enum { STATE_HANDLER = 1, STATE_FUNCTIONS, STATE_OBJECTS };
@@ -178,22 +187,30 @@ extern const struct allowance allowance_load;
 
 /** Pushes a module of the standard library, frozen; false when there is none of that name. */
 bool library_push(lua_State *L, const char *name);
-/** A text argument: a string, a candidate, or a view; nothing is copied. */
+/** A text argument: a string, a view, a candidate or a content; nothing is copied. */
 struct text library_text(lua_State *L, int index);
 
 /* ---- objects.c, question.c: what functions are given ---- */
 
 void objects_build(lua_State *L);
+/** A text of the candidate by its field; false when it has no such text. */
+bool candidate_field(lua_State *L, struct text *out, struct text field);
 void question_build(lua_State *L);
 extern const char object_keys[N_OBJECTS];
 void object_push(lua_State *L, enum object object);
-/** Makes the object with a metatable whose __index is `index`, and leaves the metatable on top. */
-void object_new(lua_State *L, enum object object, const char *name, lua_CFunction index);
+/** Makes the object of that name in given.def, and leaves its metatable on the top. */
+void object_new(lua_State *L, enum object object, const char *name);
 bool object_is(lua_State *L, int index, enum object object);
 
 /** Reads a policy's answer at the top of the stack; false when it says nothing.  Raises when it is
  * no answer. */
 bool outcome_read(struct program_outcome *out, lua_State *L, struct arena *arena);
+
+/* ---- std_view.c ---- */
+
+void view_build(lua_State *L);
+/** The text of a view; false when the value is none.  Raises when its call is over. */
+bool view_text(lua_State *L, int index, struct text *out);
 
 /* ---- prompt.c ---- */
 
@@ -202,6 +219,9 @@ bool prompt_run(struct machine *machine, const struct allowance *allowance, stru
     const struct script_question *question, struct text *out);
 
 /* ---- host.c ---- */
+
+/** Steps that each byte of a file gives its extractor. */
+#define HOST_EXTRACT_STEPS 16
 
 /** All calls for one message together may take so many times the steps of one. */
 #define HOST_CALLS 20

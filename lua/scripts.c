@@ -9,7 +9,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 
-#include "lua/room.h"
+#include "lua/given.h"
 
 /** Loading may build tables of a hundred thousand terms. */
 const struct allowance allowance_load = { 50000000, (size_t)64 << 20, 5000 };
@@ -144,15 +144,6 @@ static int postern_require(lua_State *L)
 
 /* ---- registering ---- */
 
-static const struct registrar {
-	const char *name; /**< postern.NAME */
-	enum script_kind kind;
-	const char *also; /**< characters that its names may have; NULL: no name */
-} registrars[] = { { "validator", SCRIPT_VALIDATOR, "_" }, { "predicate", SCRIPT_PREDICATE, "_" },
-	{ "policy", SCRIPT_POLICY, "_." }, { "terms", SCRIPT_TERMS, "_" },
-	{ "list", SCRIPT_LIST, "_" }, { "extractor", SCRIPT_EXTRACTOR, "-+./_" },
-	{ "summary", SCRIPT_SUMMARY, NULL } };
-
 static void read_kinds(lua_State *L, struct scripts *scripts, struct items *out)
 {
 	if (lua_isnoneornil(L, 3))
@@ -171,8 +162,8 @@ static void read_kinds(lua_State *L, struct scripts *scripts, struct items *out)
 	lua_pop(L, 2);
 }
 
-static void add_function(
-    lua_State *L, struct loading *loading, const struct registrar *registrar, struct text name)
+static void add_function(lua_State *L, struct loading *loading,
+    const struct given_registration *registrar, struct text name)
 {
 	struct scripts *scripts = loading->scripts;
 	struct items kinds = { 0 };
@@ -197,7 +188,8 @@ static void add_function(
 /* Upvalue 1: index of the registrar. */
 static int register_function(lua_State *L)
 {
-	const struct registrar *registrar = &registrars[lua_tointeger(L, lua_upvalueindex(1))];
+	const struct given_registration *registrar =
+	    &given_registrations[lua_tointeger(L, lua_upvalueindex(1))];
 	struct loading *loading = machine_of(L)->loading;
 	struct text name = TEXT("");
 	if (!loading)
@@ -229,10 +221,10 @@ static int register_function(lua_State *L)
 void sandbox_add_postern(lua_State *L)
 {
 	lua_newtable(L);
-	for (size_t i = 0; i < sizeof(registrars) / sizeof(registrars[0]); i++) {
+	for (size_t i = 0; i < given_n_registrations; i++) {
 		lua_pushinteger(L, (lua_Integer)i);
 		lua_pushcclosure(L, register_function, 1);
-		lua_setfield(L, -2, registrars[i].name);
+		lua_setfield(L, -2, given_registrations[i].name);
 	}
 	lua_setfield(L, -2, "postern");
 	lua_pushcfunction(L, postern_require);

@@ -1,7 +1,9 @@
 /* SPDX-License-Identifier: Apache-2.0
  *
- * string.rep and string.format, bounded before they begin.
+ * string.rep and string.format, bounded before they begin; and what leaves the room is UTF-8.
  */
+#include <glib.h>
+
 #include "lua/room.h"
 
 /* rep(text, times [, separator]) */
@@ -59,4 +61,18 @@ int strings_format(lua_State *L)
 	machine_spend(L, length);
 	tame_arguments(L, format, length);
 	return lua_tocfunction(L, lua_upvalueindex(1))(L);
+}
+
+struct text strings_valid(struct text text, struct arena *arena)
+{
+	const char *end;
+	if (text.len == 0 || g_utf8_validate_len(text.at, text.len, &end))
+		return text;
+	char *own = arena_alloc(arena, text.len);
+	memcpy(own, text.at, text.len);
+	for (size_t at = (size_t)(end - text.at); at < text.len; at = (size_t)(end - own)) {
+		own[at] = '?';
+		g_utf8_validate_len(own + at, text.len - at, &end);
+	}
+	return (struct text){ own, text.len };
 }

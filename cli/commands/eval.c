@@ -169,8 +169,9 @@ static const struct option option_at_least = { "at-least", 0, "SHARE", NULL,
 	"exit with 1 when precision or recall of a labelled class is less than SHARE", OPTION_TEXT,
 	offsetof(struct settings, at_least) };
 
-static const struct option *const options[] = { &option_rules, &option_report, &option_manifest,
-	&option_most, &option_at_least, &option_color, &option_help, NULL };
+static const struct option *const options[] = { &option_rules, &option_programs, &option_ocr,
+	&option_report, &option_manifest, &option_most, &option_at_least, &option_color,
+	&option_help, NULL };
 
 static const char *const examples[] = {
 	"postern eval labelled",

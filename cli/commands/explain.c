@@ -27,7 +27,8 @@ static int run(const struct settings *settings)
 }
 
 static const struct option *const options[] = { &option_rules, &option_from, &option_to,
-	&option_direction, &option_reveal, &option_digest_key, &option_color, &option_help, NULL };
+	&option_direction, &option_reveal, &option_digest_key, &option_programs, &option_ocr,
+	&option_color, &option_help, NULL };
 
 static const char *const examples[] = {
 	"postern explain mail.eml",

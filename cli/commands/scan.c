@@ -89,7 +89,8 @@ static int run(const struct settings *settings)
 
 static const struct option *const options[] = { &option_rules, &option_from, &option_to,
 	&option_direction, &option_format, &option_explain, &option_reveal, &option_digest_key,
-	&option_files_from, &option_nul, &option_color, &option_help, NULL };
+	&option_programs, &option_ocr, &option_files_from, &option_nul, &option_color, &option_help,
+	NULL };
 
 static const char *const examples[] = {
 	"postern scan mail.eml",

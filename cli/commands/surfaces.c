@@ -40,7 +40,8 @@ static const struct option option_shown = { "reveal", 0, NULL, NULL,
 	"write values in the clear also when standard output is no terminal", OPTION_FLAG,
 	offsetof(struct settings, reveal) };
 
-static const struct option *const options[] = { &option_rules, &option_shown, &option_help, NULL };
+static const struct option *const options[] = { &option_rules, &option_programs, &option_ocr,
+	&option_shown, &option_help, NULL };
 
 static const char *const examples[] = {
 	"postern surfaces mail.eml",

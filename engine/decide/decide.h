@@ -153,6 +153,9 @@ struct text decide_explain_class(const struct verdict *verdict, const struct dec
 struct text decide_explain_detector(
     const struct decide_input *input, uint32_t detector, struct arena *arena);
 
+/** "hospital/hospital.lua", so that a verdict does not tell where the rules lie. */
+const char *decide_script_file(const char *path);
+
 const char *severity_name(enum severity severity);
 const char *confidence_name(enum confidence confidence);
 const char *place_name(uint32_t place);

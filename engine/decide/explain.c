@@ -21,6 +21,7 @@
  * Nothing is said twice, and values are shown as masks only.
  */
 #include "engine/decide/explain.h"
+#include "engine/decide/scrub.h"
 
 #define MAX_PARTS 12
 #define MAX_KINDS_HELD 6
@@ -251,7 +252,7 @@ static void say_summaries(struct explanation *e)
 		say(e, "%s", before);
 		say_name(e, input->program->packs[script->pack].name);
 		say_text(e, TEXT(": "));
-		say_name(e, line);
+		say_name(e, scrub(e->run, line, SCRUB_PROSE));
 		say_text(e, TEXT("\n"));
 		before = "";
 	}

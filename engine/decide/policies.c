@@ -5,6 +5,7 @@
  * the winners are merged to the stricter; obligations of all that spoke are kept.
  */
 #include "engine/decide/outcomes.h"
+#include "engine/decide/scrub.h"
 
 /** What is done about parts that could not be read where no policy speaks of them. */
 static const struct program_line uninspected_line = {
@@ -97,6 +98,7 @@ static uint32_t script_line(struct run *run, const struct heard_policy *heard)
 
 	if (!script_speaks(&outcome, run, heard->script))
 		return PROGRAM_NONE;
+	scrub_outcome(run, &outcome);
 	return spoken_line(run, heard->spoken, &outcome);
 }
 

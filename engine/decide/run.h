@@ -61,6 +61,8 @@ struct page {
 	struct value values[PAGE_NODES];
 };
 
+struct clear_values;
+
 struct memo {
 	struct page **pages;
 };
@@ -82,6 +84,8 @@ struct run {
 	uint32_t needed_clock; /**< the newest mark */
 	uint64_t work_left;    /**< steps; counted, not timed, so that a verdict can be replayed */
 	bool exhausted;        /**< nothing computed after this may be trusted */
+	struct clear_values
+	    *clear;            /**< what scripts' answers must not hold; NULL until asked for */
 	struct indices failed; /**< LUA nodes whose script gave no answer for this recipient */
 };
 

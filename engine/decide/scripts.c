@@ -78,8 +78,7 @@ bool script_speaks(struct program_outcome *out, struct run *run, uint32_t functi
 
 /* ---- the ledger */
 
-/** "hospital/hospital.lua", so that a verdict does not tell where the rules lie. */
-static const char *short_path(const char *path)
+const char *decide_script_file(const char *path)
 {
 	size_t slashes = 0;
 
@@ -97,8 +96,8 @@ static void add_entry(
 
 	*entry = (struct ledger_entry){ .part = "",
 		.name = arena_format(arena, "%s:%u: lua." TEXT_FORMAT " %s",
-		    short_path(failure->file), failure->line, TEXT_ARGUMENTS(function->name),
-		    script_cause_words(failure->cause)),
+		    decide_script_file(failure->file), failure->line,
+		    TEXT_ARGUMENTS(function->name), script_cause_words(failure->cause)),
 		.type = TEXT("text/x-lua"),
 		.state = POSTERN_PARTIAL,
 		.reason = "script_failed" };

@@ -190,6 +190,8 @@ const char *columns_read(
 struct cells columns_find(struct text text, struct arena *arena)
 {
 	struct cells cells = { NULL, 0, 0 };
+	if (text.len == 0)
+		return cells;
 	const char *end = text.at + (text.len < COLUMNS_BYTES ? text.len : COLUMNS_BYTES);
 	struct text read = { text.at, (size_t)(end - text.at) };
 	uint32_t tables = 0;

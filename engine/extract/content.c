@@ -18,7 +18,7 @@ static const struct kind kinds[] = {
 #undef KIND
 };
 
-enum { LOOK_BYTES = 4096 };
+enum { LOOK_BYTES = 4096, PDF_HEAD = 1024 };
 
 const char *content_kind(struct bytes content)
 {
@@ -26,6 +26,9 @@ const char *content_kind(struct bytes content)
 		if (content.len >= kinds[i].offset + kinds[i].len &&
 		    memcmp(content.at + kinds[i].offset, kinds[i].magic, kinds[i].len) == 0)
 			return kinds[i].type;
+	/* readers of portable documents look for their beginning in the first kilobyte */
+	if (memmem(content.at, content.len < PDF_HEAD ? content.len : PDF_HEAD, "%PDF-", 5))
+		return "application/pdf";
 	return NULL;
 }
 
@@ -115,13 +118,6 @@ static bool has(struct bytes content, const char *needle, size_t len)
 	return memmem(content.at, content.len, needle, len) != NULL;
 }
 
-/** The general purpose bit 0 of the first local header (APPNOTE 4.4.4). */
-static bool zip_encrypted(struct bytes content)
-{
-	return content.len >= 8 && memcmp(content.at, "PK\003\004", 4) == 0 &&
-	       (content.at[6] & 1) != 0;
-}
-
 /** ContentInfo of RFC 5652: SEQUENCE { OID envelopedData | authEnvelopedData | encryptedData ... }
  */
 static bool cms_encrypted(struct bytes content)
@@ -135,19 +131,11 @@ static bool cms_encrypted(struct bytes content)
 
 const char *content_encrypted(struct bytes content, const char *kind, struct text declared)
 {
-	static const char ooxml[] = "E\0n\0c\0r\0y\0p\0t\0e\0d\0P\0a\0c\0k\0a\0g\0e";
 	if (cms_encrypted(content))
 		return "s/mime";
 	if (!kind)
 		return text_equal(declared, TEXT("application/pgp-message")) ? "pgp" : NULL;
 	if (strcmp(kind, "application/pgp-message") == 0)
 		return "pgp";
-	if (strcmp(kind, "application/zip") == 0 && zip_encrypted(content))
-		return "password";
-	if (strcmp(kind, "application/pdf") == 0 && has(content, "/Encrypt", 8))
-		return "password";
-	if (strcmp(kind, "application/x-ole-storage") == 0 &&
-	    has(content, ooxml, sizeof(ooxml) - 1))
-		return "password";
 	return NULL;
 }

@@ -9,10 +9,11 @@
 
 #include "engine/extract/sink.h"
 
-/** All memory is the arena's; what is kept are the scripts that read files. */
+/** All memory is the arena's; what is kept are the scripts and programs that read files. */
 struct extract_state {
 	const struct program *program;
 	const struct script *script;
+	struct outside *outside;
 };
 
 struct extract_state *extract_state_new(void)
@@ -25,6 +26,11 @@ void extract_state_scripts(
 {
 	state->program = program;
 	state->script = script;
+}
+
+void extract_state_outside(struct extract_state *state, struct outside *outside)
+{
+	state->outside = outside;
 }
 
 void extract_state_free(struct extract_state *state)
@@ -110,6 +116,22 @@ static size_t size_like(size_t raw, size_t head_raw, size_t head)
 	return (size_t)((double)raw * (double)head / (double)head_raw);
 }
 
+/** Whether a zip file may end where the part does: such a part is of two types. */
+static bool ends_in_zip(struct sink *sink, const struct mime_part *part)
+{
+	enum { TAIL_BYTES = 192 * 1024 };
+	static const char end[] = "PK\005\006";
+	size_t from = part->raw.len > TAIL_BYTES ? part->raw.len - TAIL_BYTES : 0;
+	const unsigned char *line =
+	    memchr(part->raw.at + from, '\n', part->raw.len - from); /* where quads begin anew */
+	if (!line)
+		return true;
+	struct bytes raw = { line, part->raw.len - (size_t)(line - part->raw.at) }, tail;
+	return mime_decode_bytes(&tail, raw, part->encoding, sink->budget, sink->arena) !=
+	           MIME_COMPLETE ||
+	       memmem(tail.at, tail.len, end, 4) != NULL;
+}
+
 /**
  * Decodes no more than the head of a large base64 part when that is enough to know that nothing
  * reads the file: a picture, a film.  `size` is then reckoned.  Damage further on changes nothing.
@@ -122,7 +144,8 @@ static bool read_head(struct sink *sink, struct extract_input *input, size_t *si
 		return false;
 	if (mime_decode_bytes(&input->content, head, part->encoding, sink->budget, sink->arena) !=
 	        MIME_COMPLETE ||
-	    input->content.len < HEAD_BYTES || extract_needs_rest(sink, input))
+	    input->content.len < HEAD_BYTES || extract_needs_rest(sink, input) ||
+	    ends_in_zip(sink, part))
 		return false;
 	*size = size_like(part->raw.len, head.len, input->content.len);
 	return true;
@@ -222,6 +245,7 @@ void extract_message(struct extraction *out, struct extract_state *state,
 		.places = places,
 		.program = state ? state->program : NULL,
 		.script = state ? state->script : NULL,
+		.outside = state ? state->outside : NULL,
 		.message = model->message,
 		.path = "",
 		.ledger = NO_LEDGER };

@@ -11,6 +11,7 @@
 #include "base/base.h"
 #include "engine/extract/fold.h"
 #include "engine/mime/mime.h"
+#include "engine/outside/outside.h"
 #include "engine/program/program.h"
 
 /** One table cell: [begin, end) in the folded text. */
@@ -108,6 +109,9 @@ void extract_state_free(struct extract_state *state); /* NULL is fine */
 /** Files of types for which a pack registered an extractor are read by it, too. */
 void extract_state_scripts(
     struct extract_state *state, const struct program *program, const struct script *script);
+
+/** Outside programs that read files, borrowed; NULL for none. */
+void extract_state_outside(struct extract_state *state, struct outside *outside);
 
 /**
  * Makes surfaces of everything in the model that can be read and a ledger entry of every leaf.

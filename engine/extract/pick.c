@@ -3,6 +3,7 @@
  * Which extractor of the shelf reads a file: by declared type, by name, by content.  A specific
  * declaration is believed unless the first bytes say otherwise; a generic one is not.
  */
+#include "engine/extract/ole.h"
 #include "engine/extract/sink.h"
 
 static bool type_listed(const struct extractor *extractor, struct text type, bool prefix)
@@ -19,12 +20,23 @@ static bool type_listed(const struct extractor *extractor, struct text type, boo
 	return false;
 }
 
+bool extractor_reads(const struct extractor *extractor, struct text type)
+{
+	return type_listed(extractor, type, false);
+}
+
 static const struct extractor *by_type(struct text type, bool prefix)
 {
 	for (size_t i = 0; i < n_extractors; i++)
 		if (type_listed(extractors[i], type, prefix))
 			return extractors[i];
 	return NULL;
+}
+
+/** A table of CSV that calls itself a workbook is a table of CSV. */
+static const struct extractor *unless_binary(const struct extractor *found)
+{
+	return found && !found->binary ? found : NULL;
 }
 
 static const struct extractor *by_name(struct text name)
@@ -48,7 +60,10 @@ static const struct extractor *by_sniff(struct bytes content, struct text name)
 /** A file whose first bytes tell its format. */
 static const struct extractor *pick_known(const struct extract_input *input, const char *kind)
 {
-	const struct extractor *found = by_sniff(input->content, input->name);
+	/* what the streams of a compound file tell is certain, whatever it is called */
+	const struct extractor *found = ole_is_kind(kind) ? by_type(text_of(kind), false) : NULL;
+	if (!found)
+		found = by_sniff(input->content, input->name);
 	if (!found && !text_starts_caseless(input->type, TEXT("text/")))
 		found = by_type(input->type, false);
 	if (!found)
@@ -61,13 +76,15 @@ const struct extractor *pick_extractor(
 {
 	if (kind)
 		return pick_known(input, kind);
-	if (look == LOOKS_BINARY && !text_starts_caseless(input->type, TEXT("text/")))
-		return by_type(input->type, false);
+	if (look == LOOKS_BINARY && !text_starts_caseless(input->type, TEXT("text/"))) {
+		const struct extractor *declared = by_type(input->type, false);
+		return declared ? declared : by_sniff(input->content, input->name);
+	}
 	bool generic = text_equal(input->type, TEXT("text/plain")) ||
 	               text_equal(input->type, TEXT("application/octet-stream"));
-	const struct extractor *found = generic ? NULL : by_type(input->type, false);
+	const struct extractor *found = generic ? NULL : unless_binary(by_type(input->type, false));
 	if (!found && (input->attachment || !generic))
-		found = by_name(input->name);
+		found = unless_binary(by_name(input->name));
 	if (!found && input->attachment)
 		found = by_sniff(input->content, input->name);
 	if (!found)

@@ -43,6 +43,11 @@ struct text sink_text(struct sink *sink, const struct extract_input *input)
 	return text;
 }
 
+struct text sink_convert(struct sink *sink, struct bytes in, const char *charset)
+{
+	return mime_convert(sink->parser, in, charset, sink->budget, sink->arena);
+}
+
 /* ---- the ledger */
 
 uint32_t sink_add_entry(struct sink *sink, const char *path, struct text name, struct text type,
@@ -190,33 +195,85 @@ static const char *member_path(struct sink *sink, struct text name)
 	return path.at;
 }
 
-void sink_recurse(struct sink *sink, struct bytes content, struct text name, struct text type,
-    struct text charset)
+/** The sink of a file found inside, with its entry in the ledger. */
+static struct sink member_sink(struct sink *sink, struct text name, struct text type, size_t size)
 {
-	name = name_as_text(sink, name);
-	const char *path = member_path(sink, name);
 	struct sink inner = *sink;
 	inner.depth++;
-	inner.path = path;
+	inner.path = member_path(sink, name);
 	inner.part = NULL;
 	inner.place = PLACE_ATTACHMENT;
 	inner.text_left = sink->budget->limits->part_text_bytes;
 	inner.cut = NULL;
 	inner.members = 0;
-	inner.ledger = sink_add_entry(sink, path, name, type, content.len, POSTERN_INSPECTED, "");
-	if (inner.depth > sink->budget->limits->nesting)
-		sink_worsen(sink, inner.ledger, POSTERN_OVER_LIMIT, "nesting");
-	else if (!budget_part(sink->budget))
-		sink_worsen(sink, inner.ledger, POSTERN_OVER_LIMIT, "parts");
-	else if (!budget_time(sink->budget))
-		sink_worsen(sink, inner.ledger, POSTERN_TIMEOUT, "time");
-	else {
-		struct extract_input input = { .content = content,
-			.charset = charset,
-			.name = name,
-			.type = type,
-			.attachment = true };
-		sink_surface(&inner, name, PLACE_NAME, NULL);
-		extract_file(&inner, &input);
-	}
+	inner.ledger = sink_add_entry(sink, inner.path, name, type, size, POSTERN_INSPECTED, "");
+	return inner;
+}
+
+void sink_unread(struct sink *sink, struct text name, size_t size, postern_coverage_state state,
+    const char *reason)
+{
+	name = name_as_text(sink, name);
+	struct sink inner = member_sink(sink, name, TEXT("application/octet-stream"), size);
+	sink_worsen(sink, inner.ledger, state, reason);
+	sink_surface(&inner, name, PLACE_NAME, NULL);
+}
+
+void sink_recurse(struct sink *sink, struct bytes content, struct text name, struct text type,
+    struct text charset)
+{
+	sink_recurse_as(sink, content, name, type, charset, POSTERN_INSPECTED, "");
+}
+
+/** Whether the limits allow one more file inside; its entry says which does not. */
+static bool within_limits(struct sink *inner)
+{
+	if (inner->depth > inner->budget->limits->nesting)
+		sink_worsen(inner, inner->ledger, POSTERN_OVER_LIMIT, "nesting");
+	else if (!budget_part(inner->budget))
+		sink_worsen(inner, inner->ledger, POSTERN_OVER_LIMIT, "parts");
+	else if (!budget_time(inner->budget))
+		sink_worsen(inner, inner->ledger, POSTERN_TIMEOUT, "time");
+	else
+		return true;
+	return false;
+}
+
+void sink_recurse_as(struct sink *sink, struct bytes content, struct text name, struct text type,
+    struct text charset, postern_coverage_state state, const char *reason)
+{
+	name = name_as_text(sink, name);
+	struct sink inner = member_sink(sink, name, type, content.len);
+	sink_worsen(sink, inner.ledger, state, reason);
+	if (!within_limits(&inner))
+		return;
+	struct extract_input input = { .content = content,
+		.charset = charset,
+		.name = name,
+		.type = type,
+		.attachment = true };
+	sink_surface(&inner, name, PLACE_NAME, NULL);
+	extract_file(&inner, &input);
+}
+
+struct sink *sink_enter(struct sink *sink, struct text name, struct text type)
+{
+	struct sink *inner = arena_alloc(sink->arena, sizeof(*inner));
+	name = name_as_text(sink, name);
+	*inner = member_sink(sink, name, type, 0);
+	if (!within_limits(inner))
+		return NULL;
+	sink_surface(inner, name, PLACE_NAME, NULL);
+	return inner;
+}
+
+void sink_leave(struct sink *inner, postern_coverage_state state, const char *reason)
+{
+	sink_worsen(inner, inner->ledger, state, reason);
+	if (inner->cut)
+		sink_worsen(inner, inner->ledger, POSTERN_OVER_LIMIT, inner->cut);
+	if (inner->budget->out_of_bytes)
+		sink_worsen(inner, inner->ledger, POSTERN_OVER_LIMIT, "expanded bytes");
+	if (inner->budget->out_of_time)
+		sink_worsen(inner, inner->ledger, POSTERN_TIMEOUT, "time");
 }

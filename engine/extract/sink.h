@@ -18,6 +18,7 @@ struct sink {
 	uint32_t places;
 	const struct program *program; /**< whose scripts read files; NULL without `script` */
 	const struct script *script;   /**< NULL: no pack has any */
+	struct outside *outside;       /**< programs that read files; NULL: none */
 	unsigned depth;                /**< files inside files */
 	/* the file in hand */
 	const char *path;
@@ -44,13 +45,21 @@ void sink_surface(
 /** Reads one file: picks its extractor, runs it, settles its ledger entry. */
 void extract_file(struct sink *sink, const struct extract_input *input);
 
-/** Whether more of a file than its first HEAD_BYTES matters: not when nothing on the shelf reads it
- * and its kind is known. */
+/** Whether more of a file than its first HEAD_BYTES matters: not when it is sound or a film, and
+ * nothing on the shelf reads it. */
 enum { HEAD_BYTES = 8192 };
 bool extract_needs_rest(const struct sink *sink, const struct extract_input *head);
 
 /** Whether a script reads files of the type. */
 bool scripted_reads(const struct sink *sink, struct text type);
+
+/** Whether a line of the site's own names a program for the file. */
+bool site_program_reads(
+    const struct sink *sink, const struct extract_input *input, const char *kind);
+
+/** Runs it; false when there is none. */
+bool site_program_run(struct sink *sink, const struct extract_input *input, const char *kind,
+    postern_coverage_state *state, const char **reason);
 
 enum scripted { SCRIPTED_NONE, SCRIPTED_DONE, SCRIPTED_FAILED };
 /** Runs every script for the file's type. */
@@ -68,12 +77,20 @@ const char *content_kind(struct bytes content);
 enum content_look content_look(struct bytes content);
 bool content_is_mail(struct bytes content);
 
+/** Whether the declared type or the name tells of something that the content is not
+ * (engine/extract/declared.def). */
+bool content_contradicts(
+    const struct extract_input *input, const char *kind, enum content_look look);
+
 /** Whether the content is encrypted, by its kind; the reason, or NULL. */
 const char *content_encrypted(struct bytes content, const char *kind, struct text declared);
 
 /** NULL when nothing on the shelf reads it. */
 const struct extractor *pick_extractor(
     const struct extract_input *input, const char *kind, enum content_look look);
+
+/** Whether the extractor lists the media type, not only a beginning of it. */
+bool extractor_reads(const struct extractor *extractor, struct text type);
 
 /** Fills surface->tables from its cells. */
 void tables_recognise(struct surface *surface, struct arena *arena);

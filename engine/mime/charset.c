@@ -280,6 +280,8 @@ struct text charset_to_utf8(struct charset_cache *cache, struct bytes in, struct
 	size_t broken = 0;
 
 	*report = NULL;
+	if (in.len == 0)
+		return TEXT("");
 	if (!*name && charset.len && !marked)
 		*report = "charset_unknown";
 	if (marked)
@@ -323,4 +325,23 @@ struct text charset_to_utf8(struct charset_cache *cache, struct bytes in, struct
 		          : says_ascii(charset) ? "charset_mismatch"
 		                                : NULL;
 	return guess(cache, in, budget, arena);
+}
+
+struct text charset_convert(struct charset_cache *cache, struct bytes in, const char *charset,
+    struct budget *budget, struct arena *arena)
+{
+	struct text out = TEXT("");
+	size_t broken;
+
+	if (utf8_ascii_prefix(in) == in.len && !is_wide(charset) && !hides_in_ascii(charset, in))
+		return text_of_bytes(in);
+	if (strcmp(charset, "utf-8") == 0)
+		return utf8_repair(in, arena);
+	iconv_t descriptor = strcmp(charset, "windows-1252") == 0 ? (iconv_t)-1
+	                                                           : descriptor_of(cache, charset);
+	bool paid = descriptor == (iconv_t)-1
+	                ? convert_western(&out, in, budget, arena)
+	                : convert(&out, descriptor, in, &broken, budget, arena);
+
+	return paid ? out : TEXT("");
 }

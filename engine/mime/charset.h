@@ -30,4 +30,8 @@ void charset_cache_clear(struct charset_cache *cache);
 struct text charset_to_utf8(struct charset_cache *cache, struct bytes in, struct text charset,
     const char **anomaly, struct budget *budget, struct arena *arena);
 
+/** As mime_convert(), for any holder of a cache. */
+struct text charset_convert(struct charset_cache *cache, struct bytes in, const char *charset,
+    struct budget *budget, struct arena *arena);
+
 #endif

@@ -76,6 +76,12 @@ struct text mime_to_utf8(struct mime_parser *parser, struct bytes in, struct tex
 	return charset_to_utf8(&parser->charsets, in, charset, anomaly, budget, arena);
 }
 
+struct text mime_convert(struct mime_parser *parser, struct bytes in, const char *charset,
+    struct budget *budget, struct arena *arena)
+{
+	return charset_convert(&parser->charsets, in, charset, budget, arena);
+}
+
 /* What ordinary mail has, and what says nothing about the structure. */
 static uint64_t harmless(void)
 {

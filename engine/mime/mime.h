@@ -162,6 +162,14 @@ enum mime_result mime_decode_bytes(struct bytes *out, struct bytes in, enum mime
 struct text mime_to_utf8(struct mime_parser *parser, struct bytes in, struct text charset,
     const char **anomaly, struct budget *budget, struct arena *arena);
 
+/**
+ * The same where a format states the charset itself and nothing is to be guessed: `charset` is a
+ * name of iconv in lower case; what iconv does not know is read as windows-1252.  ASCII is not
+ * copied.  Empty when the budget has no bytes left, which the budget remembers.
+ */
+struct text mime_convert(struct mime_parser *parser, struct bytes in, const char *charset,
+    struct budget *budget, struct arena *arena);
+
 /** Inline uuencoded ("begin 644 name") and yEnc ("=ybegin") files inside a text: finds the next one
  * from *position. */
 struct mime_inline {

@@ -16,6 +16,20 @@ const char *script_cause_words(enum script_cause cause)
 	return words[cause];
 }
 
+const char *script_kind_name(enum script_kind kind)
+{
+	static const char *const names[] = {
+		[SCRIPT_VALIDATOR] = "validator",
+		[SCRIPT_PREDICATE] = "predicate",
+		[SCRIPT_POLICY] = "policy",
+		[SCRIPT_TERMS] = "terms",
+		[SCRIPT_LIST] = "list",
+		[SCRIPT_EXTRACTOR] = "extractor",
+		[SCRIPT_SUMMARY] = "summary",
+	};
+	return names[kind];
+}
+
 uint32_t script_named(const struct program_script *scripts, size_t n, enum script_kind kind,
     uint32_t pack, struct text name)
 {

@@ -95,6 +95,9 @@ struct script {
 /** "used up its instructions" */
 const char *script_cause_words(enum script_cause cause);
 
+/** "validator", "policy": as scripts register it. */
+const char *script_kind_name(enum script_kind kind);
+
 /** The index of a function; PROGRAM_NONE (UINT32_MAX) when there is none. */
 uint32_t script_named(const struct program_script *scripts, size_t n, enum script_kind kind,
     uint32_t pack, struct text name);

@@ -7,6 +7,7 @@
 #define POSTERN_H
 
 #include <postern/diagnostics.h>
+#include <postern/launcher.h>
 #include <postern/ruleset.h>
 #include <postern/scanner.h>
 #include <postern/status.h>

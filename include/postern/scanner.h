@@ -6,6 +6,7 @@
 #ifndef POSTERN_SCANNER_H
 #define POSTERN_SCANNER_H
 
+#include <postern/launcher.h>
 #include <postern/ruleset.h>
 #include <postern/verdict.h>
 
@@ -28,8 +29,14 @@ typedef struct postern_scanner_options {
 	const void
 	    *digest_key; /**< key of the findings' digests; NULL: a random one for this scanner */
 	size_t digest_key_length;
-	int explain; /**< nonzero: keep near misses for postern_verdict_explanation() */
-	int reveal;  /**< nonzero: verdicts show clear values; for a person's terminal only */
+	int digest_key_random; /**< nonzero: the key given is one that nobody keeps; verdicts say so
+	                        */
+	int explain;           /**< nonzero: keep near misses for postern_verdict_explanation() */
+	int reveal; /**< nonzero: verdicts show clear values; for a person's terminal only */
+	const char *programs; /**< path of a table of outside programs, in addition to the shipped
+	                         one; NULL: none.  docs/formats.md has its format */
+	int ocr;              /**< nonzero: pictures are read by tesseract, where it is installed */
+	postern_launcher *launcher; /**< borrowed, until the scanner is freed; NULL: its own */
 } postern_scanner_options;
 
 /** Who sends to whom.  Zeroed: everything is taken from the message's own headers. */

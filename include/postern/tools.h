@@ -54,6 +54,16 @@ POSTERN_CHECKED postern_status postern_tools_profile(
  */
 POSTERN_API const char *postern_tools_lua(postern_scanner *scanner, const char *line);
 
+/** What scripts may use, in Markdown (`postern lua --reference`). */
+POSTERN_API char *postern_tools_lua_reference(void);
+
+/**
+ * A file of definitions that give completion and types in editors (`postern lua --definitions`).
+ * @param path   set to its path within their folder, the caller's like the answer
+ * @return its text, or NULL when there are no more than `i` files
+ */
+POSTERN_API char *postern_tools_lua_definitions(size_t i, char **path);
+
 /* ---- for measuring how well rules find what people labelled */
 
 /** The classes that rules of the set give, one a line, in order, each once. */

@@ -99,6 +99,20 @@ typedef struct postern_coverage {
 	const char *reason; /**< a word or two, or "" */
 } postern_coverage;
 
+/**
+ * A function of a pack's script that gave no answer.  The ledger has it too, with the reason
+ * "script_failed"; this is for counting by function, as metrics do.
+ */
+typedef struct postern_script_failure {
+	const char *pack;     /**< "hospital" */
+	const char *kind;     /**< "validator", "predicate", "policy", "extractor" */
+	const char *function; /**< the name it was registered with */
+	const char *cause;    /**< in a few words: "raised an error", "used up its memory" */
+	const char *file;     /**< "hospital/hospital.lua" */
+	unsigned line;        /**< of the first failure; 0 when not known */
+	unsigned times;       /**< calls that failed, or were not made because one had */
+} postern_script_failure;
+
 /** The strongest decision of all groups. */
 POSTERN_API postern_decision postern_verdict_decision(const postern_verdict *verdict);
 
@@ -110,6 +124,10 @@ POSTERN_API int postern_verdict_rule(
     const postern_verdict *verdict, size_t i, postern_rule_match *out);
 POSTERN_API int postern_verdict_coverage(
     const postern_verdict *verdict, size_t i, postern_coverage *out);
+
+/** One for each function that failed while the message was scanned. */
+POSTERN_API int postern_verdict_script_failure(
+    const postern_verdict *verdict, size_t i, postern_script_failure *out);
 
 /** Names of anomalies of the message; NULL past the end. */
 POSTERN_API const char *postern_verdict_anomaly(const postern_verdict *verdict, size_t i);

@@ -116,6 +116,15 @@ def gone(daemon):
     good_one(daemon, "after callers who left")
 
 
+def idle_crowd():
+    """Idle connections that take every place give way to who has something to ask."""
+    with Daemon({"socket": {"connections": "12"}}) as daemon:
+        idle = [daemon.connection() for _ in range(12)]
+        for connection in idle:
+            connection.connect()
+        good_one(daemon, "when all places are taken")
+
+
 with Daemon({"socket": {"patience": "2s"}, "limits": {"message": "1M"}, "queue": {"requests": "16", "memory": "2M"}}) as daemon:
     door = daemon.processes("postern-door")
     for step in (slow, pipelined, garbage, oversized, crowd, gone):
@@ -127,3 +136,4 @@ with Daemon({"socket": {"patience": "2s"}, "limits": {"message": "1M"}, "queue":
         check(time.time() < end, "room is not given back")
         time.sleep(0.1)
     daemon.verify()
+idle_crowd()

@@ -216,6 +216,7 @@ class Daemon:
         if self.process and self.process.poll() is None:
             self.process.send_signal(signal.SIGTERM)
             equal(self.process.wait(40), 0, "exit status of the daemon")
+            check("Sanitizer" not in self.said(), f"a sanitizer found something: {self.said()[:4000]}")
 
     def lines(self):
         """The journal's records."""
