@@ -74,7 +74,8 @@ void sink_recurse(struct sink *sink, struct bytes content, struct text name, str
 void sink_unread(struct sink *sink, struct text name, size_t size, postern_coverage_state state,
     const char *reason);
 
-/** What sink_recurse() does, for a file that was read only in part: `state` and `reason` say why. */
+/** What sink_recurse() does, for a file that was read only in part: `state` and `reason` say why.
+ */
 void sink_recurse_as(struct sink *sink, struct bytes content, struct text name, struct text type,
     struct text charset, postern_coverage_state state, const char *reason);
 
@@ -111,6 +112,10 @@ bool sink_has_outside(const struct sink *sink, struct text type);
  */
 postern_coverage_state sink_outside(struct sink *sink, struct outside_result *out, struct text type,
     struct bytes content, const char **reason);
+
+/** The same for one page, counted from 1. */
+postern_coverage_state sink_outside_page(struct sink *sink, struct outside_result *out,
+    struct text type, struct bytes content, uint32_t page, const char **reason);
 
 /** Records a named anomaly of extraction (engine/extract/anomalies.def). */
 void sink_anomaly(struct sink *sink, const char *name);
