@@ -159,6 +159,18 @@ void *arena_grow(struct arena *arena, void *old, size_t old_size, size_t new_siz
 	return at;
 }
 
+void arena_trim(struct arena *arena, void *at, size_t old_size, size_t new_size)
+{
+	struct block *block = arena->newest;
+	size_t old_need = align_up(old_size + (old_size == 0) + RED_ZONE);
+	size_t new_need = align_up(new_size + (new_size == 0) + RED_ZONE);
+	if (new_need >= old_need || block->used < old_need ||
+	    (unsigned char *)at != block->data + (block->used - old_need))
+		return;
+	block->used -= old_need - new_need;
+	POISON((unsigned char *)at + new_size, old_size - new_size);
+}
+
 struct text arena_text(struct arena *arena, struct text t)
 {
 	char *copy = arena_alloc(arena, t.len + 1);

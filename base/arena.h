@@ -30,6 +30,10 @@ void *arena_zero(struct arena *arena, size_t count, size_t size);
  */
 void *arena_grow(struct arena *arena, void *old, size_t old_size, size_t new_size);
 
+/** Gives back the tail of the newest allocation `at`, of which only `new_size` of `old_size` bytes
+ * are kept; nothing happens when it is not the newest. */
+void arena_trim(struct arena *arena, void *at, size_t old_size, size_t new_size);
+
 /** A copy that also ends in NUL (which the view does not count). */
 struct text arena_text(struct arena *arena, struct text t);
 

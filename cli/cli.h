@@ -20,9 +20,9 @@ enum exit_status { EXIT_CALM = 0, EXIT_FOUND = 1, EXIT_TROUBLE = 2 };
 struct settings {
 	const struct command *command;
 	GPtrArray *arguments, *rules, *to; /**< of const char *, not owned */
-	const char *from, *direction, *format, *digest_key, *files_from, *color, *programs;
+	const char *from, *direction, *format, *digest_key, *files_from, *color, *programs, *only;
 	const char *manifest, *most, *at_least, *definitions;
-	bool explain, reveal, ocr, nul, plan, profile, matrix, check, reference, help;
+	bool explain, reveal, ocr, nul, plan, profile, mutate, all, matrix, check, reference, help;
 };
 
 enum option_kind { OPTION_FLAG, OPTION_TEXT, OPTION_LIST };
@@ -55,8 +55,8 @@ const struct command *command_named(const char *name);
 
 extern const struct option option_rules, option_from, option_to, option_direction, option_format,
     option_explain, option_reveal, option_digest_key, option_files_from, option_nul, option_color,
-    option_programs, option_ocr, option_plan, option_profile, option_matrix, option_check,
-    option_reference, option_definitions, option_help;
+    option_programs, option_ocr, option_plan, option_profile, option_mutate, option_only,
+    option_all, option_matrix, option_check, option_reference, option_definitions, option_help;
 
 /** Fills `settings` from the words after the subcommand; false after one clear line on stderr. */
 bool options_parse(struct settings *settings, int n_words, char **words);

@@ -51,6 +51,15 @@ const struct option option_plan = { "plan", 0, NULL, NULL,
 const struct option option_profile = { "profile", 0, NULL, NULL,
 	"also show what functions of scripts cost, in time and memory", OPTION_FLAG,
 	FIELD(profile) };
+const struct option option_mutate = { "mutate", 0, NULL, NULL,
+	"also scan disguised copies of every hit and test, and show what does not survive",
+	OPTION_FLAG, FIELD(mutate) };
+const struct option option_only = { "only", 0, "TRANSFORMATION", NULL,
+	"with --mutate: only copies disguised by this one, alone or with another", OPTION_TEXT,
+	FIELD(only) };
+const struct option option_all = { "all", 0, NULL, NULL,
+	"with --mutate: every copy, in place of a sample of each hit and test", OPTION_FLAG,
+	FIELD(all) };
 const struct option option_matrix = { "matrix", 0, NULL, NULL,
 	"every law with its elements, detectors and tests, as tables in Markdown", OPTION_FLAG,
 	FIELD(matrix) };

@@ -15,6 +15,7 @@ pkg_check_modules(GMIME REQUIRED IMPORTED_TARGET gmime-3.0)
 pkg_check_modules(HS REQUIRED IMPORTED_TARGET ${HS_MODULE})
 pkg_check_modules(PCRE2 REQUIRED IMPORTED_TARGET libpcre2-8)
 pkg_check_modules(LIBXML REQUIRED IMPORTED_TARGET libxml-2.0)
+pkg_check_modules(ARCHIVE REQUIRED IMPORTED_TARGET libarchive)
 pkg_check_modules(LUA REQUIRED IMPORTED_TARGET lua5.4)
 pkg_check_modules(CRYPTO REQUIRED IMPORTED_TARGET libcrypto)
 pkg_check_modules(SECCOMP REQUIRED IMPORTED_TARGET libseccomp)
@@ -22,4 +23,4 @@ pkg_check_modules(ZLIB REQUIRED IMPORTED_TARGET zlib)
 
 add_library(postern_dependencies INTERFACE)
 target_link_libraries(postern_dependencies INTERFACE PkgConfig::GLIB PkgConfig::TALLOC PkgConfig::GMIME PkgConfig::HS
-	PkgConfig::PCRE2 PkgConfig::LIBXML PkgConfig::LUA PkgConfig::CRYPTO PkgConfig::SECCOMP PkgConfig::ZLIB m)
+	PkgConfig::PCRE2 PkgConfig::LIBXML PkgConfig::ARCHIVE PkgConfig::LUA PkgConfig::CRYPTO PkgConfig::SECCOMP PkgConfig::ZLIB m)

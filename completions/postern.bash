@@ -22,7 +22,7 @@ _postern() {
 		*) options="text json" ;;
 		esac
 		;;
-	--from | --to | --most | --at-least) return ;;
+	--from | --to | --most | --at-least | --only) return ;;
 	--rules | -r | --definitions)
 		mapfile -t COMPREPLY < <(compgen -d -- "$word")
 		return
@@ -37,7 +37,7 @@ _postern() {
 		scan) options="$scan --format --explain --files-from --null" ;;
 		explain) options=$scan ;;
 		lua) options="$scan --reference --definitions" ;;
-		check) options="--rules --plan --profile --format --color --help" ;;
+		check) options="--rules --plan --profile --mutate --only --all --format --color --help" ;;
 		eval) options="--rules --programs --ocr --format --manifest --most --at-least --color --help" ;;
 		fmt) options="--check --color --help" ;;
 		rules) options="--rules --matrix --help" ;;

@@ -6,7 +6,6 @@
  */
 #include "lua/given.h"
 
-static const char metatable_keys[N_OBJECTS];
 const char object_keys[N_OBJECTS];
 
 void object_push(lua_State *L, enum object object)
@@ -16,14 +15,12 @@ void object_push(lua_State *L, enum object object)
 
 void object_new(lua_State *L, enum object object, const char *name)
 {
-	lua_newuserdatauv(L, 1, 0);
+	machine_of(L)->objects[object] = lua_newuserdatauv(L, 1, 0);
 	lua_newtable(L);
 	given_push_index(L, name);
 	lua_setfield(L, -2, "__index");
 	lua_pushstring(L, name);
 	lua_setfield(L, -2, "__name");
-	lua_pushvalue(L, -1);
-	lua_rawsetp(L, LUA_REGISTRYINDEX, &metatable_keys[object]);
 	lua_pushvalue(L, -1);
 	lua_setmetatable(L, -3);
 	lua_pushvalue(L, -2);
@@ -31,14 +28,10 @@ void object_new(lua_State *L, enum object object, const char *name)
 	lua_remove(L, -2);
 }
 
+/* There is one of each, so its address tells it. */
 bool object_is(lua_State *L, int index, enum object object)
 {
-	if (lua_type(L, index) != LUA_TUSERDATA || !lua_getmetatable(L, index))
-		return false;
-	lua_rawgetp(L, LUA_REGISTRYINDEX, &metatable_keys[object]);
-	bool same = lua_rawequal(L, -1, -2);
-	lua_pop(L, 2);
-	return same;
+	return lua_touserdata(L, index) == machine_of(L)->objects[object];
 }
 
 static int push_text(lua_State *L, struct text text)
@@ -197,12 +190,14 @@ static void build_content(lua_State *L)
 struct text library_text(lua_State *L, int index)
 {
 	struct text text;
-	if (object_is(L, index, OBJECT_CANDIDATE))
-		return candidate_of(L)->compact;
-	if (object_is(L, index, OBJECT_CONTENT))
-		return content_of(L);
-	if (view_text(L, index, &text))
-		return text;
+	if (lua_type(L, index) == LUA_TUSERDATA) {
+		if (object_is(L, index, OBJECT_CANDIDATE))
+			return candidate_of(L)->compact;
+		if (object_is(L, index, OBJECT_CONTENT))
+			return content_of(L);
+		if (view_text(L, index, &text))
+			return text;
+	}
 	text.at = luaL_checklstring(L, index, &text.len);
 	return text;
 }

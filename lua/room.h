@@ -31,6 +31,17 @@ struct allowance {
 	uint32_t milliseconds;
 };
 
+/** Objects that are reused from call to call. */
+enum object {
+	OBJECT_CANDIDATE,
+	OBJECT_CONTENT,
+	OBJECT_MESSAGE,
+	OBJECT_SENDER,
+	OBJECT_RECIPIENT,
+	OBJECT_FINDINGS,
+	N_OBJECTS
+};
+
 struct machine {
 	lua_State *L;
 	locale_t c_locale;
@@ -48,8 +59,10 @@ struct machine {
 	char file[256];    /**< of the line that failed */
 	uint32_t line;
 	char text[400];
-	struct script_host *host; /**< NULL while checking at load */
-	struct loading *loading;  /**< NULL after loading */
+	struct script_host *host;       /**< NULL while checking at load */
+	struct loading *loading;        /**< NULL after loading */
+	const void *objects[N_OBJECTS]; /**< their addresses, to know them by */
+	const void *views;              /**< the metatable of views, likewise */
 	const struct candidate *candidate;
 	const struct script_question *question;
 	struct text content; /**< what an extractor is given */
@@ -158,17 +171,6 @@ struct loading {
 	const char *folder;   /**< of the path, with its slash */
 	uint32_t next;        /**< the next function's index */
 	int globals, modules; /**< registry references */
-};
-
-/** Objects that are reused from call to call. */
-enum object {
-	OBJECT_CANDIDATE,
-	OBJECT_CONTENT,
-	OBJECT_MESSAGE,
-	OBJECT_SENDER,
-	OBJECT_RECIPIENT,
-	OBJECT_FINDINGS,
-	N_OBJECTS
 };
 
 /** What lies at the bottom of a state's stack: the error handler, a table of the functions by index

@@ -134,7 +134,7 @@ static unsigned complement(int64_t sum, int64_t modulus)
 int std_check_weighted(lua_State *L)
 {
 	struct text digits = library_text(L, 1);
-	struct weights weights;
+	struct weights weights = { 0 };
 	lua_Integer modulus = luaL_checkinteger(L, 3);
 	machine_spend(L, digits.len / 8 + 1);
 	read_weights(L, 2, &weights);
@@ -150,7 +150,7 @@ int std_check_weighted(lua_State *L)
 int std_check_mod10(lua_State *L)
 {
 	struct text digits;
-	struct weights weights;
+	struct weights weights = { 0 };
 	read_weights(L, 2, &weights);
 	if (!read_digits(L, &digits, ""))
 		return answer(L, false);
@@ -161,7 +161,7 @@ int std_check_mod10(lua_State *L)
 int std_check_mod11(lua_State *L)
 {
 	struct text text;
-	struct weights weights;
+	struct weights weights = { 0 };
 	const char *ten = luaL_optstring(L, 3, "X");
 	luaL_argcheck(L, strlen(ten) <= 1, 3, "10 is written as one character, or none");
 	read_weights(L, 2, &weights);

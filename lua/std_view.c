@@ -19,9 +19,8 @@ bool view_text(lua_State *L, int index, struct text *out)
 {
 	if (lua_type(L, index) != LUA_TUSERDATA || !lua_getmetatable(L, index))
 		return false;
-	lua_rawgetp(L, LUA_REGISTRYINDEX, &metatable_key);
-	bool is_view = lua_rawequal(L, -1, -2);
-	lua_pop(L, 2);
+	bool is_view = lua_topointer(L, -1) == machine_of(L)->views;
+	lua_pop(L, 1);
 	if (!is_view)
 		return false;
 	const struct view *view = lua_touserdata(L, index);
@@ -36,13 +35,13 @@ static int push_view(lua_State *L, struct text text)
 {
 	struct view *view = lua_newuserdatauv(L, sizeof(*view), 1);
 	*view = (struct view){ text, machine_of(L)->calls };
-	if (lua_type(L, 1) == LUA_TSTRING)
+	if (lua_type(L, 1) == LUA_TSTRING) {
 		lua_pushvalue(L, 1);
-	else if (view_text(L, 1, &text))
+		lua_setiuservalue(L, -2, 1);
+	} else if (view_text(L, 1, &text)) {
 		lua_getiuservalue(L, 1, 1);
-	else
-		lua_pushnil(L);
-	lua_setiuservalue(L, -2, 1);
+		lua_setiuservalue(L, -2, 1);
+	}
 	lua_rawgetp(L, LUA_REGISTRYINDEX, &metatable_key);
 	lua_setmetatable(L, -2);
 	return 1;
@@ -171,5 +170,6 @@ void view_build(lua_State *L)
 	lua_setfield(L, -2, "__index");
 	lua_pushliteral(L, "view");
 	lua_setfield(L, -2, "__name");
+	machine_of(L)->views = lua_topointer(L, -1);
 	lua_rawsetp(L, LUA_REGISTRYINDEX, &metatable_key);
 }

@@ -118,13 +118,6 @@ static bool has(struct bytes content, const char *needle, size_t len)
 	return memmem(content.at, content.len, needle, len) != NULL;
 }
 
-/** The general purpose bit 0 of the first local header (APPNOTE 4.4.4). */
-static bool zip_encrypted(struct bytes content)
-{
-	return content.len >= 8 && memcmp(content.at, "PK\003\004", 4) == 0 &&
-	       (content.at[6] & 1) != 0;
-}
-
 /** ContentInfo of RFC 5652: SEQUENCE { OID envelopedData | authEnvelopedData | encryptedData ... }
  */
 static bool cms_encrypted(struct bytes content)
@@ -144,7 +137,5 @@ const char *content_encrypted(struct bytes content, const char *kind, struct tex
 		return text_equal(declared, TEXT("application/pgp-message")) ? "pgp" : NULL;
 	if (strcmp(kind, "application/pgp-message") == 0)
 		return "pgp";
-	if (strcmp(kind, "application/zip") == 0 && zip_encrypted(content))
-		return "password";
 	return NULL;
 }

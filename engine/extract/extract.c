@@ -7,6 +7,7 @@
 
 #include <glib.h>
 
+#include "engine/extract/compare.h"
 #include "engine/extract/sink.h"
 
 /** All memory is the arena's; what is kept are the scripts and programs that read files. */
@@ -116,6 +117,22 @@ static size_t size_like(size_t raw, size_t head_raw, size_t head)
 	return (size_t)((double)raw * (double)head / (double)head_raw);
 }
 
+/** Whether a zip file may end where the part does: such a part is of two types. */
+static bool ends_in_zip(struct sink *sink, const struct mime_part *part)
+{
+	enum { TAIL_BYTES = 192 * 1024 };
+	static const char end[] = "PK\005\006";
+	size_t from = part->raw.len > TAIL_BYTES ? part->raw.len - TAIL_BYTES : 0;
+	const unsigned char *line =
+	    memchr(part->raw.at + from, '\n', part->raw.len - from); /* where quads begin anew */
+	if (!line)
+		return true;
+	struct bytes raw = { line, part->raw.len - (size_t)(line - part->raw.at) }, tail;
+	return mime_decode_bytes(&tail, raw, part->encoding, sink->budget, sink->arena) !=
+	           MIME_COMPLETE ||
+	       memmem(tail.at, tail.len, end, 4) != NULL;
+}
+
 /**
  * Decodes no more than the head of a large base64 part when that is enough to know that nothing
  * reads the file: a picture, a film.  `size` is then reckoned.  Damage further on changes nothing.
@@ -128,7 +145,8 @@ static bool read_head(struct sink *sink, struct extract_input *input, size_t *si
 		return false;
 	if (mime_decode_bytes(&input->content, head, part->encoding, sink->budget, sink->arena) !=
 	        MIME_COMPLETE ||
-	    input->content.len < HEAD_BYTES || extract_needs_rest(sink, input))
+	    input->content.len < HEAD_BYTES || extract_needs_rest(sink, input) ||
+	    ends_in_zip(sink, part))
 		return false;
 	*size = size_like(part->raw.len, head.len, input->content.len);
 	return true;
@@ -205,8 +223,10 @@ void extract_model(struct sink *sink, struct mime_model *model, const char *path
 	for (size_t i = 0; i < model->anomalies.count; i++)
 		sink_anomaly(sink, model->anomalies.items[i].name);
 	extract_fields(sink, model->message, path);
+	size_t first = sink->out->surfaces.count;
 	for (size_t i = 0; i < model->parts.count; i++)
 		extract_part(sink, model->parts.items[i]);
+	compare_parts(sink, first);
 	extract_unseen(sink, model, path);
 	if (model->truncated)
 		sink_add_entry(sink, path, TEXT(""), TEXT("message/rfc822"), model->whole.len,

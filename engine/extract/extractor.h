@@ -31,7 +31,11 @@ struct extractor {
 	 */
 	postern_coverage_state (*run)(
 	    struct sink *sink, const struct extract_input *input, const char **reason);
+	bool binary;  /**< what looks like text is none of it, whatever its type and name say */
 	bool outside; /**< it runs outside programs itself, also those of a site's own lines */
+	/** Where a file of this format begins in one of another kind, which some programs would
+	 * open; SIZE_MAX: nowhere.  May be NULL. */
+	size_t (*inside)(struct bytes content);
 };
 
 /** In cell.row of cells that an extractor emits: the source itself calls it a heading (<th>). */

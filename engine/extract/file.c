@@ -5,6 +5,35 @@
 #include "engine/extract/ole.h"
 #include "engine/extract/sink.h"
 
+/** Files that hold a message by their type, or, in containers, by their name; MHTML is one as well
+ * (RFC 2557). */
+static bool is_called_mail(const struct extract_input *input)
+{
+	static const char *const types[] = { "message/rfc822", "message/global",
+		"multipart/related", "application/x-mimearchive" };
+	static const char *const endings[] = { ".eml", ".mht", ".mhtml", ".nws" };
+	for (size_t i = 0; i < sizeof(types) / sizeof(types[0]); i++)
+		if (text_equal(input->type, text_of(types[i])))
+			return true;
+	for (size_t i = 0; !input->part && i < sizeof(endings) / sizeof(endings[0]); i++)
+		if (text_ends_caseless(input->name, text_of(endings[i])))
+			return true;
+	return false;
+}
+
+/** Several messages in one file, each behind a line that begins with "From " (RFC 4155). */
+static bool is_mailbox(struct bytes content)
+{
+	return content.len > 5 && memcmp(content.at, "From ", 5) == 0 && content_is_mail(content);
+}
+
+/** By its header fields; what is called a message inside a container need not have many. */
+static bool is_mail(const struct extract_input *input, const char *kind, enum content_look look)
+{
+	return !kind && input->attachment && look == LOOKS_TEXT && !is_mailbox(input->content) &&
+	       (is_called_mail(input) || content_is_mail(input->content));
+}
+
 /** A message under another name: read as the message that it is. */
 static void read_mail(struct sink *sink, const struct extract_input *input)
 {
@@ -13,7 +42,7 @@ static void read_mail(struct sink *sink, const struct extract_input *input)
 		sink_worsen(sink, sink->ledger, POSTERN_OVER_LIMIT, "nesting");
 		return;
 	}
-	if (!text_equal(input->type, TEXT("message/rfc822")))
+	if (!is_called_mail(input))
 		sink_anomaly(sink, "nested_mail");
 	mime_parse_nested(model, sink->parser, input->content, sink->path, sink->depth + 1,
 	    sink->budget, sink->arena);
@@ -22,15 +51,49 @@ static void read_mail(struct sink *sink, const struct extract_input *input)
 	extract_model(&inner, model, sink->path);
 }
 
-/** Text declared, something else found. */
-static void note_mismatch(struct sink *sink, const struct extract_input *input, const char *kind)
+/** One thing declared, something else found: the ledger says what it is. */
+static void note_mismatch(
+    struct sink *sink, const struct extract_input *input, const char *kind, enum content_look look)
 {
-	if (!kind || !text_starts_caseless(input->type, TEXT("text/")) ||
-	    text_equal(input->type, TEXT("text/rtf")) ||
-	    strcmp(kind, "application/pgp-message") == 0)
+	if (!content_contradicts(input, kind, look))
 		return;
 	sink_anomaly(sink, "type_mismatch");
-	sink->out->ledger.items[sink->ledger].type = text_of(kind);
+	if (kind)
+		sink->out->ledger.items[sink->ledger].type = text_of(kind);
+}
+
+/** Kinds that hold other files as they are, and have readers who know where. */
+static bool holds_files(const char *kind)
+{
+	return kind && (strcmp(kind, "application/x-ole-storage") == 0 ||
+	                   strcmp(kind, "application/ms-tnef") == 0 ||
+	                   text_starts_caseless(text_of(kind), TEXT("application/vnd.ms-")));
+}
+
+/** A file that is of two types at once is read as both; false when it is of one. */
+static bool read_again(struct sink *sink, const struct extract_input *input,
+    const struct extractor *first, const char *kind)
+{
+	bool again = false;
+	if (!input->attachment || holds_files(kind))
+		return false;
+	for (size_t i = 0; i < n_extractors; i++) {
+		const struct extractor *other = extractors[i];
+		if (other == first || !other->inside ||
+		    (kind && extractor_reads(other, text_of(kind))))
+			continue;
+		size_t at = other->inside(input->content);
+		if (at >= input->content.len)
+			continue;
+		struct extract_input inner = *input;
+		const char *reason = "";
+		inner.content = (struct bytes){ input->content.at + at, input->content.len - at };
+		sink_anomaly(sink, "polyglot");
+		postern_coverage_state second = other->run(sink, &inner, &reason);
+		sink_worsen(sink, sink->ledger, second, reason);
+		again = true;
+	}
+	return again;
 }
 
 static void run_extractor(
@@ -46,13 +109,14 @@ static void run_extractor(
 	               site_program_run(sink, input, kind, &state, &reason);
 	if (by_site)
 		sink_worsen(sink, sink->ledger, state, reason);
-	if (!extractor && (scripted == SCRIPTED_DONE || by_site))
-		return;
 	if (extractor)
 		state = extractor->run(sink, input, &reason);
 	else
 		reason = "no extractor";
-	sink_worsen(sink, sink->ledger, state, reason);
+	bool again = read_again(sink, input, extractor, kind);
+	/* what is known by its end alone is read by that, and what stands in front of it as well */
+	if (extractor || (scripted != SCRIPTED_DONE && !by_site && (kind || !again)))
+		sink_worsen(sink, sink->ledger, state, reason);
 }
 
 /** An armoured block alone is a file of that kind; in the midst of text it is text with a block. */
@@ -77,13 +141,6 @@ static const char *ole_look(struct sink *sink, const char **kind, struct bytes c
 	return ole_encrypted(&ole);
 }
 
-/** By its header fields; what is called a message inside a container need not have many. */
-static bool is_mail(const struct extract_input *input)
-{
-	bool called_so = !input->part && text_equal(input->type, TEXT("message/rfc822"));
-	return called_so || (input->attachment && content_is_mail(input->content));
-}
-
 static void read_file(struct sink *sink, const struct extract_input *input)
 {
 	const char *kind = kind_of(input->content);
@@ -91,25 +148,27 @@ static void read_file(struct sink *sink, const struct extract_input *input)
 	const char *encrypted = content_encrypted(input->content, kind, input->type);
 	if (!encrypted)
 		encrypted = ole_look(sink, &kind, input->content);
-	note_mismatch(sink, input, kind);
+	note_mismatch(sink, input, kind, look);
 	if (encrypted)
 		sink_worsen(sink, sink->ledger, POSTERN_ENCRYPTED, encrypted);
-	else if (!kind && look == LOOKS_TEXT && is_mail(input))
+	else if (is_mail(input, kind, look))
 		read_mail(sink, input);
 	else
 		run_extractor(sink, input, kind, look);
 }
 
+/** Sound and films are large, and nothing on the shelf reads them; but for what may follow them. */
+static bool is_medium(const char *kind)
+{
+	return kind && (text_starts_caseless(text_of(kind), TEXT("audio/")) ||
+	                   text_starts_caseless(text_of(kind), TEXT("video/")));
+}
+
 bool extract_needs_rest(const struct sink *sink, const struct extract_input *head)
 {
-	static const char *const judged_whole[] = { "application/pgp-message", "application/pdf",
-		"application/x-ole-storage" };
 	const char *kind = content_kind(head->content);
 	enum content_look look = content_look(head->content);
-	for (size_t i = 0; kind && i < sizeof(judged_whole) / sizeof(judged_whole[0]); i++)
-		if (strcmp(kind, judged_whole[i]) == 0)
-			return true;
-	return look != LOOKS_BINARY || scripted_reads(sink, head->type) ||
+	return !is_medium(kind) || scripted_reads(sink, head->type) ||
 	       site_program_reads(sink, head, kind) || pick_extractor(head, kind, look) != NULL;
 }
 

@@ -161,6 +161,19 @@ void flow_markup(struct flow *flow, struct text raw, bool keep)
 	}
 }
 
+void flow_text(struct flow *flow, struct text text)
+{
+	if (text.len == 0)
+		return;
+	flow_settle(flow);
+	reserve(flow, text.len);
+	for (size_t i = 0; i < text.len; i++) {
+		char c = text.at[i];
+		if (c != 0)
+			flow->at[flow->len++] = is_space(c) ? ' ' : c;
+	}
+}
+
 void flow_piece(struct flow *flow, struct text text)
 {
 	text = text_trim(text);

@@ -23,6 +23,9 @@ void flow_room(struct flow *flow, size_t size);
 /** Markup text with its references replaced; `keep` keeps white space as it is (pre). */
 void flow_markup(struct flow *flow, struct text raw, bool keep);
 
+/** Text that is no markup, as it stands: tabs and line breaks become blanks. */
+void flow_text(struct flow *flow, struct text text);
+
 /** Text as it is, on lines of its own. */
 void flow_piece(struct flow *flow, struct text text);
 

@@ -20,12 +20,23 @@ static bool type_listed(const struct extractor *extractor, struct text type, boo
 	return false;
 }
 
+bool extractor_reads(const struct extractor *extractor, struct text type)
+{
+	return type_listed(extractor, type, false);
+}
+
 static const struct extractor *by_type(struct text type, bool prefix)
 {
 	for (size_t i = 0; i < n_extractors; i++)
 		if (type_listed(extractors[i], type, prefix))
 			return extractors[i];
 	return NULL;
+}
+
+/** A table of CSV that calls itself a workbook is a table of CSV. */
+static const struct extractor *unless_binary(const struct extractor *found)
+{
+	return found && !found->binary ? found : NULL;
 }
 
 static const struct extractor *by_name(struct text name)
@@ -71,9 +82,9 @@ const struct extractor *pick_extractor(
 	}
 	bool generic = text_equal(input->type, TEXT("text/plain")) ||
 	               text_equal(input->type, TEXT("application/octet-stream"));
-	const struct extractor *found = generic ? NULL : by_type(input->type, false);
+	const struct extractor *found = generic ? NULL : unless_binary(by_type(input->type, false));
 	if (!found && (input->attachment || !generic))
-		found = by_name(input->name);
+		found = unless_binary(by_name(input->name));
 	if (!found && input->attachment)
 		found = by_sniff(input->content, input->name);
 	if (!found)

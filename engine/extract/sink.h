@@ -42,11 +42,15 @@ void sink_worsen(
 void sink_surface(
     struct sink *sink, struct text decoded, uint32_t place, const struct cells *cells);
 
+/** Cells as `map` moves them, for the text of the surface. */
+void surface_move_cells(struct surface *surface, const struct cells *cells,
+    const struct fold_map *map, struct arena *arena);
+
 /** Reads one file: picks its extractor, runs it, settles its ledger entry. */
 void extract_file(struct sink *sink, const struct extract_input *input);
 
-/** Whether more of a file than its first HEAD_BYTES matters: not when nothing on the shelf reads it
- * and its kind is known. */
+/** Whether more of a file than its first HEAD_BYTES matters: not when it is sound or a film, and
+ * nothing on the shelf reads it. */
 enum { HEAD_BYTES = 8192 };
 bool extract_needs_rest(const struct sink *sink, const struct extract_input *head);
 
@@ -77,12 +81,20 @@ const char *content_kind(struct bytes content);
 enum content_look content_look(struct bytes content);
 bool content_is_mail(struct bytes content);
 
+/** Whether the declared type or the name tells of something that the content is not
+ * (engine/extract/declared.def). */
+bool content_contradicts(
+    const struct extract_input *input, const char *kind, enum content_look look);
+
 /** Whether the content is encrypted, by its kind; the reason, or NULL. */
 const char *content_encrypted(struct bytes content, const char *kind, struct text declared);
 
 /** NULL when nothing on the shelf reads it. */
 const struct extractor *pick_extractor(
     const struct extract_input *input, const char *kind, enum content_look look);
+
+/** Whether the extractor lists the media type, not only a beginning of it. */
+bool extractor_reads(const struct extractor *extractor, struct text type);
 
 /** Fills surface->tables from its cells. */
 void tables_recognise(struct surface *surface, struct arena *arena);

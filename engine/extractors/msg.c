@@ -122,11 +122,7 @@ static void read_storage(struct msg *msg, struct sink *sink, const struct ole_en
 	enum { EMBEDDED_HEADER = 24 };
 	struct text name = mapi_attachment_name(attachment);
 	if (!ole_find(msg->ole, storage, "__properties_version1.0")) {
-		struct sink *inner = sink_enter(sink, name, TEXT("application/x-ole-storage"));
-		if (inner) {
-			ole_inside_storage(inner, msg->ole, storage);
-			sink_leave(inner, POSTERN_INSPECTED, "");
-		}
+		ole_inside_storage(sink, msg->ole, storage, name);
 		return;
 	}
 	struct sink *inner = sink_enter(sink, name, TEXT("application/vnd.ms-outlook"));
@@ -252,4 +248,5 @@ const struct extractor extractor_msg = {
 	.types = types,
 	.extensions = extensions,
 	.run = run,
+	.binary = true,
 };

@@ -34,4 +34,5 @@ const struct extractor extractor_ole = {
 	.title = "Compound files: properties, embedded files, and the letters of the rest",
 	.types = types,
 	.run = run,
+	.binary = true,
 };

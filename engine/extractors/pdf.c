@@ -125,5 +125,6 @@ const struct extractor extractor_pdf = {
 	.types = types,
 	.extensions = extensions,
 	.run = run,
+	.binary = true,
 	.outside = true,
 };

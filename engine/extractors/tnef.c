@@ -172,7 +172,7 @@ static void read_recipients(struct tnef *tnef, struct bytes data)
 	struct cursor cursor = { .in = data };
 	uint32_t n = take32(&cursor);
 	for (uint32_t i = 0; i < n; i++)
-		if (!read_properties(tnef, &cursor)) {
+		if (cursor.at >= data.len || !read_properties(tnef, &cursor)) {
 			tnef->fault = "properties are cut";
 			return;
 		}
@@ -366,4 +366,5 @@ const struct extractor extractor_tnef = {
 	.types = types,
 	.extensions = extensions,
 	.run = run,
+	.binary = true,
 };

@@ -239,6 +239,24 @@ static void letters_alone_are_no_reading(void **test)
 	scene_end(&scene);
 }
 
+/* Programs export tables and mails under the types of office programs. */
+static void text_under_a_binary_type_is_text(void **test)
+{
+	(void)test;
+	static const char *const types[] = { "application/vnd.ms-excel; name=a.xls",
+		"application/msword; name=a.doc", "application/vnd.ms-outlook; name=a.msg",
+		"application/ms-tnef; name=winmail.dat", "application/pdf; name=a.pdf" };
+	static const char table[] = "Name,SSN\nJoe Smith,733-35-4828\nAnn Berg,512-44-3120\n";
+	for (size_t i = 0; i < sizeof(types) / sizeof(types[0]); i++) {
+		struct scene scene;
+		scene_start(&scene);
+		read_file(&scene, types[i], table, sizeof(table) - 1);
+		assert_int_equal(state_of(&scene, "1"), POSTERN_INSPECTED);
+		assert_int_equal(count(&scene, "1", "733-35-4828"), 1);
+		scene_end(&scene);
+	}
+}
+
 /* ---- TNEF */
 
 #define TNEF_START "\x78\x9f\x3e\x22\1\0"
@@ -300,13 +318,26 @@ static void both_contents_of_an_attachment_are_read(void **test)
 static void counts_that_cannot_be_true_end(void **test)
 {
 	(void)test;
-	static const char content[] = TNEF_START
-	    "\1\3\x90\6\0\x0c\0\0\0\xff\xff\xff\xff\x1e\x10\x37\0\xff\xff\xff\xff\xff\xff";
-	struct scene scene;
-	scene_start(&scene);
-	read_file(&scene, "application/ms-tnef", content, sizeof(content) - 1);
-	assert_int_equal(state_of(&scene, "1"), POSTERN_DAMAGED);
-	scene_end(&scene);
+	static const struct {
+		const char *content;
+		size_t len;
+	} files[] = {
+		/* properties; the values of one */
+		{ TNEF_START "\1\3\x90\6\0\x0c\0\0\0\xff\xff\xff\xff\x1e\x10\x37\0\xff\xff\xff"
+		             "\xff\xff\xff",
+		    29 },
+		/* recipients, of which none is there */
+		{ TNEF_START "\1\4\x90\6\0\4\0\0\0\xff\xff\xff\xff\xfc\3", 21 },
+	};
+	for (size_t i = 0; i < sizeof(files) / sizeof(files[0]); i++) {
+		struct scene scene;
+		scene_start(&scene);
+		read_file(&scene, "application/ms-tnef", files[i].content, files[i].len);
+		assert_int_equal(state_of(&scene, "1"), POSTERN_DAMAGED);
+		assert_string_equal(scene.extraction.ledger.items[0].reason, "properties are cut");
+		assert_false(scene.budget.out_of_time);
+		scene_end(&scene);
+	}
 }
 
 /* ---- signed messages */
@@ -369,6 +400,7 @@ int main(void)
 		cmocka_unit_test(a_compound_file_without_its_tables_is_damaged),
 		cmocka_unit_test(a_document_in_a_storage_is_a_file),
 		cmocka_unit_test(letters_alone_are_no_reading),
+		cmocka_unit_test(text_under_a_binary_type_is_text),
 		cmocka_unit_test(attachments_of_winmail_are_read_whatever_is_wrong),
 		cmocka_unit_test(both_contents_of_an_attachment_are_read),
 		cmocka_unit_test(counts_that_cannot_be_true_end),

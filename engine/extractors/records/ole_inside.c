@@ -70,26 +70,36 @@ static void read_stream(struct inside *inside, const struct ole_entry *stream)
 	say(inside->sink, stream->name, result);
 }
 
-/** A storage that is a document, not a folder: it has the main stream of one. */
-static bool is_document(const struct ole *ole, const struct ole_entry *storage)
+static bool has_one(
+    const struct ole *ole, const struct ole_entry *storage, const char *const *names)
 {
-	static const char *const main_streams[] = { "WordDocument", "Workbook", "Book",
-		"PowerPoint Document", "VisioDocument", "EncryptedPackage",
-		"__properties_version1.0" };
-	for (size_t i = 0; i < sizeof(main_streams) / sizeof(main_streams[0]); i++)
-		if (ole_find(ole, storage, main_streams[i]))
+	for (; *names; names++)
+		if (ole_find(ole, storage, *names))
 			return true;
 	return false;
 }
 
-static void read_document(struct inside *inside, const struct ole_entry *storage)
+/** A storage that is a document, not a folder: it has the main stream of one, or it says which
+ * program made it, and no file inside that could be taken alone. */
+static bool is_document(const struct ole *ole, const struct ole_entry *storage)
+{
+	static const char *const main_streams[] = { "WordDocument", "Workbook", "Book",
+		"PowerPoint Document", "VisioDocument", "EncryptedPackage",
+		"__properties_version1.0", NULL };
+	static const char *const marks[] = { "\001CompObj", "\001Ole", NULL };
+	static const char *const files[] = { "\001Ole10Native", "Package", "CONTENTS", NULL };
+	return has_one(ole, storage, main_streams) ||
+	       (has_one(ole, storage, marks) && !has_one(ole, storage, files));
+}
+
+static void read_document(
+    struct sink *sink, struct ole *ole, const struct ole_entry *storage, struct text name)
 {
 	struct bytes file;
-	enum ole_result result = ole_rebuild(&file, inside->ole, storage);
+	enum ole_result result = ole_rebuild(&file, ole, storage);
 	if (file.len > 0)
-		sink_recurse(
-		    inside->sink, file, storage->name, TEXT("application/x-ole-storage"), TEXT(""));
-	say(inside->sink, storage->name, result);
+		sink_recurse(sink, file, name, TEXT("application/x-ole-storage"), TEXT(""));
+	say(sink, name, result);
 }
 
 static void read_storage(struct inside *inside, const struct ole_entry *storage, unsigned depth)
@@ -109,33 +119,25 @@ static void read_storage(struct inside *inside, const struct ole_entry *storage,
 		if (entry->type == OLE_STREAM)
 			read_stream(inside, entry);
 		else if (is_document(ole, entry))
-			read_document(inside, entry);
+			read_document(inside->sink, ole, entry, entry->name);
 		else
 			read_storage(inside, entry, depth + 1);
 	}
 }
 
-static void read_whole(struct inside *inside, const struct ole_entry *storage)
-{
-	inside->properties.arena = inside->macros.arena = sink_arena(inside->sink);
-	read_storage(inside, storage, 0);
-	sink_emit(inside->sink, writer_text(&inside->properties), true, NULL);
-	sink_emit(inside->sink, writer_text(&inside->macros), true, NULL);
-	if (inside->macros_cut)
-		say(inside->sink, TEXT("macros"), OLE_DAMAGED);
-}
-
 void ole_inside(struct sink *sink, struct ole *ole)
 {
 	struct inside inside = { .sink = sink, .ole = ole };
-	read_whole(&inside, ole_root(ole));
+	inside.properties.arena = inside.macros.arena = sink_arena(sink);
+	read_storage(&inside, ole_root(ole), 0);
+	sink_emit(sink, writer_text(&inside.properties), true, NULL);
+	sink_emit(sink, writer_text(&inside.macros), true, NULL);
+	if (inside.macros_cut)
+		say(sink, TEXT("macros"), OLE_DAMAGED);
 }
 
-void ole_inside_storage(struct sink *sink, struct ole *ole, const struct ole_entry *storage)
+void ole_inside_storage(
+    struct sink *sink, struct ole *ole, const struct ole_entry *storage, struct text name)
 {
-	struct inside inside = { .sink = sink, .ole = ole };
-	if (is_document(ole, storage))
-		read_document(&inside, storage);
-	else
-		read_whole(&inside, storage);
+	read_document(sink, ole, storage, name);
 }

@@ -14,8 +14,10 @@
  */
 void ole_inside(struct sink *sink, struct ole *ole);
 
-/** The same for one storage, which is an object itself: the attachment of a message. */
-void ole_inside_storage(struct sink *sink, struct ole *ole, const struct ole_entry *storage);
+/** Hands a storage that is an object itself on as a file of that name: the attachment of a message.
+ */
+void ole_inside_storage(
+    struct sink *sink, struct ole *ole, const struct ole_entry *storage, struct text name);
 
 /**
  * For files whose format nobody reads: streams that are texts are handed on, and of the others all

@@ -2,7 +2,7 @@
 -- What packs' scripts may use, for editors.  Written by scripts/lua-doc.
 ---@meta std.view
 
----Views: a part of a text that is looked at where it lies, so that no string is made of it. A view lives for one call. Its functions are its methods, and it has find, match, gmatch and gsub besides: v:sub(5):match('^%d+').
+---Views: a part of a text that is looked at where it lies, so that no string is made of it. A view lives for one call. Its functions are its methods, and it has find, match, gmatch and gsub besides: v:sub(5):match('^%d+'). They take any text, so that of a candidate view.byte(candidate) needs no view, and costs least.
 ---@class postern.view
 ---@operator len: integer
 ---@field find fun(self, pattern: text, init?: integer, plain?: boolean): integer?, integer?, ...

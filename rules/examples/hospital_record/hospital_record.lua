@@ -14,9 +14,8 @@ local function kind_of(year)
 end
 
 postern.validator("record_number", function(candidate)
-	local digits = view.of(candidate)
-	local kind = kind_of((digits:byte(1) - 48) * 10 + digits:byte(2) - 48)
-	if kind and check.mod11(digits, weights, "") then
+	local kind = kind_of((view.byte(candidate, 1) - 48) * 10 + view.byte(candidate, 2) - 48)
+	if kind and check.mod11(candidate, weights, "") then
 		return true, kind
 	end
 	return false

@@ -1,0 +1,177 @@
+/* SPDX-License-Identifier: Apache-2.0
+ *
+ * Parts of packages: Open Packaging Conventions (ISO/IEC 29500-2) and OpenDocument packages
+ * (OASIS OpenDocument 1.3, part 2).
+ */
+#include "engine/extractors/office/package.h"
+
+void package_worsen(struct package *package, postern_coverage_state state, const char *reason)
+{
+	if (package->state != POSTERN_INSPECTED || state == POSTERN_INSPECTED)
+		return;
+	package->state = state;
+	package->reason = reason;
+}
+
+static void take(struct package *package, const struct zip_entry *entry)
+{
+	package->taken[entry - package->zip->entries.items] = true;
+}
+
+static bool is_folder(const struct zip_entry *entry)
+{
+	return entry->name.len > 0 && entry->name.at[entry->name.len - 1] == '/' &&
+	       entry->data.len == 0;
+}
+
+static bool is_locked(struct package *package, const struct zip_entry *entry)
+{
+	if (!(entry->flags & (ZIP_ENCRYPTED | ZIP_STRONG)))
+		return false;
+	sink_unread(package->sink, member_name(package->sink, entry->name), entry->data.len,
+	    POSTERN_ENCRYPTED, "password");
+	package_worsen(package, POSTERN_PARTIAL, "encrypted part");
+	return true;
+}
+
+/** Whether the next part may be read; when not, the document's state says why. */
+static bool may_go_on(struct package *package)
+{
+	if (unpacking_entry(&package->unpacking))
+		return true;
+	package_worsen(package, package->unpacking.state, package->unpacking.reason);
+	return false;
+}
+
+static void give(
+    struct package *package, const struct zip_entry *entry, struct text type, bool local)
+{
+	struct unpacked unpacked;
+	struct text raw = local && entry->alias.len > 0 ? entry->alias : entry->name;
+	zip_unpack(&unpacked, &package->unpacking, entry, local);
+	if (unpacked.content.len == 0 && unpacked.state == POSTERN_INSPECTED)
+		return;
+	struct text name = member_name(package->sink, raw);
+	if (unpacked.content.len == 0)
+		member_give(package->sink, name, &unpacked);
+	else
+		sink_recurse_as(package->sink, unpacked.content, name, type, TEXT(""),
+		    unpacked.state, unpacked.reason);
+	if (package->unpacking.state != POSTERN_INSPECTED)
+		package_worsen(package, package->unpacking.state, package->unpacking.reason);
+}
+
+void package_give(struct package *package, const struct zip_entry *entry, struct text type)
+{
+	take(package, entry);
+	if (!is_folder(entry) && !is_locked(package, entry) && may_go_on(package))
+		give(package, entry, type, false);
+}
+
+bool package_unpack(struct unpacked *out, struct package *package, const struct zip_entry *entry)
+{
+	take(package, entry);
+	if (is_folder(entry) || is_locked(package, entry) || !may_go_on(package))
+		return false;
+	zip_unpack(out, &package->unpacking, entry, false);
+	package_worsen(package, out->state, out->reason);
+	return true;
+}
+
+void package_give_rest(struct package *package)
+{
+	const struct zip *zip = package->zip;
+	for (size_t i = 0; i < zip->entries.count; i++) {
+		const struct zip_entry *entry = &zip->entries.items[i];
+		if (!package->taken[i])
+			package_give(package, entry, TEXT("application/octet-stream"));
+		if (entry->contradicted && may_go_on(package))
+			give(package, entry, TEXT("application/octet-stream"), true);
+	}
+	for (size_t i = 0; i < zip->strays.count; i++)
+		if (may_go_on(package))
+			sink_recurse(package->sink, zip->strays.items[i], TEXT(""),
+			    TEXT("application/octet-stream"), TEXT(""));
+	if (!zip->directory)
+		package_worsen(package, POSTERN_DAMAGED, "no directory");
+}
+
+/* ---- parts as XML */
+
+bool part_open(struct part *part, struct package *package, const struct zip_entry *entry)
+{
+	*part = (struct part){ .package = package, .entry = entry };
+	take(package, entry);
+	if (is_locked(package, entry) || !may_go_on(package))
+		return false;
+	zip_open(&part->stream, &package->unpacking, entry, false);
+	struct bytes none = { NULL, 0 };
+	if (markup_open(&part->markup, &part->stream, none, package->budget))
+		return true;
+	part_close(part);
+	return false;
+}
+
+void part_close(struct part *part)
+{
+	struct package *package = part->package;
+	struct byte_stream *stream = &part->stream;
+	bool broken = part->markup.broken, failed = stream->state != POSTERN_INSPECTED;
+	markup_close(&part->markup);
+	byte_stream_close(stream);
+	if (package->unpacking.state != POSTERN_INSPECTED || package->budget->out_of_time) {
+		package_worsen(package, package->unpacking.state, package->unpacking.reason);
+		return;
+	}
+	if (failed)
+		package_worsen(package, stream->state, stream->reason);
+	if (!broken && !failed)
+		return;
+	package_worsen(package, POSTERN_DAMAGED, "broken XML");
+	give(package, part->entry, TEXT("application/xml"), false);
+}
+
+/* ---- which format */
+
+static bool is_ooxml(const struct zip *zip)
+{
+	return zip_find(zip, TEXT("[Content_Types].xml")) != NULL;
+}
+
+static bool is_odf(const struct zip *zip)
+{
+	bool manifest = zip_find(zip, TEXT("META-INF/manifest.xml")) != NULL;
+	bool content = zip_find(zip, TEXT("content.xml")) != NULL;
+	bool type = zip_find(zip, TEXT("mimetype")) != NULL;
+	return manifest + content + type >= 2;
+}
+
+static postern_coverage_state read_document(
+    struct sink *sink, const struct zip *zip, void (*read)(struct package *), const char **reason)
+{
+	struct package package = { .sink = sink,
+		.arena = sink_arena(sink),
+		.budget = sink_budget(sink),
+		.zip = zip,
+		.state = POSTERN_INSPECTED,
+		.reason = "" };
+	unpacking_start(&package.unpacking, sink, zip->content.len);
+	package.taken = arena_zero(package.arena, zip->entries.count + 1, sizeof(bool));
+	zip_note_anomalies(sink, zip);
+	read(&package);
+	package_give_rest(&package);
+	*reason = package.reason;
+	return package.state;
+}
+
+postern_coverage_state package_read(
+    struct sink *sink, const struct extract_input *input, const char **reason)
+{
+	struct zip zip;
+	zip_list(&zip, input->content, sink);
+	if (is_ooxml(&zip))
+		return read_document(sink, &zip, ooxml_read, reason);
+	if (is_odf(&zip))
+		return read_document(sink, &zip, odf_read, reason);
+	return zip_read_members(sink, &zip, reason);
+}

@@ -1,0 +1,13 @@
+/* SPDX-License-Identifier: Apache-2.0
+ *
+ * Any bytes as an OOXML document.
+ */
+#include "fuzz_part.h"
+
+int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
+
+int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
+{
+	return fuzz_part(
+	    "application/vnd.openxmlformats-officedocument.wordprocessingml.document", data, size);
+}
