@@ -9,6 +9,7 @@
 #include <postern/postern.h>
 #include <postern/tools.h>
 
+#include <glib.h>
 #include <stdatomic.h>
 
 #include "base/base.h"
@@ -92,6 +93,21 @@ void proof_remember(const char *cache_dir, const struct program *program);
 
 /** A test block as a mail (RFC 5322 text). */
 struct text test_mail(const struct program_test *test, struct arena *arena);
+
+/** A text as a part of a mail: fields, a blank line, the content. */
+typedef void text_carriage(GString *out, const char *type, struct text content);
+
+/** The same with another carriage of the texts of the body. */
+struct text test_mail_carried(
+    const struct program_test *test, text_carriage *carry, struct arena *arena);
+
+/** An example of a detector as a test: where the detector looks, which is the body unless it looks
+ * elsewhere alone. */
+struct program_test example_test(struct text example, uint32_t places, struct arena *arena);
+
+/** Whether a detector found anything of some confidence, in the view of a pack. */
+bool found_in(
+    const struct postern_verdict *v, uint32_t detector, uint32_t pack, enum confidence least);
 
 /** Runs hits, misses and tests; failures become diagnostics.  `profile`, when not NULL, receives a
  * table of what scripts cost, the caller's. */

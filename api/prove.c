@@ -64,53 +64,12 @@ static struct postern_verdict *scan_text(
  * ------------------------------------------------------------------------------------------------
  */
 
-/* One line, for a header: an example may have been written over several. */
-static struct text one_line(struct text t, struct arena *arena)
-{
-	struct text copy = arena_text(arena, t);
-	char *at = arena_alloc(arena, t.len + 1);
-	for (size_t i = 0; i <= t.len; i++)
-		at[i] = copy.at[i] == '\n' || copy.at[i] == '\r' ? ' ' : copy.at[i];
-	return (struct text){ at, t.len };
-}
-
-/* A mail with the example where the detector looks: in the body, unless it looks elsewhere alone.
- */
-static struct text example_mail(struct text example, uint32_t places, struct arena *arena)
-{
-	struct program_test test = { .from = TEXT("a@sender.example"), .subject = TEXT("-") };
-	struct program_attachment file = { .name = TEXT("example.txt"), .content = TEXT("-") };
-	struct text header;
-	if (places & PLACE_BODY) {
-		test.body = example;
-	} else if (places & PLACE_SUBJECT) {
-		test.subject = one_line(example, arena);
-	} else if (places & PLACE_HEADERS) {
-		struct text line = one_line(example, arena);
-		bool whole = text_find_caseless(line, TEXT(": ")) != SIZE_MAX;
-		header =
-		    arena_format(arena, "%s%.*s", whole ? "" : "Comments: ", TEXT_ARGUMENTS(line));
-		test.headers = &header;
-		test.n_headers = 1;
-	} else if (places & (PLACE_NAME | PLACE_ATTACHMENT)) {
-		if (places & PLACE_NAME)
-			file.name = one_line(example, arena);
-		else
-			file.content = example;
-		test.attachments = &file;
-		test.n_attachments = 1;
-	} else {
-		test.html = arena_format(arena, "<p>-</p><!-- %.*s -->", TEXT_ARGUMENTS(example));
-	}
-	return test_mail(&test, arena);
-}
-
 static bool counts_in(const struct finding *finding, uint32_t pack, enum confidence least)
 {
 	return finding->confidence >= least && !(finding->lost >> pack & 1);
 }
 
-static bool is_found(
+bool found_in(
     const struct postern_verdict *v, uint32_t detector, uint32_t pack, enum confidence least)
 {
 	for (uint32_t i = v->findings.first[detector]; i < v->findings.first[detector + 1]; i++) {
@@ -158,9 +117,10 @@ static void prove_example(
 {
 	const struct program_detector *d = &p->program->detectors[detector];
 	arena_reset(p->arena);
+	struct program_test test = example_test(example->text, d->places, p->arena);
 	const struct postern_verdict *v =
-	    scan_text(p, example_mail(example->text, d->places, p->arena), NULL, example->place);
-	if (!v || is_found(v, detector, d->pack, hit ? example->least : CONFIDENCE_LIKELY) == hit)
+	    scan_text(p, test_mail(&test, p->arena), NULL, example->place);
+	if (!v || found_in(v, detector, d->pack, hit ? example->least : CONFIDENCE_LIKELY) == hit)
 		return;
 	if (hit)
 		fail(p, example->place, "hit of \"%.*s\" is not found%s", TEXT_ARGUMENTS(d->name),

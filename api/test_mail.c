@@ -61,14 +61,14 @@ static void addresses(GString *out, const char *name, const struct text *items, 
 		g_string_append(out, "\r\n");
 }
 
-static void text_part(GString *out, const char *type, struct text content)
+static void plainly(GString *out, const char *type, struct text content)
 {
 	g_string_append_printf(out,
 	    "Content-Type: %s; charset=utf-8\r\nContent-Transfer-Encoding: 8bit\r\n\r\n", type);
 	lines(out, content);
 }
 
-static void bodies(GString *out, const struct program_test *test)
+static void bodies(GString *out, const struct program_test *test, text_carriage *text_part)
 {
 	if (test->html.len == 0) {
 		text_part(out, "text/plain", test->body);
@@ -131,7 +131,8 @@ static void date(GString *out, const struct program_test *test)
 	g_string_append(out, "Date: Mon, 05 Jan 2026 10:00:00 +0000\r\n");
 }
 
-struct text test_mail(const struct program_test *test, struct arena *arena)
+struct text test_mail_carried(
+    const struct program_test *test, text_carriage *carry, struct arena *arena)
 {
 	g_autoptr(GString) out = g_string_new(NULL);
 	addresses(out, "From:", &test->from, test->from.len ? 1 : 0);
@@ -145,12 +146,17 @@ struct text test_mail(const struct program_test *test, struct arena *arena)
 	if (test->n_attachments) {
 		g_string_append(out,
 		    "Content-Type: multipart/mixed; boundary=\"" MIXED "\"\r\n\r\n--" MIXED "\r\n");
-		bodies(out, test);
+		bodies(out, test, carry);
 		for (size_t i = 0; i < test->n_attachments; i++)
 			attachment(out, &test->attachments[i]);
 		g_string_append(out, "--" MIXED "--\r\n");
 	} else {
-		bodies(out, test);
+		bodies(out, test, carry);
 	}
 	return arena_text(arena, (struct text){ out->str, out->len });
+}
+
+struct text test_mail(const struct program_test *test, struct arena *arena)
+{
+	return test_mail_carried(test, plainly, arena);
 }

@@ -74,3 +74,17 @@ static const char *const ${NAME}[] = {
 };
 ")
 endfunction()
+
+# Makes a text file a string of the program: generated/HEADER defines `static const char NAME[]`.
+function(postern_embed NAME FILE HEADER)
+	set_property(DIRECTORY APPEND PROPERTY CMAKE_CONFIGURE_DEPENDS ${CMAKE_SOURCE_DIR}/${FILE})
+	file(READ ${CMAKE_SOURCE_DIR}/${FILE} hex HEX)
+	string(REGEX REPLACE "(..)" "0x\\1," bytes "${hex}")
+	string(REGEX REPLACE "(0x..,0x..,0x..,0x..,0x..,0x..,0x..,0x..,0x..,0x..,0x..,0x..,0x..,0x..,0x..,0x..,)" "\\1\n" bytes "${bytes}")
+	file(CONFIGURE OUTPUT ${CMAKE_BINARY_DIR}/generated/${HEADER} CONTENT
+"/* Generated from ${FILE}. */
+static const char ${NAME}[] = {
+${bytes}0
+};
+")
+endfunction()

@@ -6,7 +6,7 @@ _postern() {
 	local scan="--rules --from --to --direction --reveal --digest-key --programs --ocr --color --help" options=
 	COMPREPLY=()
 	if [ "$COMP_CWORD" -eq 1 ]; then
-		mapfile -t COMPREPLY < <(compgen -W "check eval explain fmt journal lua reload rules scan serve surfaces version --help --version" -- "$word")
+		mapfile -t COMPREPLY < <(compgen -W "audit check eval explain fmt journal lua reload rules scan serve surfaces version --help --version" -- "$word")
 		return
 	fi
 	# "--option=value" arrives as three words: --option, =, value
@@ -23,22 +23,25 @@ _postern() {
 		esac
 		;;
 	--decision) options="deliver tls_required envelope endpoint block" ;;
-	--from | --to | --most | --at-least | --head | --class | --since | --until | --queue-id) return ;;
-	--rules | -r | --definitions)
+	--mbox) options="auto mboxo mboxrd mboxcl mboxcl2" ;;
+	--from | --to | --most | --at-least | --only | --workers | --shard | --head | --class | --since | --until |
+	--queue-id) return ;;
+	--rules | -r | --definitions | --compare)
 		mapfile -t COMPREPLY < <(compgen -d -- "$word")
 		return
 		;;
-	--digest-key | --files-from | --manifest | --programs | --config | -c | --socket)
+	--digest-key | --files-from | --manifest | --programs | --output | -o | --config | -c | --socket)
 		mapfile -t COMPREPLY < <(compgen -f -- "$word")
 		return
 		;;
 	esac
 	if [ -z "$options" ] && [[ $word == -* ]]; then
 		case $command in
+		audit) options="--rules --programs --ocr --output --compare --direction --digest-key --workers --shard --mbox --files-from --null --color --help" ;;
 		scan) options="$scan --format --explain --files-from --null" ;;
 		explain) options=$scan ;;
 		lua) options="$scan --reference --definitions" ;;
-		check) options="--rules --plan --profile --format --color --help" ;;
+		check) options="--rules --plan --profile --mutate --only --all --format --color --help" ;;
 		eval) options="--rules --programs --ocr --format --manifest --most --at-least --color --help" ;;
 		fmt) options="--check --color --help" ;;
 		rules) options="--rules --matrix --help" ;;

@@ -65,12 +65,46 @@ static bool print_profile(const struct settings *settings, postern_ruleset *rule
 	return true;
 }
 
+/** What became of disguised copies. */
+struct mutation {
+	postern_mutation sums;
+	char *table; /**< NULL: none were made */
+};
+
+static void print_mutation(struct mutation *mutation)
+{
+	const postern_mutation *sums = &mutation->sums;
+	if (!mutation->table)
+		return;
+	fputs(mutation->table, stdout);
+	postern_free(mutation->table);
+	printf("\n%zu disguised copies: ", sums->copies);
+	if (sums->died == 0)
+		puts("all survive");
+	else
+		printf("%zu do not survive, %zu of them under covered transformations alone\n",
+		    sums->died, sums->died_covered);
+}
+
+/** Runs what is asked for; its complaints are among the diagnostics. */
+static postern_status run_proof(const struct settings *settings, postern_ruleset *rules,
+    postern_diagnostics *diagnostics, postern_proof *proof, struct mutation *mutation,
+    postern_error *error)
+{
+	postern_status status = postern_tools_prove(proof, rules, diagnostics, error);
+	if (!settings->mutate || (status != POSTERN_OK && status != POSTERN_E_RULES))
+		return status;
+	return postern_tools_mutate(&mutation->table, &mutation->sums, rules, settings->only,
+	    settings->all, diagnostics, error);
+}
+
 static int prove(
     const struct settings *settings, postern_ruleset *rules, postern_diagnostics *diagnostics)
 {
 	postern_proof proof = { 0 };
+	struct mutation mutation = { .table = NULL };
 	postern_error error = { 0 };
-	postern_status status = postern_tools_prove(&proof, rules, diagnostics, &error);
+	postern_status status = run_proof(settings, rules, diagnostics, &proof, &mutation, &error);
 	rules_print(stdout, diagnostics, false, terminal_colour(settings, stdout));
 	if (status != POSTERN_OK && status != POSTERN_E_RULES) {
 		complain(settings, "%s", error.text);
@@ -80,8 +114,10 @@ static int prove(
 		print_plan(rules);
 	if (settings->profile && !print_profile(settings, rules))
 		return EXIT_TROUBLE;
+	print_mutation(&mutation);
 	print_proof(&proof);
-	return proof.failed == 0 ? EXIT_CALM : EXIT_FOUND;
+	bool holds = proof.failed == 0 && mutation.sums.died_covered == 0;
+	return holds ? EXIT_CALM : EXIT_FOUND;
 }
 
 static size_t count_errors(const postern_diagnostics *diagnostics)
@@ -129,7 +165,8 @@ static const struct option option_check_format = { "format", 0, "FORMAT", text_o
 	"text, the only one", OPTION_TEXT, offsetof(struct settings, format) };
 
 static const struct option *const options[] = { &option_rules, &option_plan, &option_profile,
-	&option_check_format, &option_color, &option_help, NULL };
+	&option_mutate, &option_only, &option_all, &option_check_format, &option_color,
+	&option_help, NULL };
 
 static const char *const examples[] = {
 	"postern check",
@@ -142,6 +179,8 @@ static const char *const examples[] = {
 	"also: how each pattern is compiled, and what it costs",
 	"postern check --profile my-rules",
 	"also: what each function of scripts costs",
+	"postern check --mutate my-rules",
+	"also: which rules see through disguise",
 	NULL,
 };
 

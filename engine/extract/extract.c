@@ -7,6 +7,7 @@
 
 #include <glib.h>
 
+#include "engine/extract/compare.h"
 #include "engine/extract/sink.h"
 
 /** All memory is the arena's; what is kept are the scripts and programs that read files. */
@@ -222,8 +223,10 @@ void extract_model(struct sink *sink, struct mime_model *model, const char *path
 	for (size_t i = 0; i < model->anomalies.count; i++)
 		sink_anomaly(sink, model->anomalies.items[i].name);
 	extract_fields(sink, model->message, path);
+	size_t first = sink->out->surfaces.count;
 	for (size_t i = 0; i < model->parts.count; i++)
 		extract_part(sink, model->parts.items[i]);
+	compare_parts(sink, first);
 	extract_unseen(sink, model, path);
 	if (model->truncated)
 		sink_add_entry(sink, path, TEXT(""), TEXT("message/rfc822"), model->whole.len,

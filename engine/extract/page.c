@@ -7,6 +7,11 @@
 
 #include "engine/extract/style.h"
 
+/* What turns text round is written as the characters that do: engine/extract/visual.c reads them.
+ */
+#define OVERRIDE TEXT("&#8238;")
+#define POP_DIRECTION TEXT("&#8236;")
+
 enum { SEARCH_DEPTH = 128, SPAN_LIMIT = 1000, TAKEN_COLUMNS = 64 };
 
 void page_start(struct page *page, struct arena *arena)
@@ -148,6 +153,8 @@ static void close_top(struct page *page)
 {
 	struct open_element top = *page_top(page);
 	unsigned traits = element_traits(top.element);
+	if (top.backwards)
+		flow_markup(page_flow(page), POP_DIRECTION, true);
 	if (top.counts && (top.element == ELEMENT_td || top.element == ELEMENT_th))
 		close_cell(page);
 	else if (top.counts && top.element == ELEMENT_tr)
@@ -238,6 +245,7 @@ void page_open(struct page *page, const struct page_tag *tag)
 	open->keeps_space = around.keeps_space || (traits & TRAIT_PRE);
 	open->background = tag->background ? tag->background : around.background;
 	open->counts = part;
+	open->backwards = tag->backwards;
 	page->open[element]++;
 	if ((traits & (TRAIT_BLOCK | (part ? 0 : TRAIT_TABLE))) || (hidden && !around.hidden))
 		flow_line(page_flow(page));
@@ -247,4 +255,6 @@ void page_open(struct page *page, const struct page_tag *tag)
 		close_row(page);
 	else if (part && is_cell(element))
 		open_cell(page, tag);
+	if (tag->backwards)
+		flow_markup(page_flow(page), OVERRIDE, true);
 }

@@ -12,7 +12,9 @@
 
 struct open_element {
 	uint8_t element;
-	bool hidden, keeps_space, counts; /**< counts: it is part of a shown table */
+	bool hidden, keeps_space;
+	bool counts;    /**< it is part of a shown table */
+	bool backwards; /**< it turns its text round */
 	uint32_t background;
 };
 
@@ -40,7 +42,7 @@ struct page {
 
 struct page_tag {
 	enum element element;
-	bool hidden;
+	bool hidden, backwards;
 	uint32_t background; /**< COLOUR_NONE: the one around it */
 	uint32_t span, rows; /**< of a cell: how many columns and rows it takes */
 };

@@ -4,6 +4,9 @@
  */
 #include "engine/extract/sink.h"
 
+#include "engine/extract/disguise.h"
+#include "engine/extract/visual.h"
+
 const char *const extract_anomaly_names[] = {
 #define ANOMALY(name, meaning) #name,
 #include "engine/extract/anomalies.def"
@@ -105,24 +108,29 @@ static uint32_t fold_forward(const struct fold_map *map, size_t folded_len, size
 	return (uint32_t)(folded < end ? folded : end);
 }
 
-static void take_cells(struct surface *surface, const struct cells *cells, struct arena *arena)
+void surface_move_cells(struct surface *surface, const struct cells *cells,
+    const struct fold_map *map, struct arena *arena)
 {
-	if (surface->map.count == 0 && cells->items[cells->count - 1].end <= surface->decoded.len) {
-		surface->cells = *cells; /* nothing moved */
-		tables_recognise(surface, arena);
-		return;
-	}
 	struct cell *items = arena_alloc(arena, cells->count * sizeof(*items));
 	size_t n = 0;
 	for (size_t i = 0; i < cells->count; i++) {
 		struct cell cell = cells->items[i];
-		if (cell.end > surface->decoded.len)
-			break;
-		cell.begin = fold_forward(&surface->map, surface->folded.len, cell.begin);
-		cell.end = fold_forward(&surface->map, surface->folded.len, cell.end);
+		cell.begin = fold_forward(map, surface->folded.len, cell.begin);
+		cell.end = fold_forward(map, surface->folded.len, cell.end);
 		items[n++] = cell;
 	}
 	surface->cells = (struct cells){ items, n, n };
+}
+
+static void take_cells(struct surface *surface, const struct cells *cells, struct arena *arena)
+{
+	struct cells whole = *cells;
+	while (whole.count > 0 && whole.items[whole.count - 1].end > surface->decoded.len)
+		whole.count--;
+	if (surface->map.count == 0)
+		surface->cells = whole; /* nothing moved */
+	else
+		surface_move_cells(surface, &whole, &surface->map, arena);
 	tables_recognise(surface, arena);
 }
 
@@ -132,6 +140,17 @@ static struct text cut_text(struct text text, size_t len)
 	while (len > 0 && ((unsigned char)text.at[len] & 0xc0) == 0x80)
 		len--;
 	return (struct text){ text.at, len };
+}
+
+/** A second surface of a text that is read in another order than it is written.  Its offsets are
+ * those of the text as read. */
+static void read_visually(struct sink *sink, struct text decoded, uint32_t place)
+{
+	struct text visual;
+	if (!visual_order(&visual, decoded, sink->budget, sink->arena))
+		return;
+	sink_anomaly(sink, "direction_override");
+	sink_surface(sink, visual, place, NULL);
 }
 
 void sink_surface(struct sink *sink, struct text decoded, uint32_t place, const struct cells *cells)
@@ -161,6 +180,11 @@ void sink_surface(struct sink *sink, struct text decoded, uint32_t place, const 
 	surface->decoded = (struct text){ decoded.at, done };
 	if (cells && cells->count > 0)
 		take_cells(surface, cells, sink->arena);
+	uint32_t index = surface->index;
+	bool plain = surface->folded.at == decoded.at;
+	disguise_surface(sink, index);
+	if (!plain)
+		read_visually(sink, decoded, place);
 }
 
 /** Every armoured block is something nobody but the holder of the key can read (RFC 9580, 6.2). */

@@ -42,6 +42,10 @@ void sink_worsen(
 void sink_surface(
     struct sink *sink, struct text decoded, uint32_t place, const struct cells *cells);
 
+/** Cells as `map` moves them, for the text of the surface. */
+void surface_move_cells(struct surface *surface, const struct cells *cells,
+    const struct fold_map *map, struct arena *arena);
+
 /** Reads one file: picks its extractor, runs it, settles its ledger entry. */
 void extract_file(struct sink *sink, const struct extract_input *input);
 

@@ -134,6 +134,10 @@ static void read_declaration(struct style_look *out, struct text property, struc
 	else if (is_word(property, "text-indent") || is_word(property, "left") ||
 	         is_word(property, "top") || is_word(property, "margin-left"))
 		out->hides |= numeric && number <= -900000;
+	else if (is_word(property, "direction"))
+		out->rtl = is_word(value, "rtl");
+	else if (is_word(property, "unicode-bidi"))
+		out->overrides = text_ends_caseless(value, TEXT("override"));
 	else if (is_word(property, "color"))
 		out->colour = style_colour(value);
 	else if (is_word(property, "background-color") || is_word(property, "background"))

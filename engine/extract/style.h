@@ -13,6 +13,7 @@
 
 struct style_look {
 	bool hides;
+	bool rtl, overrides; /**< direction: rtl; unicode-bidi: bidi-override */
 	uint32_t colour, background;
 };
 

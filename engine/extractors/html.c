@@ -8,8 +8,8 @@
  */
 #include <glib.h>
 
-#include "engine/extract/columns.h"
 #include "engine/extract/page.h"
+#include "engine/extract/pasted.h"
 #include "engine/extract/style.h"
 
 enum { TOKENS_PER_LOOK_AT_THE_CLOCK = 4096, SHEETS_BYTES = 256 * 1024 };
@@ -26,6 +26,7 @@ struct html {
 /** What the attributes of a tag say. */
 struct look {
 	bool hides, hidden_input;
+	bool rtl, overrides; /**< both: letters are turned round */
 	struct text class_names, id;
 	uint32_t colour, background, span, rows;
 };
@@ -127,6 +128,8 @@ static void read_style(struct html *html, struct look *look, struct text raw)
 	struct style_look style;
 	style_read(&style, markup_decode(raw, true, html->arena));
 	look->hides |= style.hides;
+	look->rtl |= style.rtl;
+	look->overrides |= style.overrides;
 	if (style.colour)
 		look->colour = style.colour;
 	if (style.background)
@@ -151,6 +154,8 @@ static void read_attribute(
 		look->colour = style_colour(value);
 	else if (is(name, "colspan"))
 		look->span = small_number(value);
+	else if (is(name, "dir"))
+		look->rtl = is(text_trim(value), "rtl");
 	else if (is(name, "rowspan"))
 		look->rows = small_number(value);
 	else if (is(name, "type"))
@@ -222,8 +227,13 @@ static void read_start(struct html *html, const struct html_token *token)
 	else if (token->element == ELEMENT_hr)
 		flow_line(page_flow(page));
 	else if (!(traits & TRAIT_VOID))
-		page_open(page, &(struct page_tag){ token->element, look.hides, look.background,
-		                    look.span, look.rows });
+		page_open(page,
+		    &(struct page_tag){ .element = token->element,
+		        .hidden = look.hides,
+		        .backwards = look.rtl && (look.overrides || token->element == ELEMENT_bdo),
+		        .background = look.background,
+		        .span = look.span,
+		        .rows = look.rows });
 }
 
 /** <!--[if mso]> markup <![endif]-->: what stands between the marks, to be read next. */
@@ -312,8 +322,8 @@ static postern_coverage_state run(
 	struct flow *shown = &html.page.shown, *hidden = &html.page.hidden;
 	struct text text_shown = { shown->at, shown->len };
 	struct cells cells = html.page.cells;
-	if (cells.count == 0) /* a page without tables may have them set with blanks */
-		cells = columns_find(text_shown, html.arena);
+	if (cells.count == 0) /* a page without tables may have them set in its text */
+		cells = pasted_tables(text_shown, html.arena);
 	sink_emit(sink, text_shown, false, cells.count > 0 ? &cells : NULL);
 	sink_emit(sink, (struct text){ hidden->at, hidden->len }, true, NULL);
 	*reason = whole ? "" : "time";

@@ -47,6 +47,38 @@ POSTERN_API char *postern_tools_surfaces(postern_verdict *verdict);
 POSTERN_CHECKED postern_status postern_tools_profile(
     char **out, postern_ruleset *ruleset, postern_error *error);
 
+/* ---- disguise: whether rules see through it (`postern check --mutate`) */
+
+/** A way to disguise a message.  Strings are static. */
+typedef struct postern_transformation {
+	const char *name;  /**< "zero_width" */
+	const char *stage; /**< writing, layout, markup, carriage or wrapping */
+	const char *title; /**< what it does, a few words */
+	int covered;       /**< 1: rules are promised to survive it */
+} postern_transformation;
+
+/** The i-th transformation.  @return 1, or 0 past the last one; any thread */
+POSTERN_API int postern_tools_transformation(postern_transformation *out, size_t i);
+
+typedef struct postern_mutation {
+	size_t copies;       /**< disguised copies that were scanned */
+	size_t died;         /**< copies in which a detector or rule was lost */
+	size_t died_covered; /**< those made by covered transformations alone */
+} postern_mutation;
+
+/**
+ * Scans disguised copies of every hit and test of the set: by each transformation, and by two after
+ * each other.  `out` receives a table of detectors, rules and transformations: copies, deaths, and
+ * what killed; the caller's.
+ * @param only the name of a transformation that every copy must have, or NULL
+ * @param all 1: every copy; 0: a sample of each hit and test, the same every time
+ * @param diagnostics receives a warning for each copy that died of covered transformations alone
+ * @return OK; E_ARGUMENT when there is no such transformation; what postern_scanner_new() gives
+ */
+POSTERN_CHECKED postern_status postern_tools_mutate(char **out, postern_mutation *sums,
+    postern_ruleset *ruleset, const char *only, int all, postern_diagnostics *diagnostics,
+    postern_error *error);
+
 /**
  * Runs one line of Lua within the sandbox, with the message scanned last as `message`, `sender`,
  * `recipient` (its first) and `findings` (`postern lua`).  Globals stay from line to line.

@@ -135,6 +135,13 @@ POSTERN_API const char *postern_verdict_anomaly(const postern_verdict *verdict, 
 /** Message-ID without brackets, or "". */
 POSTERN_API const char *postern_verdict_id(const postern_verdict *verdict);
 
+/** The sender that was decided on: the envelope's, or the one in From; "" for none.  Borrowed. */
+POSTERN_API const char *postern_verdict_sender(const postern_verdict *verdict);
+
+/** The message's Date in UTC, "2026-11-25T18:00:00Z"; "" when it is missing or cannot be read.
+ * Borrowed. */
+POSTERN_API const char *postern_verdict_sent(const postern_verdict *verdict);
+
 /** Microseconds that the scan took. */
 POSTERN_API uint64_t postern_verdict_time_us(const postern_verdict *verdict);
 

@@ -1,0 +1,245 @@
+/* SPDX-License-Identifier: Apache-2.0
+ *
+ * Base64 (RFC 4648, both alphabets) and hexadecimal text inside a text.  What decodes to text is
+ * read in its place; what decodes to a file of a known format is read as a file.  Signatures, keys
+ * and tokens decode to neither and stay what they are.
+ *
+ *   block = line { line break [ quote marks ] line }     a line that goes on is 40 letters at least
+ */
+#include <glib.h>
+
+#include "engine/extract/disguise.h"
+
+enum {
+	LEAST = 14, /**< letters: ten bytes */
+	LEAST_HEX = 18,
+	FULL_LINE = 40,
+	TASTE = 96, /**< decoded first: most tokens end there */
+	LEAST_FILE = 96,
+	WIDE = 20 /**< fewer bytes are too few to tell a charset by */
+};
+
+enum alphabet { BASE64 = 1, HEX = 2 };
+
+/* Which alphabets have a character. */
+#define H(c) [c] = BASE64 | HEX
+#define B(c) [c] = BASE64
+static const unsigned char alphabets[256] = { H('0'), H('1'), H('2'), H('3'), H('4'), H('5'),
+	H('6'), H('7'), H('8'), H('9'), H('A'), H('B'), H('C'), H('D'), H('E'), H('F'), H('a'),
+	H('b'), H('c'), H('d'), H('e'), H('f'), B('G'), B('H'), B('I'), B('J'), B('K'), B('L'),
+	B('M'), B('N'), B('O'), B('P'), B('Q'), B('R'), B('S'), B('T'), B('U'), B('V'), B('W'),
+	B('X'), B('Y'), B('Z'), B('g'), B('h'), B('i'), B('j'), B('k'), B('l'), B('m'), B('n'),
+	B('o'), B('p'), B('q'), B('r'), B('s'), B('t'), B('u'), B('v'), B('w'), B('x'), B('y'),
+	B('z'), B('+'), B('/'), B('-'), B('_') };
+#undef H
+#undef B
+
+static inline unsigned alphabets_of(char c)
+{
+	return alphabets[(unsigned char)c];
+}
+
+static size_t letters_end(struct text text, size_t at, unsigned *shared)
+{
+	while (at < text.len && alphabets_of(text.at[at]) != 0)
+		*shared &= alphabets_of(text.at[at++]);
+	return at;
+}
+
+/** The next line of a block whose last one ended at `end`; where its letters begin, or 0. */
+static size_t next_line(struct text text, size_t end)
+{
+	if (end < text.len && text.at[end] == '\r')
+		end++;
+	if (end >= text.len || text.at[end] != '\n')
+		return 0;
+	for (end++; end < text.len && (text.at[end] == '>' || text.at[end] == ' '); end++)
+		;
+	return end < text.len && alphabets_of(text.at[end]) ? end : 0;
+}
+
+/** The letters of a block, without what stands between its lines. */
+struct block {
+	struct bytes letters;
+	unsigned alphabets;
+	size_t end; /**< of the block in the text, padding included */
+};
+
+/** Copies the letters only when there are several lines. */
+static bool read_block(struct block *block, struct reading *reading, size_t from)
+{
+	struct text text = reading_text(reading);
+	size_t end = letters_end(text, from, &block->alphabets);
+	struct {
+		unsigned char *items;
+		size_t count, room;
+	} joined = { NULL, 0, 0 };
+	block->letters = (struct bytes){ (const unsigned char *)text.at + from, end - from };
+	block->end = end;
+	for (size_t line = from; end - line >= FULL_LINE;) {
+		size_t next = next_line(text, end);
+		if (next == 0)
+			break;
+		if (joined.items == NULL) {
+			joined.room = text.len - from;
+			if (!budget_bytes(reading_budget(reading), joined.room))
+				return false;
+			joined.items = arena_alloc(reading_arena(reading), joined.room);
+			memcpy(joined.items, text.at + from, end - from);
+			joined.count = end - from;
+		}
+		line = next;
+		end = letters_end(text, line, &block->alphabets);
+		memcpy(joined.items + joined.count, text.at + line, end - line);
+		joined.count += end - line;
+		block->letters = (struct bytes){ joined.items, joined.count };
+		block->end = end;
+	}
+	while (block->end < text.len && text.at[block->end] == '=' && block->end - end < 2)
+		block->end++;
+	return true;
+}
+
+/* ---- decoding */
+
+static unsigned hex_value(unsigned char c)
+{
+	return ascii_is_digit(c) ? c - 48u : (c | 0x20u) - 'a' + 10u;
+}
+
+static unsigned base64_value(unsigned char c)
+{
+	if (ascii_is_letter(c))
+		return c >= 'a' ? c - 'a' + 26u : c - 'A' + 0u;
+	if (ascii_is_digit(c))
+		return c - '0' + 52u;
+	return c == '+' || c == '-' ? 62u : 63u;
+}
+
+/** Both decode at most as many bytes as there are letters; a rest that makes no byte is left. */
+static size_t decode_hex(unsigned char *out, struct bytes in)
+{
+	for (size_t i = 0; i + 1 < in.len; i += 2)
+		out[i / 2] = (unsigned char)(hex_value(in.at[i]) << 4 | hex_value(in.at[i + 1]));
+	return in.len / 2;
+}
+
+static size_t decode_base64(unsigned char *out, struct bytes in)
+{
+	size_t used = 0;
+	uint32_t bits = 0, n = 0;
+	for (size_t i = 0; i < in.len; i++) {
+		bits = bits << 6 | base64_value(in.at[i]);
+		n += 6;
+		if (n >= 8) {
+			n -= 8;
+			out[used++] = (unsigned char)(bits >> n);
+		}
+	}
+	return used;
+}
+
+typedef size_t decoder(unsigned char *out, struct bytes in);
+
+static bool has_controls(struct bytes bytes)
+{
+	for (size_t i = 0; i < bytes.len; i++) {
+		unsigned char c = bytes.at[i];
+		if ((c < 0x20 && c != 0 && c != '\t' && c != '\n' && c != '\r') || c == 0x7f)
+			return true;
+	}
+	return false;
+}
+
+/** Whole characters of UTF-8; the last one may be cut. */
+static bool is_utf8(struct bytes bytes)
+{
+	const char *end;
+	const char *text = (const char *)bytes.at;
+	return g_utf8_validate(text, (gssize)bytes.len, &end) ||
+	       (text + bytes.len - end < 4 && end > text &&
+	           g_utf8_get_char_validated(end, text + bytes.len - end) == (gunichar)-2);
+}
+
+/** UTF-8, UTF-16 by its zeros, or a charset of bytes that are mostly ASCII. */
+static bool is_text(struct bytes bytes)
+{
+	size_t beyond = 0, zeros = 0;
+	for (size_t i = 0; i < bytes.len; i++) {
+		beyond += bytes.at[i] >= 0x80;
+		zeros += bytes.at[i] == 0;
+	}
+	if (has_controls(bytes))
+		return false;
+	if (zeros > 0)
+		return bytes.len >= WIDE && zeros * 5 / 2 >= bytes.len - 4 && beyond < WIDE / 4;
+	return beyond == 0 || (bytes.len >= WIDE && (is_utf8(bytes) || beyond * 8 <= bytes.len));
+}
+
+static bool tastes_of_text(struct bytes letters, decoder *decode)
+{
+	unsigned char taste[TASTE];
+	size_t n = letters.len < TASTE ? letters.len : TASTE;
+	return is_text((struct bytes){ taste, decode(taste, (struct bytes){ letters.at, n }) });
+}
+
+/** The type of the file that the block is; NULL for none. */
+static const char *file_type(struct bytes letters, decoder *decode)
+{
+	unsigned char taste[TASTE];
+	if (letters.len < LEAST_FILE)
+		return NULL;
+	size_t n = decode(taste, (struct bytes){ letters.at, TASTE });
+	return reading_file_type((struct bytes){ taste, n });
+}
+
+/** Decodes the block when its beginning is text or a file. */
+static bool decode_block(
+    struct reading *reading, size_t from, const struct block *block, decoder *decode)
+{
+	const char *type = file_type(block->letters, decode);
+	if (!type && !tastes_of_text(block->letters, decode))
+		return false;
+	if (!budget_bytes(reading_budget(reading), block->letters.len))
+		return true;
+	unsigned char *plain = arena_alloc(reading_arena(reading), block->letters.len);
+	struct bytes content = { plain, decode(plain, block->letters) };
+	if (type)
+		reading_file(reading, content, type);
+	else if (is_text(content))
+		reading_replace(
+		    reading, from, block->end, reading_fold(reading, content), "encoded_text");
+	return true;
+}
+
+static size_t read_clue(struct reading *reading, size_t done, size_t from, size_t to)
+{
+	struct text text = reading_text(reading);
+	size_t at = from;
+	while (at > done && alphabets_of(text.at[at - 1]) != 0)
+		at--;
+	while (at < to) {
+		struct block block = { .alphabets = BASE64 | HEX };
+		if (alphabets_of(text.at[at]) == 0) {
+			at++;
+			continue;
+		}
+		if (!read_block(&block, reading, at))
+			return to;
+		bool hex = (block.alphabets & HEX) && block.letters.len >= LEAST_HEX &&
+		           block.letters.len % 2 == 0 &&
+		           decode_block(reading, at, &block, decode_hex);
+		if (!hex && block.letters.len >= LEAST && block.letters.len % 4 != 1)
+			(void)decode_block(reading, at, &block, decode_base64);
+		at = block.end;
+	}
+	return at;
+}
+
+const struct disguise disguise_encoded_text;
+const struct disguise disguise_encoded_text = {
+	.name = "encoded_text",
+	.title = "Base64 and hexadecimal inside a text",
+	.clues = CLUE_UNBROKEN,
+	.read = read_clue,
+};

@@ -1,0 +1,153 @@
+/* SPDX-License-Identifier: Apache-2.0
+ *
+ * Characters written as escapes of some other format, where nothing undid them: %34%31, =34=31,
+ * \x34, \u0034, &#52; &#x34; 0x34.  In addresses of pages a few such escapes are usual, and they
+ * stand for punctuation; here letters, digits or blanks are escaped.
+ */
+#include <glib.h>
+
+#include "engine/extract/disguise.h"
+#include "engine/extract/markup.h"
+
+enum { LEAST_WORDY = 4, LEAST_BLANKS = 6, TOKEN_BACK = 4096, GAP = 3 };
+
+static unsigned hex_of(char c)
+{
+	unsigned char letter = (unsigned char)(c | 0x20);
+	if (ascii_is_digit((unsigned char)c))
+		return (unsigned)(c - '0');
+	return letter >= 'a' && letter <= 'f' ? letter - 'a' + 10u : 16;
+}
+
+static bool hex_number(struct text text, size_t at, size_t digits, uint32_t *value)
+{
+	*value = 0;
+	for (size_t i = 0; i < digits; i++) {
+		unsigned digit = at + i < text.len ? hex_of(text.at[at + i]) : 16;
+		if (digit > 15)
+			return false;
+		*value = *value << 4 | digit;
+	}
+	return true;
+}
+
+/** The escape at `at`: its length and the byte, or the character beyond bytes; 0 for none. */
+static size_t escape_at(struct text text, size_t at, uint32_t *value, bool *byte)
+{
+	char mark = text.at[at], next = at + 1 < text.len ? text.at[at + 1] : ' ';
+	*byte = true;
+	*value = UINT32_MAX;
+	if ((mark == '%' || mark == '=') && hex_number(text, at + 1, 2, value))
+		return 3;
+	if ((mark == '\\' || mark == '0') && next == 'x' && hex_number(text, at + 2, 2, value))
+		return 4;
+	*byte = false;
+	if ((mark == '\\' || mark == '%') && next == 'u' && hex_number(text, at + 2, 4, value))
+		return 6;
+	if (mark == '&') {
+		char utf8[8];
+		size_t written,
+		    read = markup_reference(utf8, &written, text.at + at, text.at + text.len, true);
+		if (read > 0 && written > 0)
+			*value = g_utf8_get_char_validated(utf8, (gssize)written);
+		return read > 0 && *value <= 0x10ffff ? read : 0;
+	}
+	return 0;
+}
+
+/** Undoes escapes of [from, to); counts what they stand for. */
+struct undone {
+	unsigned char *at;
+	size_t used, wordy, blanks;
+};
+
+static void put(struct undone *undone, uint32_t value, bool byte)
+{
+	if (byte || value < 0x80)
+		undone->at[undone->used++] = (unsigned char)value;
+	else
+		undone->used += (size_t)g_unichar_to_utf8(value, (char *)undone->at + undone->used);
+	undone->wordy += value < 0x80 && ascii_is_alnum((unsigned char)value);
+	undone->blanks += value == ' ';
+}
+
+/** Blanks and the like between two escapes that follow each other part nothing: "0x34, 0x31". */
+static size_t gap_at(struct text text, size_t at, size_t to)
+{
+	uint32_t value;
+	bool byte;
+	size_t end = at;
+	while (end < to && end - at < GAP && strchr(" ,;:", text.at[end]))
+		end++;
+	return end > at && end < to && escape_at(text, end, &value, &byte) ? end - at : 0;
+}
+
+static void undo(struct undone *undone, struct text text, size_t from, size_t to)
+{
+	for (size_t i = from; i < to;) {
+		uint32_t value = 0;
+		bool byte;
+		size_t length = escape_at(text, i, &value, &byte);
+		if (length == 0) {
+			undone->at[undone->used++] = (unsigned char)text.at[i++];
+			continue;
+		}
+		put(undone, value, byte);
+		i += length;
+		i += gap_at(text, i, to);
+	}
+}
+
+static bool may_escape(char c)
+{
+	return c == '%' || c == '=' || c == '\\' || c == '&' || c == 'x';
+}
+
+/** The end of the token at `at`, and whether anything in it may be an escape.  Blanks between
+ * escapes do not end it. */
+static size_t token_end(struct text text, size_t at, bool *escapes)
+{
+	size_t end = at;
+	for (; end < text.len; end++) {
+		*escapes |= may_escape(text.at[end]);
+		if ((unsigned char)text.at[end] <= ' ' &&
+		    (!*escapes || !gap_at(text, end, text.len)))
+			break;
+	}
+	return end;
+}
+
+static size_t read_token(struct reading *reading, size_t from)
+{
+	struct text text = reading_text(reading);
+	bool escapes = false;
+	size_t end = token_end(text, from, &escapes);
+	if (!escapes || !budget_bytes(reading_budget(reading), end - from))
+		return end;
+	struct undone undone = { .at = arena_alloc(reading_arena(reading), end - from) };
+	undo(&undone, text, from, end);
+	if (undone.wordy >= LEAST_WORDY || undone.blanks >= LEAST_BLANKS)
+		reading_replace(reading, from, end,
+		    reading_fold(reading, (struct bytes){ undone.at, undone.used }),
+		    "escaped_text");
+	return end;
+}
+
+static size_t read_clue(struct reading *reading, size_t done, size_t from, size_t to)
+{
+	struct text text = reading_text(reading);
+	size_t at = from;
+	while (at > done && from - at < TOKEN_BACK && (unsigned char)text.at[at - 1] > ' ')
+		at--;
+	while (at < to)
+		at = (unsigned char)text.at[at] <= ' ' ? at + 1 : read_token(reading, at);
+	return at;
+}
+
+const struct disguise disguise_escaped_text;
+const struct disguise disguise_escaped_text = {
+	.name = "escaped_text",
+	.title = "Characters as escapes of other formats",
+	.clues = CLUE_ESCAPES,
+	.read = read_clue,
+};

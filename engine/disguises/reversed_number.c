@@ -1,0 +1,91 @@
+/* SPDX-License-Identifier: Apache-2.0
+ *
+ * Numbers written backwards, where the text says so: "0211-50-870 (read it backwards)".  Without
+ * such a word nobody can tell, and every number has a reverse.
+ */
+#include "engine/extract/disguise.h"
+#include "engine/extract/numerals.h"
+
+enum { SSN_DIGITS = 9, CARD_DIGITS = 13, MOST_DIGITS = 24, BACK = 40, AROUND = 160 };
+
+/** Words that say it, without their first letters, whose case may be either. */
+static const struct text cues[] = { { "evers", 5 }, { "ackward", 7 }, { "l reves", 7 },
+	{ "nvertid", 7 }, { "ight to left", 12 }, { "erecha a izquierda", 18 }, { "irrored", 7 } };
+
+static bool is_part(struct text text, size_t at)
+{
+	return at < text.len &&
+	       (ascii_is_digit((unsigned char)text.at[at]) || strchr(" -./", text.at[at]));
+}
+
+static bool has_cue(struct text text, size_t from, size_t to)
+{
+	size_t begin = from > AROUND ? from - AROUND : 0;
+	size_t end = text.len - to > AROUND ? to + AROUND : text.len;
+	for (size_t i = 0; i < sizeof(cues) / sizeof(cues[0]); i++)
+		if (memmem(text.at + begin, end - begin, cues[i].at, cues[i].len))
+			return true;
+	return false;
+}
+
+static struct text turn(struct text text, size_t from, size_t to, struct arena *arena)
+{
+	char *at = arena_alloc(arena, to - from);
+	for (size_t i = from; i < to; i++)
+		at[to - 1 - i] = text.at[i];
+	return (struct text){ at, to - from };
+}
+
+static bool is_length(size_t digits)
+{
+	return digits == SSN_DIGITS || (digits >= CARD_DIGITS && digits <= MOST_DIGITS);
+}
+
+/** Digits with one kind of separator; another kind parts what goes with them only where no number
+ * is whole yet. */
+static size_t run_end(struct text text, size_t from, size_t *digits)
+{
+	size_t end = from;
+	char separator = 0;
+	for (size_t i = from; is_part(text, i); i++) {
+		if (ascii_is_digit((unsigned char)text.at[i])) {
+			++*digits;
+			end = i + 1;
+			continue;
+		}
+		if (separator != 0 && separator != text.at[i] && is_length(*digits))
+			break;
+		separator = text.at[i];
+	}
+	return end;
+}
+
+static size_t read_run(struct reading *reading, size_t from)
+{
+	struct text text = reading_text(reading);
+	size_t digits = 0, end = run_end(text, from, &digits);
+	if (is_length(digits) && has_cue(text, from, end))
+		reading_replace(reading, from, end, turn(text, from, end, reading_arena(reading)),
+		    "reversed_number");
+	return end;
+}
+
+static size_t read_clue(struct reading *reading, size_t done, size_t from, size_t to)
+{
+	struct text text = reading_text(reading);
+	size_t at = from;
+	while (at > done && is_part(text, at - 1) && from - at < BACK)
+		at--;
+	while (at < to)
+		at = ascii_is_digit((unsigned char)text.at[at]) ? read_run(reading, at) : at + 1;
+	return at;
+}
+
+const struct disguise disguise_reversed_number;
+const struct disguise disguise_reversed_number = {
+	.name = "reversed_number",
+	.title = "Numbers written backwards, where words say so",
+	.clues = CLUE_DIGITS,
+	.once = true,
+	.read = read_clue,
+};

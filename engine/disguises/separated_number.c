@@ -1,0 +1,243 @@
+/* SPDX-License-Identifier: Apache-2.0
+ *
+ * Numbers taken apart with what numbers do not have: 0*7*8*0*5, 078_05_1120, symbols between the
+ * digits; and letters in place of digits: 4l11 1l11 O111.
+ *
+ *   run   = group { separator group }       on one line, standing alone
+ *   group = { digit | O | o | l | I }
+ *
+ * Plain separators are read where numbers are matched; here one must be odd, or a letter must stand
+ * for a digit.
+ */
+#include <glib.h>
+
+#include "engine/extract/disguise.h"
+#include "engine/extract/numerals.h"
+
+enum { LEAST_DIGITS = 9, SEPARATOR = 16, BACK = 96, KINDS = 2 };
+
+/** The digit that a character is or is taken for; 0 for others. */
+static char digit_of(char c)
+{
+	switch (c) {
+	case 'O':
+	case 'o':
+		return '0';
+	case 'l':
+	case 'I':
+		return '1';
+	default:
+		return ascii_is_digit((unsigned char)c) ? c : 0;
+	}
+}
+
+/** Whether the character at `at` is a letter or digit of any script; its length. */
+static bool is_wordy(struct text text, size_t at, size_t *length)
+{
+	unsigned char c = (unsigned char)text.at[at];
+	*length = 1;
+	if (c < 0x80)
+		return ascii_is_alnum(c);
+	gunichar letter = g_utf8_get_char_validated(text.at + at, (gssize)(text.len - at));
+	*length = letter > 0x10ffff ? 1 : (size_t)g_unichar_to_utf8(letter, NULL);
+	return letter <= 0x10ffff && g_unichar_isalnum(letter);
+}
+
+static size_t group_end(struct text text, size_t at)
+{
+	while (at < text.len && digit_of(text.at[at]))
+		at++;
+	return at;
+}
+
+/** Whether a group begins at `at`, and no word does: "on" is none. */
+static bool is_group(struct text text, size_t at)
+{
+	size_t length, end = group_end(text, at);
+	return end > at && (end == text.len || !is_wordy(text, end, &length));
+}
+
+/** Behind a separator: blanks and symbols, of which those in ASCII are all the same; `at` when
+ * there is none. */
+static size_t skip_separator(struct text text, size_t at)
+{
+	size_t end = at, length;
+	char mark = ' ';
+	while (end < text.len && end - at < SEPARATOR && text.at[end] != '\n' &&
+	       !is_wordy(text, end, &length)) {
+		char c = text.at[end];
+		if (length == 1 && c != ' ' && c != '\t' && c != mark) {
+			if (mark != ' ')
+				return at;
+			mark = c;
+		}
+		end += length;
+	}
+	return end < text.len && is_group(text, end) ? end : at;
+}
+
+/** Whether the group at `at` has a digit: "I 4*1*1" begins at the 4. */
+static bool has_digit(struct text text, size_t at)
+{
+	size_t end = group_end(text, at);
+	while (at < end && !ascii_is_digit((unsigned char)text.at[at]))
+		at++;
+	return at < end;
+}
+
+struct parts {
+	struct pieces pieces;
+	size_t letters;    /**< standing for digits */
+	bool odd;          /**< some separator is none of numbers' own */
+	char kinds[KINDS]; /**< of separators in ASCII */
+	size_t n_kinds;
+};
+
+static bool add_group(struct parts *parts, struct text text, size_t from, size_t to)
+{
+	char digits[sizeof(parts->pieces.items[0].digits)];
+	if (to - from > sizeof(digits))
+		return false;
+	for (size_t i = from; i < to; i++) {
+		digits[i - from] = digit_of(text.at[i]);
+		parts->letters += !ascii_is_digit((unsigned char)text.at[i]);
+	}
+	return pieces_add(&parts->pieces, from, to, digits, to - from);
+}
+
+/** At most two odd kinds of separators in ASCII; symbols may be any. */
+static bool note_kind(struct parts *parts, char kind)
+{
+	if (separator_is_plain(kind))
+		return true;
+	parts->odd = true;
+	if (kind == 1 || memchr(parts->kinds, kind, parts->n_kinds))
+		return true;
+	if (parts->n_kinds == KINDS)
+		return false;
+	parts->kinds[parts->n_kinds++] = kind;
+	return true;
+}
+
+/** Reads on from `at` as far as groups and separators go; false when it cannot be one number. */
+static bool read_parts(struct parts *parts, struct text text, size_t *at)
+{
+	bool one = true;
+	for (size_t from = *at;;) {
+		size_t end = group_end(text, from);
+		one = one && add_group(parts, text, from, end);
+		*at = end;
+		from = skip_separator(text, end);
+		if (from == end)
+			return one;
+		one = one && note_kind(parts, separator_kind(text, end, from));
+	}
+}
+
+/** The last piece from `i` on with the same separator throughout. */
+static size_t stretch_end(const struct pieces *pieces, struct text text, size_t i)
+{
+	const struct piece *items = pieces->items;
+	size_t j = i + 1;
+	char kind = separator_kind(text, items[i].to, items[j].from);
+	while (j + 1 < pieces->n && separator_kind(text, items[j].to, items[j + 1].from) == kind)
+		j++;
+	return j;
+}
+
+static size_t digits_of(const struct pieces *pieces, size_t i, size_t j)
+{
+	size_t digits = 0;
+	for (size_t k = i; k <= j; k++)
+		digits += pieces->items[k].n;
+	return digits;
+}
+
+/** Whether the row of pieces goes on with the same separator: fields of a record. */
+static bool is_among_others(const struct pieces *pieces, struct text text, char kind)
+{
+	size_t from = pieces->items[0].from, to = pieces->items[pieces->n - 1].to;
+	return (from > 0 && text.at[from - 1] == kind) || (to < text.len && text.at[to] == kind);
+}
+
+/** Nine digits with one and the same odd separator: the time of day has six.  What parts amounts,
+ * times, coordinates and fields parts a number only where its groups are usual. */
+static bool has_odd_stretch(const struct pieces *pieces, struct text text)
+{
+	for (size_t i = 0, j; i + 1 < pieces->n; i = j) {
+		j = stretch_end(pieces, text, i);
+		char kind = separator_kind(text, pieces->items[i].to, pieces->items[i + 1].from);
+		if (separator_is_plain(kind) || digits_of(pieces, i, j) < LEAST_DIGITS)
+			continue;
+		bool fields =
+		    j == i + 1 || strchr(",:;=+", kind) || is_among_others(pieces, text, kind);
+		if (!fields || pieces_are_usual(pieces, i, j))
+			return true;
+	}
+	return false;
+}
+
+static bool is_disguised(const struct parts *parts, struct text text)
+{
+	const struct pieces *pieces = &parts->pieces;
+	bool usual = pieces->n > 1 && pieces_are_usual(pieces, 0, pieces->n - 1);
+	if (pieces->total < LEAST_DIGITS || parts->letters * 3 > pieces->total * (usual ? 2 : 1))
+		return false;
+	if (parts->letters > 0)
+		return true;
+	return pieces_are_single(pieces) ? !separator_is_plain(pieces_joiner(pieces, text))
+	                                 : parts->odd && has_odd_stretch(pieces, text);
+}
+
+static bool stands_alone(struct text text, size_t from, size_t to)
+{
+	size_t length;
+	bool before = from > 0 && ((unsigned char)text.at[from - 1] >= 0x80
+	                                  ? false
+	                                  : ascii_is_alnum((unsigned char)text.at[from - 1]));
+	return !before && (to >= text.len || !is_wordy(text, to, &length));
+}
+
+/** Back over what may belong to the number. */
+static size_t find_start(struct text text, size_t at, size_t done)
+{
+	size_t least = at > BACK && at - BACK > done ? at - BACK : done;
+	while (at > least && text.at[at - 1] != '\n' &&
+	       (digit_of(text.at[at - 1]) || !ascii_is_alnum((unsigned char)text.at[at - 1])))
+		at--;
+	return at;
+}
+
+static size_t read_run(struct reading *reading, size_t at)
+{
+	struct parts parts = { 0 };
+	struct text text = reading_text(reading);
+	size_t end = at;
+	if (read_parts(&parts, text, &end) && is_disguised(&parts, text) &&
+	    stands_alone(text, at, end))
+		reading_replace(reading, at, end,
+		    pieces_join(&parts.pieces,
+		        pieces_are_single(&parts.pieces) ? PIECES_DIGITS : PIECES_GROUPS, text,
+		        reading_arena(reading)),
+		    parts.letters > 0 ? "look_alike_digits" : "separated_number");
+	return end;
+}
+
+static size_t read_clue(struct reading *reading, size_t done, size_t from, size_t to)
+{
+	struct text text = reading_text(reading);
+	size_t at = find_start(text, from, done);
+	while (at < to) {
+		bool begins = at == 0 || !ascii_is_alnum((unsigned char)text.at[at - 1]);
+		at = begins && has_digit(text, at) ? read_run(reading, at) : at + 1;
+	}
+	return at;
+}
+
+const struct disguise disguise_separated_number;
+const struct disguise disguise_separated_number = {
+	.name = "separated_number",
+	.title = "Numbers with odd separators, or with letters for digits",
+	.clues = CLUE_DIGITS,
+	.read = read_clue,
+};

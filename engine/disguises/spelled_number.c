@@ -1,0 +1,254 @@
+/* SPDX-License-Identifier: Apache-2.0
+ *
+ * Numbers as words: "four one one one", "cuatro-uno-uno", "double five", "forty-one eleven", also
+ * mixed with digits.
+ *
+ *   run  = item { separator item }
+ *   item = digits | [ times ] unit | teen | tens [ filler ] [ unit ] | mark
+ *
+ * Nine digits and four words make a number of it; counting to three is none.
+ */
+#include "engine/extract/disguise.h"
+#include "engine/extract/numerals.h"
+
+enum { LEAST_DIGITS = 9, LEAST_WORDS = 4, SEPARATOR = 4, DIGITS = 4, LETTERS = 512, BACK = 640 };
+
+struct speech {
+	struct text text;
+	size_t at; /**< what is read next */
+	struct pieces pieces;
+	size_t words; /**< numerals among them */
+	bool marked;  /**< a spoken separator was read last */
+};
+
+static bool is_wordy(struct text text, size_t at)
+{
+	unsigned char c = at < text.len ? (unsigned char)text.at[at] : ' ';
+	return ascii_is_alnum(c);
+}
+
+/** Behind at most a few characters that are neither letters nor digits; one of them may end a
+ * line.  SIZE_MAX when there are more. */
+static size_t skip_separator(struct text text, size_t at)
+{
+	size_t n = 0, lines = 0;
+	for (; at < text.len && !is_wordy(text, at); at++, n++) {
+		lines += text.at[at] == '\n';
+		if (n == SEPARATOR || lines > 1)
+			return SIZE_MAX;
+	}
+	return at;
+}
+
+static size_t word_end(struct text text, size_t at, bool digits)
+{
+	size_t end = at;
+	while (end < text.len && end - at < LETTERS &&
+	       (digits ? ascii_is_digit((unsigned char)text.at[end])
+	               : ascii_is_letter((unsigned char)text.at[end])))
+		end++;
+	return end;
+}
+
+static bool add(struct speech *speech, size_t from, size_t to, const char *digits, size_t n)
+{
+	bool room = pieces_add(&speech->pieces, from, to, digits, n);
+	if (room)
+		speech->pieces.items[speech->pieces.n - 1].marked = speech->marked;
+	speech->marked = false;
+	return room;
+}
+
+/** A digit, as often as "double" or "triple" says. */
+static bool add_times(struct speech *speech, size_t from, size_t to, unsigned digit, unsigned times)
+{
+	char digits[3];
+	memset(digits, (int)('0' + digit), sizeof(digits));
+	return add(speech, from, to, digits, times);
+}
+
+static bool add_two(struct speech *speech, size_t from, size_t to, unsigned value)
+{
+	char digits[2] = { (char)('0' + value / 10), (char)('0' + value % 10) };
+	return add(speech, from, to, digits, 2);
+}
+
+/** The numeral that begins at `at`: a whole word, or the first of letters without blanks. */
+static const struct numeral *numeral_at(struct text text, size_t at, size_t *end)
+{
+	struct text word = { text.at + at, word_end(text, at, false) - at };
+	size_t length = word.len;
+	const struct numeral *numeral = numeral_of(word);
+	if (!numeral && word.len > 0)
+		numeral = numeral_prefix(word, &length);
+	*end = at + length;
+	return numeral;
+}
+
+/** The unit behind "double" or "forty", over a filler; its value, or -1. */
+static int unit_behind(struct text text, size_t at, bool filler, size_t *end)
+{
+	size_t next = skip_separator(text, at);
+	const struct numeral *numeral = next == SIZE_MAX ? NULL : numeral_at(text, next, end);
+	if (numeral && numeral->kind == NUMERAL_FILLER && filler) {
+		next = skip_separator(text, *end);
+		numeral = next == SIZE_MAX ? NULL : numeral_at(text, next, end);
+	}
+	return numeral && numeral->kind == NUMERAL_UNIT ? numeral->value : -1;
+}
+
+/** One spoken item from `from` on; false when there is none. */
+static bool read_numeral(struct speech *speech, size_t from)
+{
+	struct text text = speech->text;
+	size_t end, unit_end = 0;
+	const struct numeral *numeral = numeral_at(text, from, &end);
+	if (!numeral || numeral->kind == NUMERAL_FILLER)
+		return false;
+	speech->at = end;
+	if (numeral->kind == NUMERAL_MARK) {
+		speech->marked = true;
+		return speech->pieces.n > 0;
+	}
+	speech->words++;
+	if (numeral->kind == NUMERAL_UNIT)
+		return add_times(speech, from, end, numeral->value, 1);
+	if (numeral->kind == NUMERAL_TEEN)
+		return add_two(speech, from, end, numeral->value);
+	int unit = unit_behind(text, end, numeral->kind == NUMERAL_TENS, &unit_end);
+	if (numeral->kind == NUMERAL_TIMES && unit < 0)
+		return false;
+	if (unit >= 0 && (unit > 0 || numeral->kind == NUMERAL_TIMES))
+		speech->at = end = unit_end;
+	if (numeral->kind == NUMERAL_TIMES)
+		return add_times(speech, from, end, (unsigned)unit, numeral->value);
+	return add_two(speech, from, end, numeral->value + (unit > 0 ? (unsigned)unit : 0));
+}
+
+static bool read_item(struct speech *speech)
+{
+	struct text text = speech->text;
+	size_t from = speech->pieces.n > 0 ? skip_separator(text, speech->at) : speech->at;
+	if (from == SIZE_MAX || from >= text.len)
+		return false;
+	size_t end = word_end(text, from, true);
+	if (end == from)
+		return read_numeral(speech, from);
+	speech->at = end;
+	return end - from <= DIGITS && add(speech, from, end, text.at + from, end - from);
+}
+
+/** Goes back over words that may belong to the number. */
+static size_t find_start(struct text text, size_t at, size_t done)
+{
+	size_t least = at > BACK && at - BACK > done ? at - BACK : done;
+	size_t start = at, i = at;
+	while (i > least) {
+		size_t end = i;
+		while (end > least && i - end <= SEPARATOR && !is_wordy(text, end - 1))
+			end--;
+		size_t from = end;
+		while (from > least && is_wordy(text, from - 1))
+			from--;
+		struct text word = { text.at + from, end - from };
+		size_t length;
+		bool digits =
+		    word.len > 0 && word.len <= DIGITS && word_end(text, from, true) == end;
+		if (word.len == 0 ||
+		    (!digits && !numeral_prefix(word, &length) && !numeral_of(word)))
+			break;
+		start = i = from;
+	}
+	return start;
+}
+
+/** Whether numbers of people and cards have so many digits. */
+static bool is_usual_length(size_t digits)
+{
+	return digits == 9 || digits == 15 || digits == 16;
+}
+
+static bool is_in_digits(const struct piece *piece, struct text text)
+{
+	return ascii_is_digit((unsigned char)text.at[piece->from]);
+}
+
+/** Leaves the first `digits` digits, where all that stands behind them is written in digits. */
+static bool leave_behind(struct pieces *pieces, struct text text, size_t digits)
+{
+	size_t n = 0, total = 0;
+	while (n < pieces->n && total < digits)
+		total += pieces->items[n++].n;
+	for (size_t i = n; i < pieces->n; i++)
+		if (!is_in_digits(&pieces->items[i], text))
+			return false;
+	if (total != digits)
+		return false;
+	pieces->n = n;
+	pieces->total = total;
+	return true;
+}
+
+/** What stands behind the number in digits is another one: "... five six 7/4". */
+static void leave_next(struct pieces *pieces, struct text text)
+{
+	if (!leave_behind(pieces, text, 16) && !leave_behind(pieces, text, 9))
+		(void)leave_behind(pieces, text, 15);
+}
+
+/** One, two, three, four, five; or from ten to one; but nine digits may be a number. */
+static bool is_counting(const struct pieces *pieces)
+{
+	size_t up = 0, down = 0;
+	if (is_usual_length(pieces->total))
+		return false;
+	for (size_t i = 1; i < pieces->n && i < LEAST_DIGITS; i++) {
+		int step = pieces->items[i].digits[0] - pieces->items[i - 1].digits[0];
+		up += step == 1;
+		down += step == -1;
+	}
+	return up + 2 >= LEAST_DIGITS || down + 2 >= LEAST_DIGITS;
+}
+
+static size_t read_run(struct reading *reading, size_t from)
+{
+	struct speech speech = { .text = reading_text(reading), .at = from };
+	while (read_item(&speech))
+		;
+	struct pieces *pieces = &speech.pieces;
+	leave_next(pieces, speech.text);
+	if (pieces->total >= LEAST_DIGITS && speech.words >= LEAST_WORDS && !is_counting(pieces)) {
+		size_t end = pieces->items[pieces->n - 1].to;
+		if (!is_wordy(speech.text, end))
+			reading_replace(reading, pieces->items[0].from, end,
+			    pieces_join(pieces, PIECES_WORDS, speech.text, reading_arena(reading)),
+			    "spelled_number");
+	}
+	return pieces->n > 0 ? pieces->items[pieces->n - 1].to : from;
+}
+
+static size_t read_clue(struct reading *reading, size_t done, size_t from, size_t to)
+{
+	struct text text = reading_text(reading);
+	size_t at = from;
+	while (at > done && is_wordy(text, at - 1) && from - at < LETTERS)
+		at--;
+	at = find_start(text, at, done);
+	while (at < to && at < text.len) {
+		while (at < text.len && !is_wordy(text, at))
+			at++;
+		size_t end = at < text.len ? read_run(reading, at) : at;
+		while (end == at && end < text.len && is_wordy(text, end))
+			at = ++end;
+		at = end;
+	}
+	return at;
+}
+
+const struct disguise disguise_spelled_number;
+const struct disguise disguise_spelled_number = {
+	.name = "spelled_number",
+	.title = "Numbers as English or Spanish words",
+	.clues = CLUE_NUMERAL,
+	.read = read_clue,
+};

@@ -1,0 +1,66 @@
+/* SPDX-License-Identifier: Apache-2.0
+ *
+ * Numbers and texts written so that people read them and programs do not: spelled, taken apart with
+ * odd separators, backwards, encoded.  A disguise is one file on the shelf engine/disguises/;
+ * putting it there registers it.
+ *
+ * A disguise is asked only where the text gives a clue of it, so that ordinary text costs next to
+ * nothing.  What it makes out replaces what it read; all replacements of a text together make a
+ * second reading of the surface, which is matched beside the first and looked at again in turn
+ * (base64 in base64).
+ */
+#ifndef POSTERN_DISGUISE_H
+#define POSTERN_DISGUISE_H
+
+#include "engine/extract/extractor.h"
+
+/** What a stretch of text has that a disguise may hide behind. */
+enum clue {
+	CLUE_DIGITS = 1,   /**< many digits close together */
+	CLUE_NUMERAL = 2,  /**< words for numbers */
+	CLUE_UNBROKEN = 4, /**< no blank for a while */
+	CLUE_ESCAPES = 8,  /**< several characters that begin escapes */
+};
+
+/** The text in hand, and what was made out in it so far. */
+struct reading;
+
+struct disguise {
+	const char *name;  /**< the anomaly that it raises (engine/extract/anomalies.def) */
+	const char *title; /**< one sentence for the documentation */
+	unsigned clues;    /**< enum clue bits */
+	bool once; /**< not asked about a reading that it made itself: it would undo it again */
+	/**
+	 * Looks at the clue in [from, to) and as far around it as the disguise reaches, but not
+	 * before `done`, the answer of the call before.  Returns up to where it has read.
+	 */
+	size_t (*read)(struct reading *reading, size_t done, size_t from, size_t to);
+};
+
+extern const struct disguise *const disguises[];
+extern const size_t n_disguises;
+
+/** The text that is read: folded, valid UTF-8. */
+struct text reading_text(const struct reading *reading);
+struct arena *reading_arena(struct reading *reading);
+struct budget *reading_budget(struct reading *reading);
+
+/** [from, to) stands for `plain`, which is the arena's or the text's own; raises `anomaly`. */
+void reading_replace(
+    struct reading *reading, size_t from, size_t to, struct text plain, const char *anomaly);
+
+/** Bytes in no declared charset as folded text. */
+struct text reading_fold(struct reading *reading, struct bytes bytes);
+
+/** Hands a file that stood encoded in the text to extraction, as a part of its own. */
+void reading_file(struct reading *reading, struct bytes content, const char *type);
+
+/** The media type that the first bytes tell; NULL for none. */
+const char *reading_file_type(struct bytes head);
+
+/* ---- for extraction itself */
+
+/** Adds second readings of the surface, if it has any. */
+void disguise_surface(struct sink *sink, uint32_t surface);
+
+#endif

@@ -1,0 +1,197 @@
+/* SPDX-License-Identifier: Apache-2.0
+ *
+ * Words for numbers, and putting the pieces of a number together.
+ */
+#include "engine/extract/numerals.h"
+
+static const struct numeral numerals[] = {
+#define NUMERAL(word, kind, value) { word, NUMERAL_##kind, value },
+#include "engine/extract/numerals.def"
+#undef NUMERAL
+};
+
+enum { N_NUMERALS = sizeof(numerals) / sizeof(numerals[0]), LONGEST = 12 };
+
+/* A bit for each letter that a numeral begins or ends with: most words of a text end here. */
+#define LETTER(c) (1u << ((c) - 'a'))
+static const uint32_t first_letters =
+    LETTER('b') | LETTER('c') | LETTER('d') | LETTER('e') | LETTER('f') | LETTER('g') |
+    LETTER('h') | LETTER('m') | LETTER('n') | LETTER('o') | LETTER('q') | LETTER('r') |
+    LETTER('s') | LETTER('t') | LETTER('u') | LETTER('v') | LETTER('y') | LETTER('z');
+static const uint32_t last_letters = LETTER('a') | LETTER('e') | LETTER('h') | LETTER('l') |
+                                     LETTER('n') | LETTER('o') | LETTER('r') | LETTER('s') |
+                                     LETTER('t') | LETTER('x') | LETTER('y') | LETTER('z');
+
+static const struct numeral *find(const char lower[LONGEST + 1])
+{
+	size_t low = 0, high = N_NUMERALS;
+	while (low < high) {
+		size_t middle = (low + high) / 2;
+		int order = strcmp(numerals[middle].word, lower);
+		if (order == 0)
+			return &numerals[middle];
+		if (order < 0)
+			low = middle + 1;
+		else
+			high = middle;
+	}
+	return NULL;
+}
+
+const struct numeral *numeral_of(struct text word)
+{
+	char lower[LONGEST + 1] = { 0 };
+	if (word.len == 0 || word.len > LONGEST)
+		return NULL;
+	char first = ascii_lower(word.at[0]), last = ascii_lower(word.at[word.len - 1]);
+	if (!ascii_is_letter((unsigned char)first) || !ascii_is_letter((unsigned char)last) ||
+	    !(first_letters & LETTER(first)) || !(last_letters & LETTER(last)))
+		return NULL;
+	for (size_t i = 0; i < word.len; i++)
+		lower[i] = ascii_lower(word.at[i]);
+	return find(lower);
+}
+
+const struct numeral *numeral_prefix(struct text letters, size_t *length)
+{
+	for (size_t len = letters.len < LONGEST ? letters.len : LONGEST; len >= 2; len--) {
+		const struct numeral *found = numeral_of((struct text){ letters.at, len });
+		if (found) {
+			*length = len;
+			return found;
+		}
+	}
+	return NULL;
+}
+
+/* ---- pieces */
+
+bool pieces_add(struct pieces *pieces, size_t from, size_t to, const char *digits, size_t n)
+{
+	struct piece *piece = &pieces->items[pieces->n];
+	if (pieces->n == PIECES_MAX || n > sizeof(piece->digits))
+		return false;
+	*piece = (struct piece){ .from = from, .to = to, .n = (uint8_t)n };
+	memcpy(piece->digits, digits, n);
+	pieces->total += n;
+	pieces->n++;
+	return true;
+}
+
+char separator_kind(struct text text, size_t from, size_t to)
+{
+	char kind = 0;
+	for (size_t i = from; i < to; i++) {
+		unsigned char c = (unsigned char)text.at[i];
+		if (c >= 0x80)
+			return 1;
+		if (c == '\n' || c == '\r')
+			kind = '\n';
+		else if (c != ' ' && c != '\t')
+			return text.at[i];
+		else if (kind == 0)
+			kind = ' ';
+	}
+	return kind;
+}
+
+bool pieces_are_usual(const struct pieces *pieces, size_t i, size_t j)
+{
+	static const char *const usual[] = { "324", "334", "4444", "465", "464", "44443", "4445" };
+	char lengths[PIECES_MAX + 1] = { 0 };
+	for (size_t k = i; k <= j; k++)
+		lengths[k - i] = (char)('0' + (pieces->items[k].n < 10 ? pieces->items[k].n : 10));
+	for (size_t k = 0; k < sizeof(usual) / sizeof(usual[0]); k++)
+		if (strcmp(usual[k], lengths) == 0)
+			return true;
+	return false;
+}
+
+char pieces_joiner(const struct pieces *pieces, struct text text)
+{
+	unsigned seen[128] = { 0 };
+	char best = 0;
+	for (size_t i = 1; i < pieces->n; i++) {
+		if (pieces->items[i].marked)
+			continue;
+		char kind = separator_kind(text, pieces->items[i - 1].to, pieces->items[i].from);
+		if (++seen[(unsigned char)kind & 127] > seen[(unsigned char)best & 127])
+			best = kind;
+	}
+	return best;
+}
+
+static bool is_joined(const struct pieces *pieces, size_t k, struct text text, char joiner)
+{
+	const struct piece *piece = &pieces->items[k];
+	return !piece->marked && separator_kind(text, piece[-1].to, piece->from) == joiner;
+}
+
+/** The last of the pieces from `i` on that the joiner joins. */
+static size_t joined_end(const struct pieces *pieces, size_t i, struct text text, char joiner)
+{
+	while (i + 1 < pieces->n && is_joined(pieces, i + 1, text, joiner))
+		i++;
+	return i;
+}
+
+bool pieces_are_single(const struct pieces *pieces)
+{
+	size_t single = 0;
+	for (size_t i = 0; i < pieces->n; i++)
+		single += pieces->items[i].n == 1;
+	return single * 2 > pieces->n;
+}
+
+bool separator_is_plain(char kind)
+{
+	return kind != 0 && strchr(" \n-./|()", kind) != NULL;
+}
+
+/** How pieces are joined. */
+struct joining {
+	const struct pieces *pieces;
+	struct text text;
+	char joiner;
+	enum pieces_form form;
+	bool hyphens;
+};
+
+/** What becomes of the separator before piece `k`. */
+static struct text new_separator(const struct joining *how, size_t k)
+{
+	const struct piece *piece = &how->pieces->items[k];
+	struct text raw = { how->text.at + piece[-1].to, piece->from - piece[-1].to };
+	bool plain = separator_is_plain(separator_kind(how->text, piece[-1].to, piece->from));
+	if (is_joined(how->pieces, k, how->text, how->joiner)) {
+		if (how->form != PIECES_GROUPS || (!plain && !how->hyphens))
+			return TEXT("");
+		return plain ? raw : TEXT("-");
+	}
+	bool next = how->form != PIECES_WORDS && raw.len > 1 && memchr(raw.at, ' ', raw.len);
+	return (plain || next) && !piece->marked ? raw : TEXT("-");
+}
+
+struct text pieces_join(
+    const struct pieces *pieces, enum pieces_form form, struct text text, struct arena *arena)
+{
+	const struct piece *first = &pieces->items[0], *last = &pieces->items[pieces->n - 1];
+	struct joining how = { pieces, text, pieces_joiner(pieces, text), form, false };
+	char *at = arena_alloc(arena, pieces->total + pieces->n + (last->to - first->from));
+	size_t used = 0, end = joined_end(pieces, 0, text, how.joiner);
+	how.hyphens = pieces_are_usual(pieces, 0, end);
+	for (size_t k = 0; k < pieces->n; k++) {
+		if (k > 0) {
+			struct text between = new_separator(&how, k);
+			memcpy(at + used, between.at, between.len);
+			used += between.len;
+		}
+		if (k > end) {
+			end = joined_end(pieces, k, text, how.joiner);
+			how.hyphens = pieces_are_usual(pieces, k, end);
+		}
+		memcpy(at + used, pieces->items[k].digits, pieces->items[k].n);
+		used += pieces->items[k].n;
+	}
+	return (struct text){ at, used };
+}

@@ -1,0 +1,80 @@
+/* SPDX-License-Identifier: Apache-2.0
+ *
+ * Numbers as words, and numbers in pieces: what the disguises of numbers share.
+ */
+#ifndef POSTERN_EXTRACT_NUMERALS_H
+#define POSTERN_EXTRACT_NUMERALS_H
+
+#include "base/base.h"
+
+enum numeral_kind {
+	NUMERAL_NONE,
+	NUMERAL_UNIT,   /**< 0 to 9 */
+	NUMERAL_TEEN,   /**< 10 to 29, one word */
+	NUMERAL_TENS,   /**< 20, 30, ... 90: a unit may follow */
+	NUMERAL_TIMES,  /**< double, triple: of the digit that follows */
+	NUMERAL_MARK,   /**< dash, hyphen, space: a separator that is spoken */
+	NUMERAL_FILLER, /**< y, and: between tens and unit */
+};
+
+struct numeral {
+	char word[13];
+	uint8_t kind, value;
+};
+
+/** The numeral that a word of ASCII letters is, in English or Spanish and any case; or NULL. */
+const struct numeral *numeral_of(struct text word);
+
+/** The longest numeral at the start of letters written without blanks; NULL when there is none. */
+const struct numeral *numeral_prefix(struct text letters, size_t *length);
+
+#define PIECES_MAX 64
+
+/** A piece of a number: digits, and the stretch of text that they stand in. */
+struct piece {
+	size_t from, to;
+	char digits[20];
+	uint8_t n;
+	bool marked; /**< a spoken separator stands before it */
+};
+
+struct pieces {
+	struct piece items[PIECES_MAX];
+	size_t n, total; /**< total: digits */
+};
+
+/** Adds a piece; false when there is no room for it or it is too long. */
+bool pieces_add(struct pieces *pieces, size_t from, size_t to, const char *digits, size_t n);
+
+/**
+ * The number that the pieces make.  The separator that stands most often is what takes the number
+ * apart: it goes where the pieces are single digits or words, and where it is no separator of
+ * numbers; but groups as numbers usually have them (3-2-4) are joined by hyphens.  Others stay, or
+ * become hyphens when they are odd or were spoken.
+ */
+enum pieces_form {
+	PIECES_GROUPS,
+	PIECES_DIGITS, /**< an odd separator with a blank begins something else */
+	PIECES_WORDS,  /**< it parts groups, as people speak */
+};
+struct text pieces_join(
+    const struct pieces *pieces, enum pieces_form form, struct text text, struct arena *arena);
+
+/** The kind of separator in [from, to): its first character that is no blank, 1 for symbols beyond
+ * ASCII, ' ' for blanks alone, '\n' for a line break, 0 for nothing. */
+char separator_kind(struct text text, size_t from, size_t to);
+
+/** Whether the pieces [i, j] are the groups in which SSN, telephone numbers and cards are written.
+ */
+bool pieces_are_usual(const struct pieces *pieces, size_t i, size_t j);
+
+/** The kind of separator that stands most often between two pieces and was not spoken. */
+char pieces_joiner(const struct pieces *pieces, struct text text);
+
+/** Whether most pieces are single digits. */
+bool pieces_are_single(const struct pieces *pieces);
+
+/** Whether numbers are usually written with separators of this kind. */
+bool separator_is_plain(char kind);
+
+#endif

@@ -1,0 +1,189 @@
+/* SPDX-License-Identifier: Apache-2.0
+ *
+ * Second readings of texts in which numbers or texts are disguised.
+ */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <string.h>
+
+#include <cmocka.h>
+
+#include "engine/extract/numerals.h"
+#include "surfaces.h"
+
+static int open_scene(void **state)
+{
+	static struct scene scene;
+	scene_start(&scene);
+	*state = &scene;
+	return 0;
+}
+
+static int close_scene(void **state)
+{
+	struct scene *scene = *state;
+	extract_state_free(scene->state);
+	mime_parser_free(scene->parser);
+	arena_free(scene->arena);
+	return 0;
+}
+
+static bool has_anomaly(const struct scene *scene, const char *name)
+{
+	for (size_t i = 0; i < scene->extraction.anomalies.count; i++)
+		if (strcmp(scene->extraction.anomalies.items[i].name, name) == 0)
+			return true;
+	return false;
+}
+
+/** What is written, what its second reading is, and the anomaly. */
+struct reading_case {
+	const char *written, *read, *anomaly;
+};
+
+static const struct reading_case read_again[] = {
+	{ "SSN five four one, six six, eight six three oh.", "SSN 541-66-8630.", "spelled_number" },
+	{ "SSN five four one dash double six dash eight six three zero", "SSN 541-66-8630",
+	    "spelled_number" },
+	{ "no: cinco-cuatro-uno, seis-seis, ocho-seis-tres-cero", "no: 541-66-8630",
+	    "spelled_number" },
+	{ "card forty-seven sixteen fifty sixteen thirty sixty forty-three forty",
+	    "card 4716501630604340", "spelled_number" },
+	{ "id cuarenta y uno once once once once", "id 4111111111", "spelled_number" },
+	{ "5 four 1 six 6 eight 6 three 0 7/4", "541668630 7/4", "spelled_number" },
+	{ "x 5*4*1*6*6*8*6*3*0 y", "x 541668630 y", "separated_number" },
+	{ "5*4*1-6*6-8*6*3*0 7/4", "541-66-8630 7/4", "separated_number" },
+	{ "541_66_8630", "541-66-8630", "separated_number" },
+	{ "47l6 50l6 3O6O 434O", "4716 5016 3060 4340", "look_alike_digits" },
+	{ "reversed: 0368-66-145", "reversed: 541-66-8630", "reversed_number" },
+	{ "NTQxLTY2LTg2MzA=", "541-66-8630", "encoded_text" },
+	{ "a 3534312d36362d38363330 b", "a 541-66-8630 b", "encoded_text" },
+	{ "35 34 31 2d 36 36 2d 38 36", "541-66-86", "encoded_text" },
+	{ "n=%35%34%31-66-%38630", "n=541-66-8630", "escaped_text" },
+	{ "&#53;&#52;&#49;-66-&#56;630", "541-66-8630", "escaped_text" },
+	{ "\\x35\\x34\\x31-66-\\x38630", "541-66-8630", "escaped_text" },
+};
+
+static void disguises_are_read(void **state)
+{
+	struct scene *scene = *state;
+	for (size_t i = 0; i < sizeof(read_again) / sizeof(read_again[0]); i++) {
+		const struct reading_case *one = &read_again[i];
+		scene_read_part(scene, "text/plain; charset=utf-8", one->written);
+		assert_string_equal(scene_text(scene, PLACE_BODY, 0), one->written);
+		assert_string_equal(scene_text(scene, PLACE_BODY, 1), one->read);
+		assert_true(has_anomaly(scene, one->anomaly));
+	}
+}
+
+static void ordinary_text_has_one_reading(void **state)
+{
+	static const char *const texts[] = {
+		"One, two, three, four, five, six, seven, eight, nine, ten!",
+		"Meet at 10:24:31 on 2026-11-12, call 555-013-4477 or +1 (555) 013 4477.",
+		"1,250,000 of 192.168.100.200 and 127.0.0.1, 192.168.1.1 at 3,604,806,579",
+		"https://shop.example/r?u=https%3A%2F%2Fnews.example%2Fa%3Fid%3D81&utm_source=mail",
+		"circumstantial responsibilities internationalization",
+		"Fingerprint 4A:7F:30:9C:11:E2:5D:08:B3:66:90:CE:21:FA:38:7D",
+		"NM1*IL*1*HARPER*NOEL****MI*W88231907~ISA*261112*0900*00501*000000905*0",
+		"He walked backwards. Call 555 0134.",
+		"http://news.example/0,3604,806579,00.html",
+	};
+	struct scene *scene = *state;
+	for (size_t i = 0; i < sizeof(texts) / sizeof(texts[0]); i++) {
+		scene_read_part(scene, "text/plain; charset=utf-8", texts[i]);
+		if (scene_surface(scene, PLACE_BODY, 1))
+			fail_msg("%s is read as %s", texts[i], scene_text(scene, PLACE_BODY, 1));
+		assert_int_equal(scene->extraction.anomalies.count, 0);
+	}
+}
+
+static void a_reading_maps_back_to_the_text(void **state)
+{
+	static const char before[] = "caf\xc3\xa9 SSN ", number[] = "5*4*1*6*6*8*6*3*0";
+	struct scene *scene = *state;
+	scene_read_part(scene, "text/plain; charset=utf-8",
+	    arena_format(scene->arena, "%s%s fin", before, number).at);
+	struct surface *surface = scene_surface(scene, PLACE_BODY, 1);
+	assert_non_null(surface);
+	const char *found = memmem(surface->folded.at, surface->folded.len, "541668630", 9);
+	assert_non_null(found);
+	size_t at = (size_t)(found - surface->folded.at);
+	assert_int_equal(fold_back(&surface->map, at), strlen(before));
+	assert_int_equal(fold_back(&surface->map, at + 9), strlen(before) + strlen(number));
+	assert_int_equal(fold_back(&surface->map, surface->folded.len), surface->decoded.len);
+}
+
+static void tables_stay_tables(void **state)
+{
+	struct scene *scene = *state;
+	scene_read_part(
+	    scene, "text/csv; charset=utf-8", "name,ssn,town\nJoe,5*4*1*6*6*8*6*3*0,Ely\n");
+	struct surface *surface = scene_surface(scene, PLACE_BODY, 1);
+	assert_non_null(surface);
+	const char *found = memmem(surface->folded.at, surface->folded.len, "541668630", 9);
+	assert_non_null(found);
+	const struct cell *cell = surface_cell(surface, (size_t)(found - surface->folded.at));
+	assert_non_null(cell);
+	assert_true(text_equal(surface_heading(surface, cell), TEXT("ssn")));
+}
+
+static void disguise_within_disguise_is_read(void **state)
+{
+	/* "SSN 541-66-8630, you know" in base64, in base64 */
+	struct scene *scene = *state;
+	scene_read_part(
+	    scene, "text/plain; charset=utf-8", "VTFOT0lEVTBNUzAyTmkwNE5qTXdMQ0I1YjNVZ2EyNXZkdz09");
+	assert_string_equal(scene_text(scene, PLACE_BODY, 2), "SSN 541-66-8630, you know");
+}
+
+static void an_override_is_read_as_seen(void **state)
+{
+	struct scene *scene = *state;
+	scene_read_part(scene, "text/plain; charset=utf-8",
+	    "SSN \xe2\x80\xae"
+	    "0368-66-145"
+	    "\xe2\x80\xac now");
+	assert_string_equal(scene_text(scene, PLACE_BODY, 1), "SSN 541-66-8630 now");
+	assert_true(has_anomaly(scene, "direction_override"));
+	scene_read_part(
+	    scene, "text/html; charset=utf-8", "SSN <bdo dir=rtl>0368-66-145</bdo> now");
+	assert_string_equal(scene_text(scene, PLACE_BODY, 1), "SSN 541-66-8630 now");
+}
+
+/** The table is sorted, and what a word begins and ends with lets every one of them through. */
+static void every_numeral_is_found(void **state)
+{
+	static const char *const words[] = {
+#define NUMERAL(word, kind, value) word,
+#include "engine/extract/numerals.def"
+#undef NUMERAL
+	};
+	(void)state;
+	for (size_t i = 0; i < sizeof(words) / sizeof(words[0]); i++) {
+		const struct numeral *found = numeral_of(text_of(words[i]));
+		if (!found || strcmp(found->word, words[i]) != 0)
+			fail_msg("%s is not found", words[i]);
+	}
+	assert_null(numeral_of(TEXT("eleventy")));
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test_setup_teardown(disguises_are_read, open_scene, close_scene),
+		cmocka_unit_test_setup_teardown(
+		    ordinary_text_has_one_reading, open_scene, close_scene),
+		cmocka_unit_test_setup_teardown(
+		    a_reading_maps_back_to_the_text, open_scene, close_scene),
+		cmocka_unit_test_setup_teardown(tables_stay_tables, open_scene, close_scene),
+		cmocka_unit_test_setup_teardown(
+		    disguise_within_disguise_is_read, open_scene, close_scene),
+		cmocka_unit_test_setup_teardown(
+		    an_override_is_read_as_seen, open_scene, close_scene),
+		cmocka_unit_test(every_numeral_is_found),
+	};
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
