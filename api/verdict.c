@@ -314,6 +314,19 @@ uint64_t postern_verdict_time_us(const postern_verdict *v)
 	return v->time_us;
 }
 
+int postern_verdict_stage(const postern_verdict *v, size_t i, postern_stage *out)
+{
+	static const char *const names[SCAN_STAGES] = { [SCAN_READ] = "read",
+		[SCAN_EXTRACT] = "extract",
+		[SCAN_MATCH] = "match",
+		[SCAN_DETECT] = "detect",
+		[SCAN_DECIDE] = "decide" };
+	if (i >= SCAN_STAGES)
+		return 0;
+	*out = (postern_stage){ names[i], v->stage_us[i] };
+	return 1;
+}
+
 int postern_verdict_random_key(const postern_verdict *v)
 {
 	return v->random_key;

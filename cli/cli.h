@@ -21,9 +21,11 @@ struct settings {
 	const struct command *command;
 	GPtrArray *arguments, *rules, *to, *compare; /**< of const char *, not owned */
 	const char *from, *direction, *format, *digest_key, *files_from, *color, *programs, *only;
-	const char *manifest, *most, *at_least, *definitions;
+	const char *manifest, *most, *at_least, *definitions, *config, *socket;
+	const char *head, *decision, *class_name, *since, *until, *queue_id;
 	const char *output, *workers, *shard, *mbox;
-	bool explain, reveal, ocr, nul, plan, profile, mutate, all, matrix, check, reference, help;
+	bool explain, reveal, ocr, nul, plan, profile, mutate, all, matrix, check, reference;
+	bool defaults, help;
 };
 
 enum option_kind { OPTION_FLAG, OPTION_TEXT, OPTION_LIST };

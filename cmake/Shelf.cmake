@@ -27,8 +27,9 @@ function(postern_shelf OUT FOLDER KIND HEADER)
 #include \"${HEADER}\"
 ${declarations}
 const struct ${KIND} *const ${KIND}s[] = {
-${rows}};
-const size_t n_${KIND}s = sizeof(${KIND}s) / sizeof(${KIND}s[0]);
+${rows}	NULL, /* the shelf may be empty */
+};
+const size_t n_${KIND}s = sizeof(${KIND}s) / sizeof(${KIND}s[0]) - 1;
 ")
 	set(${OUT} ${${OUT}} ${registry} PARENT_SCOPE)
 endfunction()

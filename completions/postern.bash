@@ -6,7 +6,7 @@ _postern() {
 	local scan="--rules --from --to --direction --reveal --digest-key --programs --ocr --color --help" options=
 	COMPREPLY=()
 	if [ "$COMP_CWORD" -eq 1 ]; then
-		mapfile -t COMPREPLY < <(compgen -W "audit check eval explain fmt lua rules scan surfaces version --help --version" -- "$word")
+		mapfile -t COMPREPLY < <(compgen -W "audit check eval explain fmt journal lua reload rules scan serve surfaces version --help --version" -- "$word")
 		return
 	fi
 	# "--option=value" arrives as three words: --option, =, value
@@ -22,13 +22,15 @@ _postern() {
 		*) options="text json" ;;
 		esac
 		;;
+	--decision) options="deliver tls_required envelope endpoint block" ;;
 	--mbox) options="auto mboxo mboxrd mboxcl mboxcl2" ;;
-	--from | --to | --most | --at-least | --only | --workers | --shard) return ;;
+	--from | --to | --most | --at-least | --only | --workers | --shard | --head | --class | --since | --until |
+	--queue-id) return ;;
 	--rules | -r | --definitions | --compare)
 		mapfile -t COMPREPLY < <(compgen -d -- "$word")
 		return
 		;;
-	--digest-key | --files-from | --manifest | --programs | --output | -o)
+	--digest-key | --files-from | --manifest | --programs | --output | -o | --config | -c | --socket)
 		mapfile -t COMPREPLY < <(compgen -f -- "$word")
 		return
 		;;
@@ -44,6 +46,9 @@ _postern() {
 		fmt) options="--check --color --help" ;;
 		rules) options="--rules --matrix --help" ;;
 		surfaces) options="--rules --programs --ocr --reveal --help" ;;
+		serve) options="--config --rules --check --defaults --help" ;;
+		reload) options="--config --socket --help" ;;
+		journal) options="--config --head --decision --class --since --until --queue-id --format --help" ;;
 		version) options="--help" ;;
 		esac
 	fi

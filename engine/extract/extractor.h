@@ -117,6 +117,10 @@ bool sink_has_outside(const struct sink *sink, struct text type);
 postern_coverage_state sink_outside(struct sink *sink, struct outside_result *out, struct text type,
     struct bytes content, const char **reason);
 
+/** The same for one page, counted from 1. */
+postern_coverage_state sink_outside_page(struct sink *sink, struct outside_result *out,
+    struct text type, struct bytes content, uint32_t page, const char **reason);
+
 /** Records a named anomaly of extraction (engine/extract/anomalies.def). */
 void sink_anomaly(struct sink *sink, const char *name);
 

@@ -27,15 +27,30 @@ static const struct outside_program *find(
 	return sink->outside ? outside_program(sink->outside, type, name) : NULL;
 }
 
-postern_coverage_state sink_outside(struct sink *sink, struct outside_result *out, struct text type,
-    struct bytes content, const char **reason)
+static postern_coverage_state run(struct sink *sink, struct outside_result *out,
+    const struct outside_program *program, struct bytes content, const char **reason)
 {
-	const struct outside_program *program = find(sink, type, TEXT(""));
 	*out = (struct outside_result){ .end = OUTSIDE_MISSING };
 	if (program)
 		outside_run(out, sink->outside, program, content, sink->budget, sink->arena);
 	*reason = ends[out->end].reason;
 	return ends[out->end].state;
+}
+
+postern_coverage_state sink_outside(struct sink *sink, struct outside_result *out, struct text type,
+    struct bytes content, const char **reason)
+{
+	return run(sink, out, find(sink, type, TEXT("")), content, reason);
+}
+
+postern_coverage_state sink_outside_page(struct sink *sink, struct outside_result *out,
+    struct text type, struct bytes content, uint32_t page, const char **reason)
+{
+	const struct outside_program *program = find(sink, type, TEXT(""));
+	struct outside_program one;
+	if (program)
+		one = outside_page(program, page, sink->arena);
+	return run(sink, out, program ? &one : NULL, content, reason);
 }
 
 bool sink_has_outside(const struct sink *sink, struct text type)

@@ -41,14 +41,36 @@ static bool decrypt(struct document *document, struct pdf *pdf)
 	return !pdf->encrypted;
 }
 
-/** A page that is a picture was not read. */
+/** One page as a picture, and the picture as text; false when that cannot be. */
+static bool recognise(struct document *document, uint32_t page)
+{
+	struct sink *sink = document->sink;
+	struct outside_result picture, text;
+	const char *reason;
+	postern_coverage_state state = sink_outside_page(
+	    sink, &picture, TEXT("application/pdf;page"), document->content, page, &reason);
+	if (state == POSTERN_INSPECTED)
+		state = sink_outside(sink, &text, TEXT("image/any"), picture.output, &reason);
+	worsen(document, state, reason);
+	if (state != POSTERN_INSPECTED)
+		return false;
+	(void)sink_read(sink, text.output, text.gives, &reason);
+	return true;
+}
+
+/** A page that is a picture is read by text recognition, or was not read. */
 static void judge_pages(struct document *document, struct pdf *pdf)
 {
 	struct pdf_pages pages;
 	struct text text = { (const char *)document->pages.output.at, document->pages.output.len };
 	pdf_pages(&pages, pdf, text);
-	if (pages.silent.count > 0)
+	if (pages.silent.count > 0 && !sink_has_outside(document->sink, TEXT("image/any"))) {
 		worsen(document, POSTERN_PARTIAL, "page without text");
+		return;
+	}
+	for (size_t i = 0; i < pages.silent.count; i++)
+		if (!recognise(document, pages.silent.items[i]))
+			return;
 }
 
 static void read_objects(struct document *document)

@@ -46,6 +46,10 @@ void outside_free(struct outside *outside); /* NULL is fine */
 const struct outside_program *outside_program(
     const struct outside *outside, struct text type, struct text name);
 
+/** The row as it is for one page: each word "%" is the number.  On the arena. */
+struct outside_program outside_page(
+    const struct outside_program *program, uint32_t page, struct arena *arena);
+
 enum outside_end {
 	OUTSIDE_DONE,       /**< it ended with status 0 */
 	OUTSIDE_FAILED,     /**< with another */

@@ -216,6 +216,26 @@ static void finish(
 	out->status = run->said.status;
 }
 
+struct outside_program outside_page(
+    const struct outside_program *program, uint32_t page, struct arena *arena)
+{
+	struct outside_program out = *program;
+	char *words = arena_alloc(arena, LAUNCH_WORDS);
+	out.words = words;
+	out.length = 0;
+	for (size_t at = 0; at < program->length; at += strlen(program->words + at) + 1) {
+		const char *word = program->words + at;
+		if (strcmp(word, "%") == 0)
+			word = arena_format(arena, "%u", page).at;
+		size_t size = strlen(word) + 1;
+		if (size > LAUNCH_WORDS - out.length)
+			break;
+		memcpy(words + out.length, word, size);
+		out.length += size;
+	}
+	return out;
+}
+
 void outside_run(struct outside_result *out, struct outside *outside,
     const struct outside_program *program, struct bytes input, struct budget *budget,
     struct arena *arena)

@@ -145,6 +145,16 @@ POSTERN_API const char *postern_verdict_sent(const postern_verdict *verdict);
 /** Microseconds that the scan took. */
 POSTERN_API uint64_t postern_verdict_time_us(const postern_verdict *verdict);
 
+/** A step of the scan and the time it took.  Names: "read", "extract", "match", "detect", "decide".
+ */
+typedef struct postern_stage {
+	const char *name;
+	uint64_t microseconds;
+} postern_stage;
+
+/** Step `i`, in their order: 1, or 0 past the end. */
+POSTERN_API int postern_verdict_stage(const postern_verdict *verdict, size_t i, postern_stage *out);
+
 /** Whether digests were made with a key that nobody else has (no digest key was given). */
 POSTERN_API int postern_verdict_random_key(const postern_verdict *verdict);
 

@@ -22,3 +22,11 @@ expect_state 1.2 "unsupported pixels not read"
 options=--ocr scanned "$work/painted/people.png"
 expect_state 1.2 "inspected "
 "$documents/found" 1.2 <"$work/out" || fail "painted text"
+
+# A scanned page: a picture on a page and nothing else.
+"$documents/pdf/scan" "$work/painted/people.png" "$work/painted/scan.pdf" || fail "no scan"
+scanned "$work/painted/scan.pdf"
+expect_state 1.2 "partial page without text"
+options=--ocr scanned "$work/painted/scan.pdf"
+expect_state 1.2 "inspected "
+"$documents/found" 1.2 <"$work/out" || fail "the scanned page"
