@@ -31,16 +31,21 @@ static void put_head(const struct page *page)
 	    "style-src 'unsafe-inline'; script-src '%s'; base-uri 'none'; form-action 'none'\">\n"
 	    "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n"
 	    "<meta name=\"referrer\" content=\"no-referrer\">\n"
-	    "<title>Mail audit: what left, and how it must be protected</title>\n<style>\n%s</style>\n"
-	    "</head>\n<body>\n<a class=\"skip\" href=\"#summary\">Skip to the figures</a>\n<main>\n",
+	    "<title>Mail audit: what left, and how it must be "
+	    "protected</title>\n<style>\n%s</style>\n"
+	    "</head>\n<body>\n<a class=\"skip\" href=\"#summary\">Skip to the "
+	    "figures</a>\n<main>\n",
 	    digest, page_css);
 }
 
 static void put_foot(const struct page *page)
 {
-	put(page, "<footer>\n<p>A message is counted as often as it occurs in the corpus. Decisions say how a "
-	          "message may leave under the rules; the audit does not see how it was in fact sent. Values "
-	          "are shown as masks only. Laws of states are <em>shown</em> where the message itself shows a "
+	put(page, "<footer>\n<p>A message is counted as often as it occurs in the corpus. "
+	          "Decisions say how a "
+	          "message may leave under the rules; the audit does not see how it was in fact "
+	          "sent. Values "
+	          "are shown as masks only. Laws of states are <em>shown</em> where the message "
+	          "itself shows a "
 	          "resident, else <em>presumed</em>.</p>\n<p>");
 	sqlite3_stmt *row = pick_ask(page->pick, questions[ASK_PACKS].sql);
 	for (int i = 0; pick_next(page->pick, &row); i++) {
@@ -82,8 +87,8 @@ postern_status report_html(FILE *out, const struct report_options *options, post
 	struct pick pick;
 	if (pick_open(&pick, options, error) == POSTERN_OK) {
 		struct page page = { .out = out, .pick = &pick };
-		page.messages = pick_number(
-		    &pick, "SELECT coalesce(sum(copies), 0) FROM contents WHERE state <> 'not_mail'");
+		page.messages = pick_number(&pick,
+		    "SELECT coalesce(sum(copies), 0) FROM contents WHERE state <> 'not_mail'");
 		put_page(&page);
 	}
 	pick_close(&pick);

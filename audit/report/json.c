@@ -13,10 +13,14 @@
 static json_t *value_of(sqlite3_stmt *row, int column, bool list)
 {
 	switch (sqlite3_column_type(row, column)) {
-	case SQLITE_NULL: return json_null();
-	case SQLITE_INTEGER: return json_integer(sqlite3_column_int64(row, column));
-	case SQLITE_FLOAT: return json_real(sqlite3_column_double(row, column));
-	default: break;
+	case SQLITE_NULL:
+		return json_null();
+	case SQLITE_INTEGER:
+		return json_integer(sqlite3_column_int64(row, column));
+	case SQLITE_FLOAT:
+		return json_real(sqlite3_column_double(row, column));
+	default:
+		break;
 	}
 	const char *text = pick_text(row, column);
 	json_t *value = list ? json_loads(text, JSON_DECODE_ANY, NULL) : json_string(text);
@@ -29,10 +33,12 @@ static json_t *object_of(sqlite3_stmt *row)
 	for (int i = 0; i < sqlite3_column_count(row); i++) {
 		const char *name = sqlite3_column_name(row, i);
 		bool list = g_str_has_suffix(name, "_list");
-		g_autofree char *member = g_strndup(name, strlen(name) - (list ? strlen("_list") : 0));
+		g_autofree char *member =
+		    g_strndup(name, strlen(name) - (list ? strlen("_list") : 0));
 		/* The count and the list of the same things: the list is what it says. */
 		if (list && json_object_get(object, member))
-			json_object_set(object, g_intern_string("count"), json_object_get(object, member));
+			json_object_set(
+			    object, g_intern_string("count"), json_object_get(object, member));
 		json_object_set_new(object, member, value_of(row, i, list));
 	}
 	return object;
@@ -58,8 +64,9 @@ static void put_answer(FILE *out, struct pick *pick, const struct question *ques
 
 static void put_filters(FILE *out, const struct report_options *options)
 {
-	json_t *filters = json_pack("{s:s?, s:s?, s:s?, s:s?}", "class", options->class_name, "since",
-	    options->since, "sender", options->sender, "min_severity", options->min_severity);
+	json_t *filters =
+	    json_pack("{s:s?, s:s?, s:s?, s:s?}", "class", options->class_name, "since",
+	        options->since, "sender", options->sender, "min_severity", options->min_severity);
 	json_dumpf(filters, out, JSON_ENSURE_ASCII);
 	json_decref(filters);
 }

@@ -45,7 +45,8 @@ extern const size_t n_places;
 void put(const struct page *page, const char *markup);
 /** Text as text, whatever is in it: no markup; control and direction characters as escapes. */
 void put_text(const struct page *page, const char *text);
-void put_element(const struct page *page, const char *tag, const char *class_name, const char *text);
+void put_element(
+    const struct page *page, const char *tag, const char *class_name, const char *text);
 /** A pill with a severity; nothing for "". */
 void put_severity(const struct page *page, const char *severity);
 /** A pill with a decision; "" is none. */

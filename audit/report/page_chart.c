@@ -46,7 +46,10 @@ static void next_period(char name[11])
 		g_date_add_months(&date, 1);
 	else
 		g_date_add_years(&date, 1);
-	g_snprintf(name, 11, length >= 10 ? "%04u-%02u-%02u" : length >= 7 ? "%04u-%02u" : "%04u",
+	g_snprintf(name, 11,
+	    length >= 10  ? "%04u-%02u-%02u"
+	    : length >= 7 ? "%04u-%02u"
+	                  : "%04u",
 	    g_date_get_year(&date), (unsigned)g_date_get_month(&date), g_date_get_day(&date));
 }
 
@@ -62,8 +65,9 @@ static struct period *period_named(GArray *periods, const char *name)
 		g_strlcpy(period.name, last ? last->name : name, sizeof(period.name));
 		if (last)
 			next_period(period.name);
-		if (last && (strcmp(period.name, name) > 0 || strcmp(period.name, last->name) <= 0 ||
-		                periods->len >= MOST_PERIODS))
+		if (last &&
+		    (strcmp(period.name, name) > 0 || strcmp(period.name, last->name) <= 0 ||
+		        periods->len >= MOST_PERIODS))
 			g_strlcpy(period.name, name, sizeof(period.name));
 		g_array_append_val(periods, period);
 	}
@@ -134,7 +138,8 @@ static void put_column(
 		y -= height;
 		if (height > 0)
 			fprintf(page->out,
-			    "<rect class=\"c-%s\" x=\"%.1f\" y=\"%.1f\" width=\"%.1f\" height=\"%.1f\"/>",
+			    "<rect class=\"c-%s\" x=\"%.1f\" y=\"%.1f\" width=\"%.1f\" "
+			    "height=\"%.1f\"/>",
 			    outcomes[d].decision, x, y, width, height);
 	}
 	put(page, "</g>\n");
@@ -151,7 +156,8 @@ static void put_columns(const struct page *page, const GArray *periods, long lon
 		put_column(page, period, middle - width / 2, width, top);
 		if (i % every == 0)
 			fprintf(page->out,
-			    "<text class=\"axis\" x=\"%.1f\" y=\"%d\" text-anchor=\"middle\">%s</text>\n",
+			    "<text class=\"axis\" x=\"%.1f\" y=\"%d\" "
+			    "text-anchor=\"middle\">%s</text>\n",
 			    middle, HEIGHT - 8, period->name);
 	}
 }
@@ -197,7 +203,8 @@ void chart_periods(const struct page *page)
 	long long step = step_for(highest);
 	long long top = (highest + step - 1) / step * step;
 	fprintf(page->out,
-	    "<svg class=\"chart\" viewBox=\"0 0 %d %d\" role=\"img\" aria-label=\"Messages over time by "
+	    "<svg class=\"chart\" viewBox=\"0 0 %d %d\" role=\"img\" aria-label=\"Messages over "
+	    "time by "
 	    "decision; the table below has the figures\">\n",
 	    WIDTH, HEIGHT);
 	put_axis(page, step, top);
@@ -213,7 +220,8 @@ static void put_bar(const struct page *page, const char *kind, const char *const
     const long long *counts, size_t n, long long whole)
 {
 	double x = 0;
-	put(page, "<svg class=\"bar\" viewBox=\"0 0 100 8\" preserveAspectRatio=\"none\" aria-hidden=\"true\">"
+	put(page, "<svg class=\"bar\" viewBox=\"0 0 100 8\" preserveAspectRatio=\"none\" "
+	          "aria-hidden=\"true\">"
 	          "<rect class=\"track\" width=\"100\" height=\"8\"/>");
 	for (size_t i = 0; i < n; i++) {
 		double width = whole > 0 ? 100.0 * (double)counts[i] / (double)whole : 0;
@@ -286,15 +294,19 @@ void sparks_put(const struct page *page, const struct sparks *sparks, const char
 	for (guint i = 0; i < periods->len; i++)
 		highest = MAX(highest, g_array_index(periods, struct period, i).counts[0]);
 	double slot = (double)SPARK_WIDTH / MAX(sparks->axis->len, 1);
-	fprintf(page->out, "<svg class=\"spark\" viewBox=\"0 0 %d %d\" role=\"img\" aria-label=\"over time, at most %lld\">",
+	fprintf(page->out,
+	    "<svg class=\"spark\" viewBox=\"0 0 %d %d\" role=\"img\" aria-label=\"over time, at "
+	    "most %lld\">",
 	    SPARK_WIDTH, SPARK_HEIGHT, highest);
 	for (guint i = 0; i < sparks->axis->len; i++) {
 		const char *name = g_array_index(sparks->axis, struct period, i).name;
 		long long count = count_in(periods, name);
 		double height = (double)count / (double)highest * (SPARK_HEIGHT - 2);
 		fprintf(page->out,
-		    "<rect x=\"%.1f\" y=\"%.1f\" width=\"%.1f\" height=\"%.1f\"><title>%s: %lld</title></rect>",
-		    slot * i, SPARK_HEIGHT - MAX(height, 0.6), slot * 0.75, MAX(height, 0.6), name, count);
+		    "<rect x=\"%.1f\" y=\"%.1f\" width=\"%.1f\" height=\"%.1f\"><title>%s: "
+		    "%lld</title></rect>",
+		    slot * i, SPARK_HEIGHT - MAX(height, 0.6), slot * 0.75, MAX(height, 0.6), name,
+		    count);
 	}
 	put(page, "</svg>");
 }

@@ -18,17 +18,21 @@ static void put_list(const struct page *page, const char *json, const char *clas
 	json_t *list = json_loads(json, 0, NULL);
 	size_t i;
 	json_t *item;
-	json_array_foreach(list, i, item) put_element(page, "span", class_name, json_string_value(item) ? json_string_value(item) : "");
+	json_array_foreach(list, i, item) put_element(
+	    page, "span", class_name, json_string_value(item) ? json_string_value(item) : "");
 	json_decref(list);
 }
 
 /* ---- decisions */
 
-static void put_decision_row(const struct page *page, size_t outcome, long long messages, long long bytes)
+static void put_decision_row(
+    const struct page *page, size_t outcome, long long messages, long long bytes)
 {
 	long long counts[N_OUTCOMES] = { 0 };
 	counts[outcome] = messages;
-	fprintf(page->out, "<tr><th scope=\"row\"><span class=\"key c-%s\"></span>%s<small>%s</small></th><td class=\"wide\">",
+	fprintf(page->out,
+	    "<tr><th scope=\"row\"><span class=\"key c-%s\"></span>%s<small>%s</small></th><td "
+	    "class=\"wide\">",
 	    outcomes[outcome].decision, outcomes[outcome].words, outcomes[outcome].meaning);
 	chart_bar(page, counts, page->messages);
 	put(page, "</td>");
@@ -43,7 +47,8 @@ static void put_decision_row(const struct page *page, size_t outcome, long long 
 
 void page_decisions(const struct page *page)
 {
-	static const char *const columns[] = { "The message may leave", "", "#messages", "#share", "#size", NULL };
+	static const char *const columns[] = { "The message may leave", "", "#messages", "#share",
+		"#size", NULL };
 	section_begin(page, "decisions", "How the mail may leave",
 	    "For each message the strongest decision on any of its recipients.");
 	put(page, "<div class=\"card\">\n");
@@ -53,7 +58,8 @@ void page_decisions(const struct page *page)
 	sqlite3_stmt *row = pick_ask(page->pick, questions[ASK_DECISIONS].sql);
 	while (pick_next(page->pick, &row))
 		put_decision_row(page, outcome_of(pick_text(row, 0)), at(row, 1), at(row, 3));
-	row = pick_ask(page->pick, "SELECT sum(copies), sum(copies * bytes) FROM contents WHERE decision IS NULL AND state <> 'not_mail'");
+	row = pick_ask(page->pick, "SELECT sum(copies), sum(copies * bytes) FROM contents WHERE "
+	                           "decision IS NULL AND state <> 'not_mail'");
 	while (pick_next(page->pick, &row))
 		put_decision_row(page, NO_DECISION, at(row, 0), at(row, 1));
 	table_end(page);
@@ -86,12 +92,16 @@ static void put_class_row(const struct page *page, sqlite3_stmt *row, const stru
 
 void page_classes(const struct page *page)
 {
-	static const char *const columns[] = { "class", "over time", "#messages", "#share", "severity",
-		"#<span class=\"key s-critical\"></span>critical", "#<span class=\"key s-high\"></span>high",
-		"#<span class=\"key s-medium\"></span>medium", "#<span class=\"key s-low\"></span>low", "#false alarms", NULL };
+	static const char *const columns[] = { "class", "over time", "#messages", "#share",
+		"severity", "#<span class=\"key s-critical\"></span>critical",
+		"#<span class=\"key s-high\"></span>high",
+		"#<span class=\"key s-medium\"></span>medium",
+		"#<span class=\"key s-low\"></span>low", "#false alarms", NULL };
 	section_begin(page, "classes", "What the mail holds",
-	    "A message can be of several classes. Of each class its highest severity counts. False alarms are "
-	    "those messages whose findings were all reviewed as such; they are part of the other figures.");
+	    "A message can be of several classes. Of each class its highest severity counts. False "
+	    "alarms are "
+	    "those messages whose findings were all reviewed as such; they are part of the other "
+	    "figures.");
 	struct sparks *sparks = sparks_read(page);
 	table_begin(page, "Messages by class and severity", columns);
 	sqlite3_stmt *row = pick_ask(page->pick, questions[ASK_CLASSES].sql);
@@ -104,23 +114,39 @@ void page_classes(const struct page *page)
 
 /* ---- laws */
 
+static void put_law(const struct page *page, sqlite3_stmt *row)
+{
+	put(page, "<tr><th scope=\"row\" class=\"cite\">");
+	put_text(page, pick_text(row, 0));
+	put(page, "</th><td>");
+	put_list(page, pick_text(row, 2), "reason");
+	put(page, "</td>");
+	put_cell(page, at(row, 1));
+	put(page, "<td class=\"n\">");
+	put_share(page, at(row, 1), page->messages);
+	put(page, "</td></tr>\n");
+}
+
+/** The laws met most; the others under a fold. */
 static void put_laws(const struct page *page)
 {
-	static const char *const columns[] = { "statute or rule", "because the message holds", "#messages", "#share", NULL };
+	enum { FIRST = 12 };
+	static const char *const columns[] = { "statute or rule", "because the message holds",
+		"#messages", "#share", NULL };
+	int n = 0;
 	table_begin(page, "Messages by the law they come under", columns);
 	sqlite3_stmt *row = pick_ask(page->pick, questions[ASK_LAWS].sql);
-	while (pick_next(page->pick, &row)) {
-		put(page, "<tr><th scope=\"row\" class=\"cite\">");
-		put_text(page, pick_text(row, 0));
-		put(page, "</th><td>");
-		put_list(page, pick_text(row, 2), "reason");
-		put(page, "</td>");
-		put_cell(page, at(row, 1));
-		put(page, "<td class=\"n\">");
-		put_share(page, at(row, 1), page->messages);
-		put(page, "</td></tr>\n");
+	for (; pick_next(page->pick, &row); n++) {
+		if (n == FIRST) {
+			table_end(page);
+			put(page, "<details class=\"figures\"><summary>All other laws that were "
+			          "met</summary>\n");
+			table_begin(page, "Messages by the other laws they come under", columns);
+		}
+		put_law(page, row);
 	}
 	table_end(page);
+	put(page, n > FIRST ? "</details>\n" : "");
 }
 
 static void put_state_row(const struct page *page, sqlite3_stmt *row)
@@ -140,8 +166,10 @@ static void put_state_row(const struct page *page, sqlite3_stmt *row)
 
 static void put_state_table(const struct page *page)
 {
-	static const char *const columns[] = { "state", "its law", "asks for encryption on the way", "#shown", "#presumed", NULL };
-	put(page, "<details class=\"figures\"><summary>Every state’s law, with citations</summary>\n");
+	static const char *const columns[] = { "state", "its law", "asks for encryption on the way",
+		"#shown", "#presumed", NULL };
+	put(page,
+	    "<details class=\"figures\"><summary>Every state’s law, with citations</summary>\n");
 	table_begin(page, "Messages by state law", columns);
 	sqlite3_stmt *row = pick_ask(page->pick, questions[ASK_STATES].sql);
 	while (pick_next(page->pick, &row))
@@ -153,7 +181,8 @@ static void put_state_table(const struct page *page)
 void page_laws(const struct page *page)
 {
 	section_begin(page, "laws", "By which law",
-	    "Statutes and standards that the rules cite for what they found. A message can come under several.");
+	    "Statutes and standards that the rules cite for what they found. A message can come "
+	    "under several.");
 	if (pick_number(page->pick, "SELECT count(*) FROM matches") == 0)
 		put(page, "<p class=\"card\">No message came under a law or rule.</p>\n");
 	else
@@ -162,8 +191,10 @@ void page_laws(const struct page *page)
 	if (pick_number(page->pick, "SELECT count(*) FROM law_sets") == 0)
 		return;
 	section_begin(page, "states", "By state",
-	    "States whose residents the messages themselves show: by an address, a telephone number, a driver’s "
-	    "licence. Where a message shows none, every state whose law covers the data is presumed.");
+	    "States whose residents the messages themselves show: by an address, a telephone "
+	    "number, a driver’s "
+	    "licence. Where a message shows none, every state whose law covers the data is "
+	    "presumed.");
 	put(page, "<div class=\"card\">\n");
 	chart_states(page);
 	put(page, "</div>\n");
@@ -193,7 +224,8 @@ static void put_rule_row(const struct page *page, sqlite3_stmt *row)
 
 void page_rules(const struct page *page)
 {
-	static const char *const columns[] = { "rule, and why", "cites", "worst", "#messages", "#false alarms", NULL };
+	static const char *const columns[] = { "rule, and why", "cites", "worst", "#messages",
+		"#false alarms", NULL };
 	section_begin(page, "rules", "The rules that held most often",
 	    "What each looks for, what it tells the sender, and the law behind it.");
 	table_begin(page, "The 25 rules that held most often", columns);

@@ -9,8 +9,25 @@
 #include "audit/report/page.h"
 
 /** Columns of the question "messages". */
-enum { ADDRESS, COPIES, SENT, SENDER, RECIPIENTS_LIST, RECIPIENTS, STATE, DECISION, SEVERITY, SUPPRESSED,
-	REASON, CLASSES_LIST, MATCHES_LIST, RESIDENTS_LIST, FINDINGS_LIST, FINDINGS, COVERAGE_LIST };
+enum {
+	ADDRESS,
+	COPIES,
+	SENT,
+	SENDER,
+	RECIPIENTS_LIST,
+	RECIPIENTS,
+	STATE,
+	DECISION,
+	SEVERITY,
+	SUPPRESSED,
+	REASON,
+	CLASSES_LIST,
+	MATCHES_LIST,
+	RESIDENTS_LIST,
+	FINDINGS_LIST,
+	FINDINGS,
+	COVERAGE_LIST
+};
 
 static long long at(sqlite3_stmt *row, int column)
 {
@@ -149,9 +166,11 @@ static void put_where(const struct page *page, sqlite3_stmt *row)
 
 static void put_row(const struct page *page, sqlite3_stmt *row)
 {
-	fprintf(page->out, "<tr data-decision=\"%s\" data-severity=\"", outcomes[outcome_of(pick_text(row, DECISION))].decision);
+	fprintf(page->out, "<tr data-decision=\"%s\" data-severity=\"",
+	    outcomes[outcome_of(pick_text(row, DECISION))].decision);
 	put_text(page, pick_text(row, SEVERITY));
-	fprintf(page->out, "\"%s><td class=\"day\">", at(row, SUPPRESSED) ? " class=\"alarm\"" : "");
+	fprintf(
+	    page->out, "\"%s><td class=\"day\">", at(row, SUPPRESSED) ? " class=\"alarm\"" : "");
 	put_day(page, pick_text(row, SENT));
 	put(page, "</td><td>");
 	put_decision(page, pick_text(row, DECISION));
@@ -168,13 +187,18 @@ static void put_row(const struct page *page, sqlite3_stmt *row)
 
 static void put_filter(const struct page *page)
 {
-	put(page, "<form id=\"filter\" class=\"filter\" hidden><label>Search<input type=\"search\" name=\"words\" "
-	          "placeholder=\"sender, recipient, class, statute …\"></label><label>Decision<select name=\"decision\">"
+	put(page, "<form id=\"filter\" class=\"filter\" hidden><label>Search<input type=\"search\" "
+	          "name=\"words\" "
+	          "placeholder=\"sender, recipient, class, statute "
+	          "…\"></label><label>Decision<select name=\"decision\">"
 	          "<option value=\"\">any</option>");
 	for (size_t d = N_OUTCOMES; d-- > 0;)
-		fprintf(page->out, "<option value=\"%s\">%s</option>", outcomes[d].decision, outcomes[d].words);
-	put(page, "</select></label><label>Severity<select name=\"severity\"><option value=\"\">any</option>"
-	          "<option>critical</option><option>high</option><option>medium</option><option>low</option></select>"
+		fprintf(page->out, "<option value=\"%s\">%s</option>", outcomes[d].decision,
+		    outcomes[d].words);
+	put(page, "</select></label><label>Severity<select name=\"severity\"><option "
+	          "value=\"\">any</option>"
+	          "<option>critical</option><option>high</option><option>medium</"
+	          "option><option>low</option></select>"
 	          "</label><output name=\"count\" aria-live=\"polite\"></output></form>\n");
 }
 
@@ -183,18 +207,23 @@ static void put_limit(const struct page *page)
 	sqlite3_stmt *row = pick_ask(page->pick, questions[ASK_LISTED].sql);
 	while (pick_next(page->pick, &row)) {
 		long long all = at(row, 0), shown = MIN(all, (long long)page->pick->options->most);
-		put(page, "<p class=\"about\">Messages with something protected in them, with a part that was not inspected, "
-		          "or without a decision; the strongest decisions first. Each different message once: <b>");
+		put(page, "<p class=\"about\">Messages with something protected in them, with a "
+		          "part that was not inspected, "
+		          "or without a decision; the strongest decisions first. Each different "
+		          "message once: <b>");
 		put_number(page, shown);
 		put(page, "</b> of <b>");
 		put_number(page, all);
-		put(page, shown < all ? "</b>. All of them are in the results file, and in <code>--format csv</code>.</p>\n" : "</b>.</p>\n");
+		put(page, shown < all ? "</b>. All of them are in the results file, and in "
+		                        "<code>--format csv</code>.</p>\n"
+		                      : "</b>.</p>\n");
 	}
 }
 
 void page_messages(const struct page *page)
 {
-	static const char *const columns[] = { "sent", "decision", "from, to, and where it lies", "holds", "why", NULL };
+	static const char *const columns[] = { "sent", "decision", "from, to, and where it lies",
+		"holds", "why", NULL };
 	section_begin(page, "messages", "A closer look", "");
 	put_limit(page);
 	put_filter(page);

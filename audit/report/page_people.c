@@ -34,14 +34,17 @@ static void put_people(const struct page *page, enum ask ask, const char *captio
 void page_people(const struct page *page)
 {
 	section_begin(page, "people", "From whom, and to whom",
-	    "Messages that may not leave unprotected: the twenty senders and the twenty recipients’ domains "
+	    "Messages that may not leave unprotected: the twenty senders and the twenty "
+	    "recipients’ domains "
 	    "with most of them.");
 	put(page, "<p class=\"keys\">");
 	for (size_t d = 1; d < NO_DECISION; d++)
-		fprintf(page->out, "<span><span class=\"key c-%s\"></span>%s</span>", outcomes[d].decision, outcomes[d].words);
+		fprintf(page->out, "<span><span class=\"key c-%s\"></span>%s</span>",
+		    outcomes[d].decision, outcomes[d].words);
 	put(page, "</p>\n<div class=\"pair\">\n");
 	put_people(page, ASK_SENDERS, "Senders of protected mail", "sender");
-	put_people(page, ASK_RECIPIENT_DOMAINS, "Domains that protected mail goes to", "recipient’s domain");
+	put_people(page, ASK_RECIPIENT_DOMAINS, "Domains that protected mail goes to",
+	    "recipient’s domain");
 	put(page, "</div>\n");
 	section_end(page);
 }

@@ -23,7 +23,8 @@ static void put_parts(const struct page *page)
 		put_number(page, at(row, 0) - at(row, 1));
 		put(page, "</b> (");
 		put_share(page, at(row, 0) - at(row, 1), at(row, 0));
-		put(page, ") were inspected in full. A part that was not is never taken for clean: the rules decide "
+		put(page, ") were inspected in full. A part that was not is never taken for clean: "
+		          "the rules decide "
 		          "on the message for that reason too.</p>\n");
 	}
 }
@@ -71,7 +72,8 @@ void page_coverage(const struct page *page)
 	put_parts(page);
 	if (pick_number(page->pick, "SELECT count(*) FROM coverage") > 0)
 		put_not_inspected(page);
-	if (pick_number(page->pick, "SELECT count(*) FROM contents WHERE decision IS NULL AND state <> 'not_mail'") > 0)
+	if (pick_number(page->pick,
+	        "SELECT count(*) FROM contents WHERE decision IS NULL AND state <> 'not_mail'") > 0)
 		put_undecided(page);
 	section_end(page);
 }
@@ -81,9 +83,12 @@ void page_coverage(const struct page *page)
 static const char *change_words(const char *change)
 {
 	static const char *const words[][2] = { { "new", "New: only the other rules protect it" },
-		{ "lost", "Lost: only these rules protect it" }, { "stronger", "Stronger under the other rules" },
-		{ "weaker", "Weaker under the other rules" }, { "mixed", "Stronger for some recipients, weaker for others" },
-		{ "classes", "The same decision for other reasons" }, { "undecided", "Decided under one set of rules only" },
+		{ "lost", "Lost: only these rules protect it" },
+		{ "stronger", "Stronger under the other rules" },
+		{ "weaker", "Weaker under the other rules" },
+		{ "mixed", "Stronger for some recipients, weaker for others" },
+		{ "classes", "The same decision for other reasons" },
+		{ "undecided", "Decided under one set of rules only" },
 		{ "policy", "The rule holds in both; its policy differs" } };
 	for (size_t i = 0; i < G_N_ELEMENTS(words); i++)
 		if (strcmp(words[i][0], change) == 0)
@@ -93,7 +98,8 @@ static const char *change_words(const char *change)
 
 static void put_changes(const struct page *page)
 {
-	static const char *const columns[] = { "change", "these rules", "the other rules", "#messages", "#share", NULL };
+	static const char *const columns[] = { "change", "these rules", "the other rules",
+		"#messages", "#share", NULL };
 	table_begin(page, "Messages on which the other rules think differently", columns);
 	sqlite3_stmt *row = pick_ask(page->pick, questions[ASK_CHANGES].sql);
 	while (pick_next(page->pick, &row)) {
@@ -114,7 +120,8 @@ static void put_changes(const struct page *page)
 
 static void put_change_rules(const struct page *page)
 {
-	static const char *const columns[] = { "rule that makes the difference", "how", "#messages", NULL };
+	static const char *const columns[] = { "rule that makes the difference", "how", "#messages",
+		NULL };
 	table_begin(page, "The 30 rules that make most of the difference", columns);
 	sqlite3_stmt *row = pick_ask(page->pick, questions[ASK_CHANGE_RULES].sql);
 	while (pick_next(page->pick, &row)) {
@@ -133,12 +140,14 @@ static void put_change_rules(const struct page *page)
 
 void page_comparison(const struct page *page)
 {
-	if (pick_number(page->pick, "SELECT count(*) FROM files WHERE other_rules IS NOT NULL") == 0)
+	if (pick_number(page->pick, "SELECT count(*) FROM files WHERE other_rules IS NOT NULL") ==
+	    0)
 		return;
 	section_begin(page, "comparison", "What other rules would change",
 	    "The same mail was decided on by a second set of rules as well.");
 	if (pick_number(page->pick, "SELECT count(*) FROM differences") == 0) {
-		put(page, "<p class=\"card\">Nothing: both sets of rules agree on every message.</p>\n");
+		put(page,
+		    "<p class=\"card\">Nothing: both sets of rules agree on every message.</p>\n");
 	} else {
 		put_changes(page);
 		put_change_rules(page);
@@ -156,7 +165,9 @@ static void put_review(const struct page *page, sqlite3_stmt *row)
 	put(page, "</code><small>");
 	put_text(page, pick_text(row, 1));
 	put(page, "</small></th><td>");
-	put(page, !alarm ? "Right" : expired ? "False alarm, no longer" : "Suppressed as false alarm");
+	put(page, !alarm    ? "Right"
+	          : expired ? "False alarm, no longer"
+	                    : "Suppressed as false alarm");
 	if (*pick_text(row, 6)) {
 		put(page, expired ? "<small>until " : "<small>until ");
 		put_day(page, pick_text(row, 6));
@@ -183,14 +194,16 @@ static void put_reviewed(const struct page *page)
 		put_number(page, at(row, 1));
 		put(page, "</b> suppressed as false alarms, <b>");
 		put_number(page, at(row, 2));
-		put(page, "</b> no longer, because the time they were said for is over. A suppression changes no "
+		put(page, "</b> no longer, because the time they were said for is over. A "
+		          "suppression changes no "
 		          "decision and no count; it is counted apart.</p>\n");
 	}
 }
 
 void page_reviews(const struct page *page)
 {
-	static const char *const columns[] = { "value", "judgement", "by", "why", "#messages", NULL };
+	static const char *const columns[] = { "value", "judgement", "by", "why", "#messages",
+		NULL };
 	section_begin(page, "reviews", "What people said of the findings", "");
 	if (pick_number(page->pick, "SELECT count(*) FROM judgements") == 0) {
 		put(page, "<p class=\"about\">Nobody has reviewed a finding of this audit yet: "

@@ -19,18 +19,19 @@ static int shade_of(long long count, long long most)
 	return 1 + (int)(share * (STEPS - 1) + 0.5);
 }
 
-static void put_tile(const struct page *page, const struct place *place, long long shown, long long most)
+static void put_tile(
+    const struct page *page, const struct place *place, long long shown, long long most)
 {
 	int x = place->column * (TILE + GAP), y = place->row * (TILE + GAP);
-	fprintf(page->out,
-	    "<g class=\"shade%d\"><title>%s: ", shade_of(shown, most), place->name);
+	fprintf(page->out, "<g class=\"shade%d\"><title>%s: ", shade_of(shown, most), place->name);
 	put_number(page, shown);
 	fprintf(page->out,
 	    "</title><rect x=\"%d\" y=\"%d\" width=\"%d\" height=\"%d\" rx=\"6\"/>"
 	    "<text class=\"code\" x=\"%d\" y=\"%d\">%s</text>",
 	    x, y, TILE, TILE, x + TILE / 2, y + (shown > 0 ? 20 : 28), place->code);
 	if (shown > 0) {
-		fprintf(page->out, "<text class=\"count\" x=\"%d\" y=\"%d\">", x + TILE / 2, y + 36);
+		fprintf(
+		    page->out, "<text class=\"count\" x=\"%d\" y=\"%d\">", x + TILE / 2, y + 36);
 		put_number(page, shown);
 		put(page, "</text>");
 	}
@@ -57,7 +58,8 @@ void chart_states(const struct page *page)
 	long long most = 0;
 	g_autoptr(GHashTable) shown = read_shown(page, &most);
 	fprintf(page->out,
-	    "<svg class=\"states\" viewBox=\"0 0 %d %d\" role=\"img\" aria-label=\"States whose residents "
+	    "<svg class=\"states\" viewBox=\"0 0 %d %d\" role=\"img\" aria-label=\"States whose "
+	    "residents "
 	    "messages show; the table below has the figures\">\n",
 	    11 * (TILE + GAP) - GAP, 8 * (TILE + GAP) - GAP);
 	for (size_t i = 0; i < n_places; i++) {

@@ -7,8 +7,24 @@
 #include "audit/report/page.h"
 
 /** Columns of the question "totals". */
-enum { MESSAGES, CONTENTS, BYTES, WITH_CLASS, PROTECTED, BLOCKED, NOT_INSPECTED, UNDECIDED, SUPPRESSED,
-	UNDATED, NOT_MAIL, FIRST_SENT, LAST_SENT, IN_FILES, LEFT_UNDATED, LEFT_UNDECIDED };
+enum {
+	MESSAGES,
+	CONTENTS,
+	BYTES,
+	WITH_CLASS,
+	PROTECTED,
+	BLOCKED,
+	NOT_INSPECTED,
+	UNDECIDED,
+	SUPPRESSED,
+	UNDATED,
+	NOT_MAIL,
+	FIRST_SENT,
+	LAST_SENT,
+	IN_FILES,
+	LEFT_UNDATED,
+	LEFT_UNDECIDED
+};
 
 static long long at(sqlite3_stmt *row, int column)
 {
@@ -17,7 +33,8 @@ static long long at(sqlite3_stmt *row, int column)
 
 static void put_corpus(const struct page *page)
 {
-	sqlite3_stmt *row = pick_ask(page->pick, "SELECT DISTINCT j.value FROM files, json_each(corpus) j LIMIT 8");
+	sqlite3_stmt *row =
+	    pick_ask(page->pick, "SELECT DISTINCT j.value FROM files, json_each(corpus) j LIMIT 8");
 	put(page, "<p class=\"corpus\">");
 	for (int i = 0; pick_next(page->pick, &row); i++) {
 		put(page, i ? ", " : "");
@@ -34,7 +51,8 @@ static void put_subject(const struct page *page, sqlite3_stmt *totals)
 		put(page, " to ");
 		put_day(page, pick_text(totals, LAST_SENT));
 	}
-	sqlite3_stmt *row = pick_ask(page->pick, "SELECT max(ended), count(*), sum(state = 'unfinished') FROM files");
+	sqlite3_stmt *row = pick_ask(
+	    page->pick, "SELECT max(ended), count(*), sum(state = 'unfinished') FROM files");
 	while (pick_next(page->pick, &row)) {
 		if (*pick_text(row, 0)) {
 			put(page, " · audited ");
@@ -44,7 +62,8 @@ static void put_subject(const struct page *page, sqlite3_stmt *totals)
 			fprintf(page->out, " · %lld results files", at(row, 1));
 		put(page, "</p>\n");
 		if (at(row, 2) > 0)
-			put(page, "<p class=\"note warn\"><strong>The audit is not finished.</strong> The figures "
+			put(page, "<p class=\"note warn\"><strong>The audit is not "
+			          "finished.</strong> The figures "
 			          "are those of the messages so far.</p>\n");
 	}
 }
@@ -79,6 +98,20 @@ static void put_filters(const struct page *page, sqlite3_stmt *totals)
 	put(page, "</p>\n");
 }
 
+static void put_gaps(const struct page *page, long long partly, long long undecided)
+{
+	if (partly > 0) {
+		put_number(page, partly);
+		put(page, " had a part that could not be inspected in full");
+	}
+	if (undecided > 0) {
+		put(page, partly > 0 ? ", and on " : "On ");
+		put_number(page, undecided);
+		put(page, " there is no decision");
+	}
+	put(page, ": none of these counts as clean.");
+}
+
 static void put_answer(const struct page *page, sqlite3_stmt *totals)
 {
 	put(page, "<p class=\"answer\">Of <b>");
@@ -97,15 +130,13 @@ static void put_answer(const struct page *page, sqlite3_stmt *totals)
 	if (at(totals, NOT_INSPECTED) + at(totals, UNDECIDED) == 0) {
 		put(page, "Every part of every message was inspected.");
 	} else {
-		put_number(page, at(totals, NOT_INSPECTED));
-		put(page, " had a part that could not be inspected in full, and on ");
-		put_number(page, at(totals, UNDECIDED));
-		put(page, " there is no decision: none of these counts as clean.");
+		put_gaps(page, at(totals, NOT_INSPECTED), at(totals, UNDECIDED));
 	}
 	put(page, "</p>\n");
 }
 
-static void put_tile(const struct page *page, const char *kind, long long n, const char *words, const char *link, long long whole)
+static void put_tile(const struct page *page, const char *kind, long long n, const char *words,
+    const char *link, long long whole)
 {
 	fprintf(page->out, "<a class=\"tile %s\" href=\"#%s\"><b>", n > 0 ? kind : "calm", link);
 	put_number(page, n);
@@ -126,13 +157,15 @@ static void put_copies(const struct page *page, sqlite3_stmt *totals)
 	if (at(totals, NOT_MAIL) > 0) {
 		put(page, " Besides, ");
 		put_number(page, at(totals, NOT_MAIL));
-		put(page, plural(at(totals, NOT_MAIL), " file is no mail and is counted nowhere below.",
-		              " files are no mail and are counted nowhere below."));
+		put(page,
+		    plural(at(totals, NOT_MAIL), " file is no mail and is counted nowhere below.",
+		        " files are no mail and are counted nowhere below."));
 	}
 	if (at(totals, SUPPRESSED) > 0) {
 		put(page, " Of the figures, ");
 		put_number(page, at(totals, SUPPRESSED));
-		put(page, " rest on findings that were <a href=\"#reviews\">reviewed as false alarms</a> alone.");
+		put(page, " rest on findings that were <a href=\"#reviews\">reviewed as false "
+		          "alarms</a> alone.");
 	}
 	put(page, "</p>\n");
 }
@@ -145,11 +178,15 @@ static void put_totals(const struct page *page, sqlite3_stmt *totals)
 	put(page, "</header>\n<section id=\"summary\" aria-label=\"Summary\">\n");
 	put_answer(page, totals);
 	put(page, "<div class=\"tiles\">\n");
-	put_tile(page, "", whole, plural(whole, "message audited", "messages audited"), "decisions", 0);
-	put_tile(page, "", at(totals, WITH_CLASS), "hold something a law or rule protects", "classes", whole);
-	put_tile(page, "key", at(totals, PROTECTED), "may not leave unprotected", "decisions", whole);
+	put_tile(
+	    page, "", whole, plural(whole, "message audited", "messages audited"), "decisions", 0);
+	put_tile(page, "", at(totals, WITH_CLASS), "hold something a law or rule protects",
+	    "classes", whole);
+	put_tile(
+	    page, "key", at(totals, PROTECTED), "may not leave unprotected", "decisions", whole);
 	put_tile(page, "bad", at(totals, BLOCKED), "may not leave", "messages", whole);
-	put_tile(page, "warn", at(totals, NOT_INSPECTED), "with a part not inspected in full", "coverage", whole);
+	put_tile(page, "warn", at(totals, NOT_INSPECTED), "with a part not inspected in full",
+	    "coverage", whole);
 	put_tile(page, "warn", at(totals, UNDECIDED), "without a decision", "coverage", whole);
 	put(page, "</div>\n");
 	put_copies(page, totals);
@@ -159,7 +196,8 @@ static void put_totals(const struct page *page, sqlite3_stmt *totals)
 void page_summary(const struct page *page)
 {
 	put(page, "<header>\n<p class=\"eyebrow\">Postern · audit of ");
-	sqlite3_stmt *row = pick_ask(page->pick, "SELECT group_concat(d, ' and ') FROM (SELECT DISTINCT direction AS d FROM files)");
+	sqlite3_stmt *row = pick_ask(page->pick,
+	    "SELECT group_concat(d, ' and ') FROM (SELECT DISTINCT direction AS d FROM files)");
 	while (pick_next(page->pick, &row))
 		put_text(page, pick_text(row, 0));
 	put(page, " mail</p>\n<h1>What left by mail, and how it must be protected</h1>\n");

@@ -33,12 +33,23 @@ static void put_character(const struct page *page, gunichar c)
 {
 	char bytes[8] = "";
 	switch (c) {
-	case '&': put(page, "&amp;"); return;
-	case '<': put(page, "&lt;"); return;
-	case '>': put(page, "&gt;"); return;
-	case '"': put(page, "&quot;"); return;
-	case '\'': put(page, "&#39;"); return;
-	default: break;
+	case '&':
+		put(page, "&amp;");
+		return;
+	case '<':
+		put(page, "&lt;");
+		return;
+	case '>':
+		put(page, "&gt;");
+		return;
+	case '"':
+		put(page, "&quot;");
+		return;
+	case '\'':
+		put(page, "&#39;");
+		return;
+	default:
+		break;
 	}
 	if (!is_harmless(c)) {
 		fprintf(page->out, "\\u{%x}", c);
@@ -76,7 +87,8 @@ void put_severity(const struct page *page, const char *severity)
 void put_decision(const struct page *page, const char *decision)
 {
 	const struct outcome *outcome = &outcomes[outcome_of(decision)];
-	fprintf(page->out, "<span class=\"pill out-%s\">%s</span>", outcome->decision, outcome->words);
+	fprintf(
+	    page->out, "<span class=\"pill out-%s\">%s</span>", outcome->decision, outcome->words);
 }
 
 void put_number(const struct page *page, long long number)
@@ -136,7 +148,8 @@ void section_end(const struct page *page)
 
 void table_begin(const struct page *page, const char *caption, const char *const *columns)
 {
-	fprintf(page->out, "<div class=\"card scroll\"><table>\n<caption>%s</caption>\n<thead><tr>", caption);
+	fprintf(page->out, "<div class=\"card scroll\"><table>\n<caption>%s</caption>\n<thead><tr>",
+	    caption);
 	for (; *columns; columns++)
 		if (**columns == '#')
 			fprintf(page->out, "<th scope=\"col\" class=\"n\">%s</th>", *columns + 1);

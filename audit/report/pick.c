@@ -22,8 +22,8 @@ enum { APPLICATION = 0x50535452, SCHEMA_VERSION = 1 };
 static void fail(struct pick *pick)
 {
 	if (pick->status == POSTERN_OK)
-		pick->status = error_set(pick->error, POSTERN_E_IO, "the results cannot be read: %s",
-		    sqlite3_errmsg(pick->database));
+		pick->status = error_set(pick->error, POSTERN_E_IO,
+		    "the results cannot be read: %s", sqlite3_errmsg(pick->database));
 }
 
 static void bind(sqlite3_stmt *statement, const char *name, const char *value)
@@ -121,9 +121,9 @@ static char *conditions(const struct report_options *options)
 		    " AND EXISTS (SELECT 1 FROM f.classes x JOIN f.severities s USING (severity)"
 		    " WHERE x.content = c.content");
 	if (options->class_name)
-		g_string_append(
-		    sql, " AND (x.class = :class OR substr(x.class, 1, length(:class) + 1) ="
-		         " :class || '.')");
+		g_string_append(sql,
+		    " AND (x.class = :class OR substr(x.class, 1, length(:class) + 1) ="
+		    " :class || '.')");
 	if (options->min_severity)
 		g_string_append(sql,
 		    " AND s.rank >= (SELECT rank FROM f.severities WHERE severity = :severity)");
@@ -134,9 +134,9 @@ static char *conditions(const struct report_options *options)
 	if (options->sender && strchr(options->sender, '@'))
 		g_string_append(sql, " AND lower(c.sender) = lower(:sender)");
 	else if (options->sender)
-		g_string_append(sql,
-		    " AND (lower(c.sender_domain) = lower(:sender) OR substr(lower(c.sender_domain),"
-		    " -length(:sender) - 1) = '.' || lower(:sender))");
+		g_string_append(sql, " AND (lower(c.sender_domain) = lower(:sender) OR "
+		                     "substr(lower(c.sender_domain),"
+		                     " -length(:sender) - 1) = '.' || lower(:sender))");
 	return g_string_free(sql, FALSE);
 }
 
@@ -178,8 +178,7 @@ static void choose(struct pick *pick)
 static void refuse(struct pick *pick, const char *path, const char *why)
 {
 	if (pick->status == POSTERN_OK)
-		pick->status =
-		    error_set(pick->error, POSTERN_E_ARGUMENT, "%s: %s", path, why);
+		pick->status = error_set(pick->error, POSTERN_E_ARGUMENT, "%s: %s", path, why);
 }
 
 /** A database that is read whatever its bytes are: no schema of a stranger runs anything. */
@@ -199,7 +198,8 @@ static void attach(struct pick *pick, const char *path)
 	sqlite3_finalize(statement);
 	if (step != SQLITE_DONE)
 		refuse(pick, path, sqlite3_errmsg(pick->database));
-	if (pick->status == POSTERN_OK && pick_number(pick, "PRAGMA f.application_id") != APPLICATION) {
+	if (pick->status == POSTERN_OK &&
+	    pick_number(pick, "PRAGMA f.application_id") != APPLICATION) {
 		pick->status = POSTERN_OK;
 		refuse(pick, path, "is no results file");
 	} else if (pick->status == POSTERN_OK &&
@@ -237,7 +237,8 @@ static void describe_file(struct pick *pick, const char *path, size_t number)
 		    number);
 }
 
-/** What keeps the newest file from being reported on together with an earlier one; NULL: nothing. */
+/** What keeps the newest file from being reported on together with an earlier one; NULL: nothing.
+ */
 static const char *conflict(struct pick *pick)
 {
 	static const struct {
@@ -290,7 +291,8 @@ static void read_file(struct pick *pick, size_t number)
 static bool is_time(const char *since)
 {
 	return g_regex_match_simple(
-	    "^[0-9]{4}-[01][0-9]-[0-3][0-9](T[0-2][0-9]:[0-5][0-9](:[0-5][0-9])?Z?)?$", since, 0, 0);
+	    "^[0-9]{4}-[01][0-9]-[0-3][0-9](T[0-2][0-9]:[0-5][0-9](:[0-5][0-9])?Z?)?$", since, 0,
+	    0);
 }
 
 postern_status pick_open(

@@ -47,7 +47,8 @@ static int run(const struct settings *settings)
 	};
 	postern_error error = { 0 };
 	if (options.n_paths == 0) {
-		complain(settings, "no results file named; \"postern audit -o RESULTS.db\" makes one");
+		complain(
+		    settings, "no results file named; \"postern audit -o RESULTS.db\" makes one");
 		return EXIT_TROUBLE;
 	}
 	if (!read_most(&options.most, settings))
@@ -59,7 +60,8 @@ static int run(const struct settings *settings)
 }
 
 static const struct option option_form = { "format", 0, "FORMAT", formats,
-	"html, one page for people (unless said); csv, a row for each class of each message; or json",
+	"html, one page for people (unless said); csv, a row for each class of each message; or "
+	"json",
 	OPTION_TEXT, offsetof(struct settings, format) };
 static const struct option option_class = { "class", 0, "CLASS", NULL,
 	"only messages of this class, or of one below it, such as pci.sad below pci", OPTION_TEXT,
@@ -71,8 +73,8 @@ static const struct option option_sender = { "sender", 0, "SENDER", NULL,
 	"only messages from this address, or from this domain and those below it", OPTION_TEXT,
 	offsetof(struct settings, sender) };
 static const struct option option_min_severity = { "min-severity", 0, "SEVERITY", severities,
-	"only messages of this severity or a higher one: low, medium, high or critical", OPTION_TEXT,
-	offsetof(struct settings, min_severity) };
+	"only messages of this severity or a higher one: low, medium, high or critical",
+	OPTION_TEXT, offsetof(struct settings, min_severity) };
 static const struct option option_most = { "most", 0, "N", NULL,
 	"at most N messages, and N reviews, in html and json; 500 unless said", OPTION_TEXT,
 	offsetof(struct settings, most) };
