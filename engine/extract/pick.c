@@ -66,7 +66,8 @@ static const struct extractor *pick_known(const struct extract_input *input, con
 		found = by_sniff(input->content, input->name);
 	if (!found && !text_starts_caseless(input->type, TEXT("text/")))
 		found = by_type(input->type, false);
-	if (!found)
+	/* an archive that calls itself a picture is an archive */
+	if (!found || (found->binary && !extractor_reads(found, text_of(kind))))
 		found = by_type(text_of(kind), false);
 	return found;
 }

@@ -61,5 +61,6 @@ const struct extractor extractor_image = {
 	.types = types,
 	.extensions = extensions,
 	.run = run,
+	.binary = true,
 	.outside = true,
 };

@@ -74,5 +74,6 @@ const struct extractor extractor_legacy = {
 	.types = types,
 	.extensions = extensions,
 	.run = run,
+	.binary = true,
 	.outside = true,
 };
