@@ -29,6 +29,7 @@ check: build
 
 bench: build
 	@scripts/bench
+	@scripts/bench-serve
 
 bench-instructions:
 	@scripts/install-deps --bench

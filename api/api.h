@@ -21,12 +21,16 @@
 #include "engine/program/program.h"
 #include "lua/lua.h"
 
+/** Steps of a scan, in their order. */
+enum scan_stage { SCAN_READ, SCAN_EXTRACT, SCAN_MATCH, SCAN_DETECT, SCAN_DECIDE, SCAN_STAGES };
+
 struct postern_ruleset {
 	atomic_int references;
 	struct program *program;
 	struct matcher *matcher;
 	struct decide_plan *plan;
 	struct scripts *scripts;
+	postern_pack *packs;              /* as many as the program has */
 	postern_diagnostics *diagnostics; /* keeps the names of rule files that places point to */
 };
 
@@ -44,7 +48,7 @@ struct postern_verdict {
 	const struct script_failure *failures; /* of scripts, until deciding was over */
 	size_t n_failures;
 	bool random_key, explains;
-	uint64_t time_us;
+	uint64_t time_us, stage_us[SCAN_STAGES];
 	struct text json;        /* made on first use */
 	const char *explanation; /* likewise */
 };
@@ -59,7 +63,7 @@ struct postern_scanner {
 	struct detect_keys *keys;
 	struct script_host *scripts; /* NULL when no pack has functions */
 	struct outside *outside;     /* programs that read files */
-	bool explain, reveal;
+	bool explain, reveal, key_random;
 	struct postern_verdict verdict;
 };
 

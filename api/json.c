@@ -214,8 +214,43 @@ static void tls_options(struct writer *w, const struct verdict_group *group)
 	close_(w, '}');
 }
 
-static void groups(struct writer *w, const struct verdict *verdict)
+static struct text advice_of(const struct postern_verdict *v, struct text rule)
 {
+	const struct program *program = v->input.program;
+	for (size_t i = 0; i < v->verdict.n_classes; i++) {
+		const struct verdict_class *class_ = &v->verdict.classes[i];
+		for (size_t k = 0; k < class_->n_rules; k++) {
+			uint32_t at = class_->rules[k].rule;
+			if (at != PROGRAM_NONE && text_equal(program->rules[at].name, rule))
+				return program->rules[at].advice;
+		}
+	}
+	return (struct text){ "", 0 };
+}
+
+/* What the rules that led here say to the sender, in their order. */
+static void advice(
+    struct writer *w, const struct postern_verdict *v, const struct verdict_group *group)
+{
+	bool any = false;
+	for (size_t i = 0; i < group->n_because; i++) {
+		struct text said = advice_of(v, group->because[i]);
+		if (said.len == 0)
+			continue;
+		if (!any) {
+			KEY(w, "advice");
+			open_(w, '[');
+		}
+		any = true;
+		value(w, said);
+	}
+	if (any)
+		close_(w, ']');
+}
+
+static void groups(struct writer *w, const struct postern_verdict *v)
+{
+	const struct verdict *verdict = &v->verdict;
 	KEY(w, "groups");
 	open_(w, '[');
 	for (size_t i = 0; i < verdict->n_groups; i++) {
@@ -227,6 +262,7 @@ static void groups(struct writer *w, const struct verdict *verdict)
 		values(w, group->recipients, group->n_recipients);
 		KEY(w, "because");
 		values(w, group->because, group->n_because);
+		advice(w, v, group);
 		if (group->decision == POSTERN_TLS_REQUIRED)
 			tls_options(w, group);
 		if (group->decision == POSTERN_ENVELOPE)
@@ -430,7 +466,7 @@ const char *postern_verdict_json(postern_verdict *v, size_t *length)
 		value(&w, verdict_scrub(v, v->model.message->id));
 		KEY(&w, "decision");
 		value(&w, text_of(postern_decision_name(v->verdict.decision)));
-		groups(&w, &v->verdict);
+		groups(&w, v);
 		classes(&w, v);
 		findings(&w, v);
 		coverage(&w, v);

@@ -207,6 +207,26 @@ static postern_status prove_once(postern_ruleset *ruleset, const char *cache_dir
 	return status;
 }
 
+static postern_pack *name_packs(const struct program *program)
+{
+	postern_pack *packs = g_new0(postern_pack, program->n_packs);
+	for (size_t i = 0; i < program->n_packs; i++) {
+		struct text name = program->packs[i].name, edition = program->packs[i].edition;
+		packs[i].name = g_strndup(name.at, name.len);
+		packs[i].edition = g_strndup(edition.at, edition.len);
+	}
+	return packs;
+}
+
+static void free_packs(postern_pack *packs, const struct program *program)
+{
+	for (size_t i = 0; packs && i < program->n_packs; i++) {
+		g_free((char *)(uintptr_t)packs[i].name);
+		g_free((char *)(uintptr_t)packs[i].edition);
+	}
+	g_free(packs);
+}
+
 static postern_status build(postern_ruleset *ruleset, const GPtrArray *paths, const char *cache_dir,
     bool tests, postern_diagnostics *diagnostics, postern_error *error)
 {
@@ -221,6 +241,8 @@ static postern_status build(postern_ruleset *ruleset, const GPtrArray *paths, co
 	if (status == POSTERN_OK && tests)
 		status = prove_once(ruleset, cache_dir, diagnostics, error);
 	diagnostics_sort(diagnostics);
+	if (status == POSTERN_OK)
+		ruleset->packs = name_packs(ruleset->program);
 	return status;
 }
 
@@ -278,6 +300,7 @@ void postern_ruleset_unref(postern_ruleset *ruleset)
 	if (!ruleset || atomic_fetch_sub(&ruleset->references, 1) != 1)
 		return;
 	decide_plan_free(ruleset->plan);
+	free_packs(ruleset->packs, ruleset->program);
 	matcher_free(ruleset->matcher);
 	talloc_free(ruleset->program);
 	scripts_free(ruleset->scripts);
@@ -288,6 +311,14 @@ void postern_ruleset_unref(postern_ruleset *ruleset)
 const char *postern_ruleset_digest(const postern_ruleset *ruleset)
 {
 	return ruleset->program->digest;
+}
+
+int postern_ruleset_pack(const postern_ruleset *ruleset, size_t i, postern_pack *out)
+{
+	if (i >= ruleset->program->n_packs)
+		return 0;
+	*out = ruleset->packs[i];
+	return 1;
 }
 
 const char *postern_version(void)

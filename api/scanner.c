@@ -57,6 +57,7 @@ postern_status postern_scanner_new(postern_scanner **out, postern_ruleset *rules
 	scanner->scratch = scratch;
 	scanner->keys = detect_keys_new(
 	    options->digest_key, options->digest_key ? options->digest_key_length : 0);
+	scanner->key_random = options->digest_key_random != 0;
 	scanner->explain = options->explain != 0;
 	if (scanner->explain)
 		match_scratch_keep_all(scratch);
@@ -161,6 +162,14 @@ void scanner_input(postern_scanner *scanner)
 		.reveal = scanner->reveal };
 }
 
+/* Ends a step of the scan: what went by since the last one is its time. */
+static void end_stage(struct postern_verdict *v, enum scan_stage stage, uint64_t *since)
+{
+	uint64_t now = now_us();
+	v->stage_us[stage] = now - *since;
+	*since = now;
+}
+
 /* Explaining asks scripts again; what is told of a scan stays as it was. */
 static void keep_failures(struct postern_verdict *v)
 {
@@ -174,7 +183,7 @@ static void keep_failures(struct postern_verdict *v)
 	v->failures = kept;
 }
 
-static void run(postern_scanner *scanner, struct postern_verdict *v)
+static void run(postern_scanner *scanner, struct postern_verdict *v, uint64_t since)
 {
 	const struct program *program = scanner->ruleset->program;
 	struct arena *arena = scanner->arena;
@@ -183,14 +192,18 @@ static void run(postern_scanner *scanner, struct postern_verdict *v)
 		script->begin(script->host, arena);
 	extract_message(&v->extraction, scanner->extract, scanner->parser, &v->model,
 	    program->places_read, &v->budget, arena);
+	end_stage(v, SCAN_EXTRACT, &since);
 	match_scan(&v->hits, scanner->scratch, scanner->ruleset->matcher, &v->extraction.surfaces,
 	    &v->budget, arena);
+	end_stage(v, SCAN_MATCH, &since);
 	detect_findings(&v->findings, program, &v->extraction, &v->hits, scanner->keys, script,
 	    scanner->explain, &v->budget, arena);
+	end_stage(v, SCAN_DETECT, &since);
 	record_unfinished(v);
 	scanner_input(scanner);
 	decide(&v->verdict, &v->input, &v->budget, arena);
 	keep_failures(v);
+	end_stage(v, SCAN_DECIDE, &since);
 }
 
 postern_status postern_scan(postern_verdict **out, postern_scanner *scanner,
@@ -206,11 +219,11 @@ postern_status postern_scan(postern_verdict **out, postern_scanner *scanner,
 		return error_set(error, POSTERN_E_LIMIT,
 		    "the message has %zu bytes, over the limit of %zu", length,
 		    scanner->limits.message_bytes);
-	uint64_t start = now_us();
+	uint64_t start = now_us(), since = start;
 	arena_reset(scanner->arena);
 	*v = (struct postern_verdict){ .arena = scanner->arena,
 		.source = source,
-		.random_key = detect_keys_random(scanner->keys),
+		.random_key = scanner->key_random || detect_keys_random(scanner->keys),
 		.explains = scanner->explain };
 	budget_start(&v->budget, &scanner->limits);
 	mime_parse(&v->model, scanner->parser, bytes, &v->budget, scanner->arena);
@@ -218,7 +231,8 @@ postern_status postern_scan(postern_verdict **out, postern_scanner *scanner,
 	    envelope_fill(&v->envelope, envelope, v->model.message, scanner->arena, error);
 	if (status != POSTERN_OK)
 		return status;
-	run(scanner, v);
+	end_stage(v, SCAN_READ, &since);
+	run(scanner, v, since);
 	if (v->verdict.incomplete)
 		return error_set(error, POSTERN_E_LIMIT,
 		    "deciding on the message takes longer than a message may");

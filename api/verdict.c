@@ -2,6 +2,8 @@
  *
  * The accessors of a verdict: plain C strings made on demand on the scan's arena.
  */
+#include <time.h>
+
 #include "api/api.h"
 
 static const char *const decision_names[] = {
@@ -275,9 +277,54 @@ const char *postern_verdict_id(const postern_verdict *v)
 	return string(v, verdict_scrub(v, v->model.message->id));
 }
 
+const char *postern_verdict_sender(const postern_verdict *v)
+{
+	return string(v, verdict_scrub(v, v->envelope.sender));
+}
+
+/** The first field of the name; a second one is an anomaly, which the verdict tells. */
+static struct text header(const struct mime_headers *headers, struct text name)
+{
+	for (size_t i = 0; i < headers->count; i++) {
+		if (text_equal_caseless(headers->items[i].name, name))
+			return headers->items[i].value;
+	}
+	return (struct text){ "", 0 };
+}
+
+const char *postern_verdict_sent(const postern_verdict *v)
+{
+	static const int64_t latest = 253402300799; /* the end of the year 9999 */
+	struct tm utc;
+	int64_t seconds;
+	char *out = arena_alloc(v->arena, sizeof("2026-11-25T18:00:00Z"));
+	out[0] = '\0';
+	if (!mime_date(&seconds, header(&v->model.message->headers, TEXT("Date"))) || seconds < 0 ||
+	    seconds > latest)
+		return out;
+	time_t when = (time_t)seconds;
+	if (!gmtime_r(&when, &utc) ||
+	    strftime(out, sizeof("2026-11-25T18:00:00Z"), "%Y-%m-%dT%H:%M:%SZ", &utc) == 0)
+		out[0] = '\0';
+	return out;
+}
+
 uint64_t postern_verdict_time_us(const postern_verdict *v)
 {
 	return v->time_us;
+}
+
+int postern_verdict_stage(const postern_verdict *v, size_t i, postern_stage *out)
+{
+	static const char *const names[SCAN_STAGES] = { [SCAN_READ] = "read",
+		[SCAN_EXTRACT] = "extract",
+		[SCAN_MATCH] = "match",
+		[SCAN_DETECT] = "detect",
+		[SCAN_DECIDE] = "decide" };
+	if (i >= SCAN_STAGES)
+		return 0;
+	*out = (postern_stage){ names[i], v->stage_us[i] };
+	return 1;
 }
 
 int postern_verdict_random_key(const postern_verdict *v)

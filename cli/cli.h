@@ -19,10 +19,13 @@ enum exit_status { EXIT_CALM = 0, EXIT_FOUND = 1, EXIT_TROUBLE = 2 };
 /** Every value that an option of any subcommand sets. */
 struct settings {
 	const struct command *command;
-	GPtrArray *arguments, *rules, *to; /**< of const char *, not owned */
+	GPtrArray *arguments, *rules, *to, *compare; /**< of const char *, not owned */
 	const char *from, *direction, *format, *digest_key, *files_from, *color, *programs, *only;
-	const char *manifest, *most, *at_least, *definitions;
-	bool explain, reveal, ocr, nul, plan, profile, mutate, all, matrix, check, reference, help;
+	const char *manifest, *most, *at_least, *definitions, *config, *socket;
+	const char *head, *decision, *class_name, *since, *until, *queue_id;
+	const char *output, *workers, *shard, *mbox;
+	bool explain, reveal, ocr, nul, plan, profile, mutate, all, matrix, check, reference;
+	bool defaults, help;
 };
 
 enum option_kind { OPTION_FLAG, OPTION_TEXT, OPTION_LIST };
@@ -56,7 +59,8 @@ const struct command *command_named(const char *name);
 extern const struct option option_rules, option_from, option_to, option_direction, option_format,
     option_explain, option_reveal, option_digest_key, option_files_from, option_nul, option_color,
     option_programs, option_ocr, option_plan, option_profile, option_mutate, option_only,
-    option_all, option_matrix, option_check, option_reference, option_definitions, option_help;
+    option_all, option_matrix, option_check, option_reference, option_definitions, option_output, option_compare,
+    option_workers, option_shard, option_mbox, option_help;
 
 /** Fills `settings` from the words after the subcommand; false after one clear line on stderr. */
 bool options_parse(struct settings *settings, int n_words, char **words);
@@ -78,6 +82,9 @@ void complain(const struct settings *settings, const char *format, ...)
  */
 postern_ruleset *rules_load(const struct settings *settings);
 
+/** The same from these folders. */
+postern_ruleset *rules_load_from(const struct settings *settings, const GPtrArray *folders);
+
 /** The folders that would be loaded; free with g_ptr_array_unref(). */
 GPtrArray *rules_folders(const struct settings *settings);
 
@@ -95,6 +102,10 @@ struct input {
 /** Reads a whole file, or standard input for "-".  On failure `reason` says why in a few words. */
 bool input_read(struct input *out, const char *path, const char **reason);
 void input_free(struct input *input);
+
+/** The bytes of --digest-key, exactly as they are in the file; none without that option.  False
+ * after a complaint. */
+bool input_read_key(struct input *key, const struct settings *settings);
 
 /** The paths to scan: the arguments, then the lines of --files-from. */
 struct sources;

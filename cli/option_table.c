@@ -11,6 +11,7 @@
 
 static const char *const directions[] = { "outbound", "inbound", "internal", NULL };
 static const char *const formats[] = { "text", "json", NULL };
+static const char *const mbox_kinds[] = { "auto", "mboxo", "mboxrd", "mboxcl", "mboxcl2", NULL };
 static const char *const colours[] = { "auto", "always", "never", NULL };
 
 const struct option option_rules = { "rules", 'r', "DIR", NULL,
@@ -69,5 +70,18 @@ const struct option option_definitions = { "definitions", 0, "DIR", NULL,
 	"instead write definitions for editors into DIR", OPTION_TEXT, FIELD(definitions) };
 const struct option option_check = { "check", 0, NULL, NULL,
 	"change nothing; list the files that would change", OPTION_FLAG, FIELD(check) };
+const struct option option_output = { "output", 'o', "FILE", NULL,
+	"the results file; an unfinished one is gone on with", OPTION_TEXT, FIELD(output) };
+const struct option option_compare = { "compare", 0, "DIR", NULL,
+	"also decide by the packs under DIR alone, and keep what differs; may be repeated",
+	OPTION_LIST, FIELD(compare) };
+const struct option option_workers = { "workers", 0, "NUMBER", NULL,
+	"processes that scan; one for each processor unless said", OPTION_TEXT, FIELD(workers) };
+const struct option option_shard = { "shard", 0, "I/N", NULL,
+	"only the I-th of N parts of the corpus; Slurm and Kubernetes say it themselves",
+	OPTION_TEXT, FIELD(shard) };
+const struct option option_mbox = { "mbox", 0, "KIND", mbox_kinds,
+	"how mboxes quote: auto (unless said), mboxo, mboxrd, mboxcl or mboxcl2", OPTION_TEXT,
+	FIELD(mbox) };
 const struct option option_help = { "help", 'h', NULL, NULL, "show this", OPTION_FLAG,
 	FIELD(help) };

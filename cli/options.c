@@ -152,6 +152,7 @@ bool options_parse(struct settings *settings, int n_words, char **at)
 	settings->arguments = g_ptr_array_new();
 	settings->rules = g_ptr_array_new();
 	settings->to = g_ptr_array_new();
+	settings->compare = g_ptr_array_new();
 	for (bool options = true; words.left > 0;) {
 		char *word = *words.at++;
 		words.left--;
@@ -171,4 +172,5 @@ void settings_clear(struct settings *settings)
 	g_clear_pointer(&settings->arguments, g_ptr_array_unref);
 	g_clear_pointer(&settings->rules, g_ptr_array_unref);
 	g_clear_pointer(&settings->to, g_ptr_array_unref);
+	g_clear_pointer(&settings->compare, g_ptr_array_unref);
 }

@@ -66,11 +66,8 @@ void rules_print(FILE *out, const postern_diagnostics *diagnostics, bool errors_
 	}
 }
 
-postern_ruleset *rules_load(const struct settings *settings)
+postern_ruleset *rules_load_from(const struct settings *settings, const GPtrArray *folders)
 {
-	g_autoptr(GPtrArray) folders = rules_folders(settings);
-	if (folders->len == 0)
-		return NULL;
 	postern_ruleset *rules = NULL;
 	postern_diagnostics *diagnostics = NULL;
 	postern_error error = { 0 };
@@ -82,4 +79,10 @@ postern_ruleset *rules_load(const struct settings *settings)
 	}
 	postern_diagnostics_free(diagnostics);
 	return rules;
+}
+
+postern_ruleset *rules_load(const struct settings *settings)
+{
+	g_autoptr(GPtrArray) folders = rules_folders(settings);
+	return folders->len > 0 ? rules_load_from(settings, folders) : NULL;
 }

@@ -11,8 +11,7 @@
 
 enum { KEY_LEAST = 16, KEY_LIMIT = 4096 };
 
-/** The key's bytes, exactly as they are in the file. */
-static bool read_key(struct input *key, const struct settings *settings)
+bool input_read_key(struct input *key, const struct settings *settings)
 {
 	const char *reason = NULL;
 	if (!settings->digest_key)
@@ -33,7 +32,7 @@ static bool make_scanner(struct session *session, bool explain)
 	const struct settings *settings = session->settings;
 	struct input key = { 0 };
 	bool made = false;
-	if (read_key(&key, settings)) {
+	if (input_read_key(&key, settings)) {
 		postern_error error = { 0 };
 		postern_scanner_options options = { .digest_key = key.bytes,
 			.digest_key_length = key.length,

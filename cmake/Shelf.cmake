@@ -27,8 +27,9 @@ function(postern_shelf OUT FOLDER KIND HEADER)
 #include \"${HEADER}\"
 ${declarations}
 const struct ${KIND} *const ${KIND}s[] = {
-${rows}};
-const size_t n_${KIND}s = sizeof(${KIND}s) / sizeof(${KIND}s[0]);
+${rows}	NULL, /* the shelf may be empty */
+};
+const size_t n_${KIND}s = sizeof(${KIND}s) / sizeof(${KIND}s[0]) - 1;
 ")
 	set(${OUT} ${${OUT}} ${registry} PARENT_SCOPE)
 endfunction()
@@ -70,6 +71,20 @@ function(postern_words NAME FILE)
 "/* Generated from ${FILE}. */
 static const char *const ${NAME}[] = {
 	\"${rows}\"
+};
+")
+endfunction()
+
+# Makes a text file a string of the program: generated/HEADER defines `static const char NAME[]`.
+function(postern_embed NAME FILE HEADER)
+	set_property(DIRECTORY APPEND PROPERTY CMAKE_CONFIGURE_DEPENDS ${CMAKE_SOURCE_DIR}/${FILE})
+	file(READ ${CMAKE_SOURCE_DIR}/${FILE} hex HEX)
+	string(REGEX REPLACE "(..)" "0x\\1," bytes "${hex}")
+	string(REGEX REPLACE "(0x..,0x..,0x..,0x..,0x..,0x..,0x..,0x..,0x..,0x..,0x..,0x..,0x..,0x..,0x..,0x..,)" "\\1\n" bytes "${bytes}")
+	file(CONFIGURE OUTPUT ${CMAKE_BINARY_DIR}/generated/${HEADER} CONTENT
+"/* Generated from ${FILE}. */
+static const char ${NAME}[] = {
+${bytes}0
 };
 ")
 endfunction()

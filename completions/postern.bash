@@ -6,7 +6,7 @@ _postern() {
 	local scan="--rules --from --to --direction --reveal --digest-key --programs --ocr --color --help" options=
 	COMPREPLY=()
 	if [ "$COMP_CWORD" -eq 1 ]; then
-		mapfile -t COMPREPLY < <(compgen -W "check eval explain fmt lua rules scan surfaces version --help --version" -- "$word")
+		mapfile -t COMPREPLY < <(compgen -W "audit check eval explain fmt journal lua reload rules scan serve surfaces version --help --version" -- "$word")
 		return
 	fi
 	# "--option=value" arrives as three words: --option, =, value
@@ -22,18 +22,22 @@ _postern() {
 		*) options="text json" ;;
 		esac
 		;;
-	--from | --to | --most | --at-least | --only) return ;;
-	--rules | -r | --definitions)
+	--decision) options="deliver tls_required envelope endpoint block" ;;
+	--mbox) options="auto mboxo mboxrd mboxcl mboxcl2" ;;
+	--from | --to | --most | --at-least | --only | --workers | --shard | --head | --class | --since | --until |
+	--queue-id) return ;;
+	--rules | -r | --definitions | --compare)
 		mapfile -t COMPREPLY < <(compgen -d -- "$word")
 		return
 		;;
-	--digest-key | --files-from | --manifest | --programs)
+	--digest-key | --files-from | --manifest | --programs | --output | -o | --config | -c | --socket)
 		mapfile -t COMPREPLY < <(compgen -f -- "$word")
 		return
 		;;
 	esac
 	if [ -z "$options" ] && [[ $word == -* ]]; then
 		case $command in
+		audit) options="--rules --programs --ocr --output --compare --direction --digest-key --workers --shard --mbox --files-from --null --color --help" ;;
 		scan) options="$scan --format --explain --files-from --null" ;;
 		explain) options=$scan ;;
 		lua) options="$scan --reference --definitions" ;;
@@ -42,6 +46,9 @@ _postern() {
 		fmt) options="--check --color --help" ;;
 		rules) options="--rules --matrix --help" ;;
 		surfaces) options="--rules --programs --ocr --reveal --help" ;;
+		serve) options="--config --rules --check --defaults --help" ;;
+		reload) options="--config --socket --help" ;;
+		journal) options="--config --head --decision --class --since --until --queue-id --format --help" ;;
 		version) options="--help" ;;
 		esac
 	fi

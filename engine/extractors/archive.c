@@ -296,6 +296,7 @@ const struct extractor extractor_archive = {
 	.types = types,
 	.extensions = extensions,
 	.sniff = sniff,
+	.binary = true,
 	.run = run,
 	.inside = inside,
 };

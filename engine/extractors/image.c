@@ -60,6 +60,7 @@ const struct extractor extractor_image = {
 	.title = "Pictures: their descriptions and, where it is switched on, the text in them",
 	.types = types,
 	.extensions = extensions,
+	.binary = true,
 	.run = run,
 	.binary = true,
 	.outside = true,

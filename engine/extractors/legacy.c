@@ -73,6 +73,7 @@ const struct extractor extractor_legacy = {
 	.title = "Word, Excel and PowerPoint before 2007",
 	.types = types,
 	.extensions = extensions,
+	.binary = true,
 	.run = run,
 	.binary = true,
 	.outside = true,

@@ -48,5 +48,6 @@ const struct extractor extractor_ooxml = {
 	.title = "Word, Excel and PowerPoint documents (docx, xlsx, pptx)",
 	.types = types,
 	.extensions = extensions,
+	.binary = true,
 	.run = run,
 };

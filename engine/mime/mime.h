@@ -170,6 +170,9 @@ struct text mime_to_utf8(struct mime_parser *parser, struct bytes in, struct tex
 struct text mime_convert(struct mime_parser *parser, struct bytes in, const char *charset,
     struct budget *budget, struct arena *arena);
 
+/** Seconds since 1970 of a Date field's value; false when it is none that can be read. */
+bool mime_date(int64_t *seconds, struct text value);
+
 /** Inline uuencoded ("begin 644 name") and yEnc ("=ybegin") files inside a text: finds the next one
  * from *position. */
 struct mime_inline {

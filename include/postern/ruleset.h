@@ -41,6 +41,13 @@ POSTERN_API void postern_ruleset_unref(postern_ruleset *ruleset); /* NULL is fin
 /** "sha256:..." over every file that went in. */
 POSTERN_API const char *postern_ruleset_digest(const postern_ruleset *ruleset);
 
+typedef struct postern_pack {
+	const char *name, *edition;
+} postern_pack;
+
+/** Pack `i` of the set: 1, or 0 past the end.  Its strings live as long as the set. */
+POSTERN_API int postern_ruleset_pack(const postern_ruleset *ruleset, size_t i, postern_pack *out);
+
 #ifdef __cplusplus
 }
 #endif

@@ -29,8 +29,10 @@ typedef struct postern_scanner_options {
 	const void
 	    *digest_key; /**< key of the findings' digests; NULL: a random one for this scanner */
 	size_t digest_key_length;
-	int explain; /**< nonzero: keep near misses for postern_verdict_explanation() */
-	int reveal;  /**< nonzero: verdicts show clear values; for a person's terminal only */
+	int digest_key_random; /**< nonzero: the key given is one that nobody keeps; verdicts say so
+	                        */
+	int explain;           /**< nonzero: keep near misses for postern_verdict_explanation() */
+	int reveal; /**< nonzero: verdicts show clear values; for a person's terminal only */
 	const char *programs; /**< path of a table of outside programs, in addition to the shipped
 	                         one; NULL: none.  docs/formats.md has its format */
 	int ocr;              /**< nonzero: pictures are read by tesseract, where it is installed */

@@ -135,8 +135,25 @@ POSTERN_API const char *postern_verdict_anomaly(const postern_verdict *verdict, 
 /** Message-ID without brackets, or "". */
 POSTERN_API const char *postern_verdict_id(const postern_verdict *verdict);
 
+/** The sender that was decided on: the envelope's, or the one in From; "" for none.  Borrowed. */
+POSTERN_API const char *postern_verdict_sender(const postern_verdict *verdict);
+
+/** The message's Date in UTC, "2026-11-25T18:00:00Z"; "" when it is missing or cannot be read.
+ * Borrowed. */
+POSTERN_API const char *postern_verdict_sent(const postern_verdict *verdict);
+
 /** Microseconds that the scan took. */
 POSTERN_API uint64_t postern_verdict_time_us(const postern_verdict *verdict);
+
+/** A step of the scan and the time it took.  Names: "read", "extract", "match", "detect", "decide".
+ */
+typedef struct postern_stage {
+	const char *name;
+	uint64_t microseconds;
+} postern_stage;
+
+/** Step `i`, in their order: 1, or 0 past the end. */
+POSTERN_API int postern_verdict_stage(const postern_verdict *verdict, size_t i, postern_stage *out);
 
 /** Whether digests were made with a key that nobody else has (no digest key was given). */
 POSTERN_API int postern_verdict_random_key(const postern_verdict *verdict);

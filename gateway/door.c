@@ -1,0 +1,187 @@
+/* SPDX-License-Identifier: Apache-2.0
+ *
+ * The door's process: starts libmicrohttpd on the listening socket and goes round one loop, in
+ * which connections, answers of workers, the journal and the parent's news each have a descriptor.
+ */
+#include <errno.h>
+#include <signal.h>
+#include <string.h>
+#include <sys/epoll.h>
+#include <sys/eventfd.h>
+#include <sys/signalfd.h>
+#include <unistd.h>
+
+#include "base/error.h"
+#include "gateway/confine.h"
+#include "gateway/door.h"
+
+enum { ROUND_MS = 100, ENDING_US = 20000000, EVENTS = 8 };
+
+/* ---- starting */
+
+static postern_status start_http(struct door *door, postern_error *error)
+{
+	const struct config *config = door->daemon->config;
+	door->http = MHD_start_daemon(MHD_USE_EPOLL | MHD_ALLOW_SUSPEND_RESUME | MHD_USE_ITC, 0,
+	    NULL, NULL, request_handle, door, MHD_OPTION_LISTEN_SOCKET, door->daemon->listener,
+	    MHD_OPTION_CONNECTION_LIMIT, (unsigned)config->socket_connections,
+	    MHD_OPTION_CONNECTION_MEMORY_LIMIT, (size_t)config->socket_header_memory,
+	    MHD_OPTION_NOTIFY_COMPLETED, request_completed, door, MHD_OPTION_NOTIFY_CONNECTION,
+	    request_connection, door, MHD_OPTION_END);
+	if (!door->http)
+		return error_set(error, POSTERN_E_INTERNAL, "cannot serve HTTP on the socket");
+	return POSTERN_OK;
+}
+
+static postern_status open_journal(struct door *door, postern_error *error)
+{
+	if (strcmp(door->daemon->config->journal_folder, "none") == 0)
+		return POSTERN_OK;
+	return journal_open(&door->journal, door->daemon, door->journal_event, error);
+}
+
+static void append_event(struct door *door, const char *event)
+{
+	if (!door->journal)
+		return;
+	GString *record = g_string_new(NULL);
+	g_string_printf(record, "\"event\": \"%s\", \"version\": \"%s\"", event, postern_version());
+	journal_append(door->journal, record, NULL);
+}
+
+static postern_status start(struct door *door, postern_error *error)
+{
+	door->journal_event = eventfd(0, EFD_NONBLOCK | EFD_CLOEXEC);
+	door->pool = pool_new(door->daemon->maps.pool, door->daemon->maps.pool_size);
+	door->user_requests = g_hash_table_new(NULL, NULL);
+	for (uint32_t i = 0; i < DESK_JOBS; i++)
+		door->free_jobs[door->n_free_jobs++] = DESK_JOBS - 1 - i;
+	postern_status status = access_open(&door->access, door->daemon->config, error);
+	if (status == POSTERN_OK)
+		status = open_journal(door, error);
+	if (status == POSTERN_OK)
+		status = start_http(door, error);
+	if (status == POSTERN_OK)
+		status = confine_door(door->daemon->config, error);
+	if (status == POSTERN_OK)
+		append_event(door, "start");
+	return status;
+}
+
+/* ---- the loop */
+
+static int watch(int epoll, int file)
+{
+	struct epoll_event event = { .events = EPOLLIN, .data.fd = file };
+	return epoll_ctl(epoll, EPOLL_CTL_ADD, file, &event);
+}
+
+static int watch_all(const struct door *door, int ending)
+{
+	int epoll = epoll_create1(EPOLL_CLOEXEC);
+	const union MHD_DaemonInfo *http =
+	    MHD_get_daemon_info(door->http, MHD_DAEMON_INFO_EPOLL_FD);
+	if (epoll < 0 || watch(epoll, http->epoll_fd) != 0 || watch(epoll, ending) != 0 ||
+	    watch(epoll, door->journal_event) != 0 || watch(epoll, door->daemon->done) != 0 ||
+	    watch(epoll, door->daemon->news) != 0)
+		return -1;
+	return epoll;
+}
+
+static int wait_time(struct door *door)
+{
+	MHD_UNSIGNED_LONG_LONG wanted;
+	if (MHD_get_timeout(door->http, &wanted) == MHD_YES && wanted < ROUND_MS)
+		return (int)wanted;
+	return ROUND_MS;
+}
+
+static void round_once(struct door *door, int epoll)
+{
+	struct epoll_event events[EVENTS];
+	struct desk *desk = door->daemon->maps.desk;
+	epoll_wait(epoll, events, EVENTS, wait_time(door));
+	if (daemon_heard(door->daemon->done))
+		scan_collect(door);
+	if (daemon_heard(door->journal_event))
+		scan_journalled(door);
+	if (daemon_heard(door->daemon->news))
+		reload_news(door);
+	request_sweep(door);
+	MHD_run(door->http); /* last: connections that were woken above go on at once */
+	atomic_fetch_add(&desk->door_beat, 1);
+	atomic_store(&desk->door_ready, door_is_ready(door));
+}
+
+/* SIGTERM: no new connections, answers for those that are there. */
+static void begin_ending(struct door *door)
+{
+	if (door->ending)
+		return;
+	door->ending = true;
+	MHD_quiesce_daemon(door->http);
+	log_event(&door->daemon->log, LOG_LEVEL_INFO, "door_ending",
+	    LOG_NUMBER("in_work", door->n_requests));
+}
+
+static void serve(struct door *door, int epoll, int ending)
+{
+	uint64_t since = 0;
+	for (;;) {
+		struct signalfd_siginfo signal;
+		round_once(door, epoll);
+		if (read(ending, &signal, sizeof(signal)) == sizeof(signal)) {
+			begin_ending(door);
+			since = desk_now_us();
+		}
+		if (door->ending && (door->n_requests == 0 || desk_now_us() - since > ENDING_US))
+			return;
+	}
+}
+
+static int listen_for_end(void)
+{
+	sigset_t signals;
+	sigemptyset(&signals);
+	sigaddset(&signals, SIGTERM);
+	sigprocmask(SIG_BLOCK, &signals, NULL);
+	return signalfd(-1, &signals, SFD_NONBLOCK | SFD_CLOEXEC);
+}
+
+/* Whoever still waits hears that it is over. */
+static void send_away(struct door *door)
+{
+	for (uint32_t i = 0; i < DESK_JOBS; i++)
+		if (door->by_job[i])
+			g_queue_push_tail(&door->reloads, door->by_job[i]);
+	while (!g_queue_is_empty(&door->reloads)) {
+		struct request *request = g_queue_pop_head(&door->reloads);
+		request_problem(
+		    request, 503, "ending", "The daemon ends", "it was not done in time");
+		request_wake(request);
+	}
+	MHD_run(door->http);
+	MHD_run(door->http);
+}
+
+int door_run(struct daemon *daemon)
+{
+	g_autofree struct door *door = g_new0(struct door, 1);
+	postern_error error = { 0 };
+	door->daemon = daemon;
+	daemon->log.process = "door";
+	int ending = listen_for_end();
+	if (start(door, &error) != POSTERN_OK) {
+		log_event(&daemon->log, LOG_LEVEL_ERROR, "door_cannot_begin",
+		    LOG_TEXT("reason", error.text));
+		return 1;
+	}
+	int epoll = watch_all(door, ending);
+	if (epoll < 0)
+		return 1;
+	serve(door, epoll, ending);
+	send_away(door);
+	append_event(door, "stop");
+	journal_close(door->journal);
+	return 0; /* the process ends: nothing else is to be put in order */
+}

@@ -1,0 +1,147 @@
+/* SPDX-License-Identifier: Apache-2.0
+ *
+ * What the files of the door share: the process that answers HTTP.  One thread does all of it; the
+ * journal has another (gateway/journal.h).
+ *
+ * A request of POST /v1/scan goes through these hands:
+ *
+ *   request.c   headers checked, place taken in the pool, body received into it
+ *   scan.c      job laid on the desk; answer read; journal asked; answer sent
+ *
+ * While the message waits for a worker or its record for the disk, libmicrohttpd's connection is
+ * suspended and costs nothing.
+ */
+#ifndef POSTERN_GATEWAY_DOOR_H
+#define POSTERN_GATEWAY_DOOR_H
+
+#include <microhttpd.h>
+
+#include "gateway/access.h"
+#include "gateway/daemon.h"
+#include "gateway/envelope.h"
+#include "gateway/journal.h"
+#include "gateway/pool.h"
+
+struct door {
+	struct daemon *daemon;
+	struct MHD_Daemon *http;
+	struct journal *journal; /**< NULL: the configuration has none */
+	struct pool *pool;
+	struct access_lists access;
+	int journal_event;
+	struct request *by_job[DESK_JOBS]; /**< whose message a job is */
+	uint32_t free_jobs[DESK_JOBS], n_free_jobs;
+	uint64_t n_requests, bytes_held;
+	GHashTable *user_requests; /**< uid to how many in work */
+	GList *connections;        /**< of struct connection */
+	GQueue reloads;            /**< requests that wait for one */
+	uint64_t n_connections, last_sweep_us;
+	bool ending;
+};
+
+/** What a connection is busy with, for the limit of [socket] patience. */
+enum phase { PHASE_RECEIVING, PHASE_WAITING, PHASE_ANSWERING };
+
+struct connection {
+	int socket;
+	struct peer peer;
+	enum phase phase;
+	uint64_t since_us;
+	GList *link;
+};
+
+enum request_state {
+	REQUEST_RECEIVING,
+	REQUEST_QUEUED,     /**< its job is on the desk */
+	REQUEST_JOURNALLED, /**< its record is with the journal */
+	REQUEST_ANSWERED,
+};
+
+struct request {
+	struct door *door;
+	struct connection *connection;
+	struct MHD_Connection *http;
+	const struct route *route;
+	enum request_state state;
+	bool counted; /**< in n_requests and user_requests */
+	bool suspended;
+	struct envelope envelope;
+	size_t place, room, length; /**< in the pool; room 0: none */
+	size_t charge;              /**< what it counts in bytes_held */
+	uint64_t discarded;         /**< bytes of a body that nobody wants */
+	uint32_t job;
+	uint64_t began_us, queued_us;
+	uint32_t reload; /**< the count that ends the waiting for a reload */
+	char *verdict;   /**< JSON that waits for the journal */
+	size_t verdict_length;
+	struct MHD_Response *response; /**< what will be answered, once known */
+	unsigned status;
+};
+
+struct route {
+	const char *method, *path;
+	bool takes_body;
+	/** Called when the headers are there; may answer already.  May be NULL. */
+	void (*begin)(struct request *request);
+	/** Called when the whole request is there and nothing was answered. */
+	void (*end)(struct request *request);
+};
+
+/* ---- request.c */
+
+/** libmicrohttpd's callbacks. */
+enum MHD_Result request_handle(void *door, struct MHD_Connection *http, const char *url,
+    const char *method, const char *version, const char *data, size_t *size, void **context);
+void request_completed(
+    void *door, struct MHD_Connection *http, void **context, enum MHD_RequestTerminationCode code);
+void request_connection(void *door, struct MHD_Connection *http, void **context,
+    enum MHD_ConnectionNotificationCode code);
+
+/** Sleeps until request_wake(). */
+void request_suspend(struct request *request);
+void request_wake(struct request *request);
+
+/** Decides what is answered; `json` is taken.  A second answer is ignored. */
+void request_answer(
+    struct request *request, unsigned status, const char *type, char *json, size_t length);
+
+/** The same with a problem document (RFC 9457).  `kind` is the last word of its type. */
+void request_problem(struct request *request, unsigned status, const char *kind, const char *title,
+    const char *detail);
+
+/** Cuts off who takes too long; wakes or forgets who waited for too long. */
+void request_sweep(struct door *door);
+
+/* ---- scan.c */
+
+extern const struct route scan_route;
+
+/** Receives a piece of the body; a failure is answered. */
+void scan_receive(struct request *request, const char *data, size_t size);
+
+/** Reads what workers have written, and looks after what dead ones left. */
+void scan_collect(struct door *door);
+
+/** Answers those whose records are written. */
+void scan_journalled(struct door *door);
+
+/** Takes a waiting job off the desk; false when a worker has it. */
+bool scan_withdraw(struct request *request);
+
+/** Gives back what a request holds. */
+void scan_release(struct request *request);
+
+/* ---- routes.c */
+
+extern const struct route health_route, ready_route, metrics_route, rules_route, reload_route;
+
+/** Whether a message would get a decision. */
+bool door_is_ready(const struct door *door);
+
+/** Answers those who waited for a reload that is done. */
+void reload_news(struct door *door);
+
+/** Appends a string of JSON. */
+void json_append(GString *out, const char *text);
+
+#endif
