@@ -67,8 +67,7 @@ static const struct extractor *pick_known(const struct extract_input *input, con
 	bool lies = content_contradicts(input, kind, LOOKS_BINARY);
 	if (!found && !lies && !text_starts_caseless(input->type, TEXT("text/")))
 		found = by_type(input->type, false);
-	/* an archive that calls itself a picture is an archive */
-	if (!found || (found->binary && !extractor_reads(found, text_of(kind))))
+	if (!found)
 		found = by_type(text_of(kind), false);
 	return found;
 }

@@ -62,6 +62,5 @@ const struct extractor extractor_image = {
 	.extensions = extensions,
 	.binary = true,
 	.run = run,
-	.binary = true,
 	.outside = true,
 };

@@ -75,6 +75,5 @@ const struct extractor extractor_legacy = {
 	.extensions = extensions,
 	.binary = true,
 	.run = run,
-	.binary = true,
 	.outside = true,
 };
