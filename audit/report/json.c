@@ -35,10 +35,6 @@ static json_t *object_of(sqlite3_stmt *row)
 		bool list = g_str_has_suffix(name, "_list");
 		g_autofree char *member =
 		    g_strndup(name, strlen(name) - (list ? strlen("_list") : 0));
-		/* The count and the list of the same things: the list is what it says. */
-		if (list && json_object_get(object, member))
-			json_object_set(
-			    object, g_intern_string("count"), json_object_get(object, member));
 		json_object_set_new(object, member, value_of(row, i, list));
 	}
 	return object;

@@ -32,9 +32,25 @@ is "$(json '[x["messages"] for x in d["senders"] if x["sender"] == "hr1@factory.
 is "$(json '[x["messages"] for x in d["recipient_domains"] if x["domain"] == "mail.example"][0]')" \
 	"$(sql a.db "SELECT count(DISTINCT m.message) FROM messages m JOIN groups g USING (content) JOIN recipients r USING (content, grp) WHERE g.decision <> 'deliver' AND r.domain = 'mail.example'")" "a domain's messages"
 is "$(json 'd["parts"]["parts"]')" "$(sql a.db "SELECT sum(parts) FROM mail")" parts
+# It is what its schema says: every member, its type, and no other.
+python3 - "$work/out" "$root/docs/report.schema.json" <<'EOF' || fail "the JSON is not what its schema says"
+import json, sys
+types = {"object": dict, "array": list, "string": str, "integer": int, "null": type(None)}
+def check(value, schema, at):
+    if "const" in schema: assert value == schema["const"], at
+    if "enum" in schema: assert value in schema["enum"], (at, value)
+    if "type" in schema:
+        names = schema["type"] if isinstance(schema["type"], list) else [schema["type"]]
+        assert isinstance(value, tuple(types[n] for n in names)), (at, value)
+    if isinstance(value, dict) and "properties" in schema:
+        assert set(value) == set(schema["required"]) == set(schema["properties"]), (at, set(value) ^ set(schema["properties"]))
+        for name in value: check(value[name], schema["properties"][name], at + "." + name)
+    if isinstance(value, list):
+        for item in value: check(item, schema.get("items", {}), at + "[]")
+check(json.load(open(sys.argv[1])), json.load(open(sys.argv[2])), "report")
+EOF
 run 0 report a.db
 quiet
-cp "$work/out" "$work/page.html"
 says "Of <b>$(grouped "$messages")</b> messages"
 says "<b>$(grouped "$envelopes")</b> ("
 says "$gaps had a part that could not be inspected in full"
