@@ -3,11 +3,9 @@
  * Reviews: a list of values to judge, and a row in `reviews` for each answer.  The list is made
  * once, so that going back finds the same; rows are only ever added.
  */
-#include "audit/review.h"
-
 #include <glib.h>
-#include <sqlite3.h>
 
+#include "audit/review_state.h"
 #include "base/base.h"
 
 enum { APPLICATION = 0x50535452, BUSY = 10000, TEXTS = 9 };
@@ -23,10 +21,15 @@ struct review {
 	char *text[TEXTS]; /* of the item that was read last */
 };
 
-static postern_status trouble(struct review *review, postern_error *error)
+postern_status review_trouble(sqlite3 *database, postern_error *error)
 {
 	return error_set(error, POSTERN_E_IO, "the results cannot be read or written: %s",
-	    sqlite3_errmsg(review->database));
+	    sqlite3_errmsg(database));
+}
+
+static postern_status trouble(struct review *review, postern_error *error)
+{
+	return review_trouble(review->database, error);
 }
 
 static void clear_value(gpointer data)
@@ -73,32 +76,37 @@ static postern_status list_values(
 	return step == SQLITE_DONE ? POSTERN_OK : trouble(review, error);
 }
 
-static bool is_results(struct review *review)
+static bool is_results(sqlite3 *database)
 {
 	sqlite3_stmt *row = NULL;
-	bool ours = sqlite3_prepare_v2(review->database, "PRAGMA application_id", -1, &row, NULL) ==
-	                SQLITE_OK &&
-	            sqlite3_step(row) == SQLITE_ROW && sqlite3_column_int64(row, 0) == APPLICATION;
+	bool ours =
+	    sqlite3_prepare_v2(database, "PRAGMA application_id", -1, &row, NULL) == SQLITE_OK &&
+	    sqlite3_step(row) == SQLITE_ROW && sqlite3_column_int64(row, 0) == APPLICATION;
 	sqlite3_finalize(row);
 	return ours;
+}
+
+postern_status review_database(sqlite3 **out, const char *path, bool write, postern_error *error)
+{
+	int opened =
+	    sqlite3_open_v2(path, out, write ? SQLITE_OPEN_READWRITE : SQLITE_OPEN_READONLY, NULL);
+	sqlite3_busy_timeout(*out, BUSY);
+	if (opened != SQLITE_OK)
+		return error_set(error, POSTERN_E_IO, "%s: %s", path, sqlite3_errmsg(*out));
+	if (!is_results(*out))
+		return error_set(error, POSTERN_E_ARGUMENT, "%s: is no results file", path);
+	return POSTERN_OK;
 }
 
 postern_status review_open(
     struct review **out, const char *path, const char *class_name, postern_error *error)
 {
 	struct review *review = g_new0(struct review, 1);
-	postern_status status = POSTERN_OK;
 	*out = NULL;
 	review->values = g_array_new(FALSE, FALSE, sizeof(struct value));
 	g_array_set_clear_func(review->values, clear_value);
-	int opened = sqlite3_open_v2(path, &review->database, SQLITE_OPEN_READWRITE, NULL);
-	sqlite3_busy_timeout(review->database, BUSY);
-	if (opened != SQLITE_OK)
-		status = error_set(
-		    error, POSTERN_E_IO, "%s: %s", path, sqlite3_errmsg(review->database));
-	else if (!is_results(review))
-		status = error_set(error, POSTERN_E_ARGUMENT, "%s: is no results file", path);
-	else
+	postern_status status = review_database(&review->database, path, true, error);
+	if (status == POSTERN_OK)
 		status = list_values(review, class_name, error);
 	if (status == POSTERN_OK)
 		*out = review;

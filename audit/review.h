@@ -49,4 +49,21 @@ bool review_read(
 postern_status review_answer(struct review *review, const struct review_item *item,
     const struct review_answer *answer, postern_error *error);
 
+/** One message as a line of a manifest of `postern eval`, JSON; false ends the reading. */
+typedef bool review_label(void *context, const char *line);
+
+/**
+ * What was judged, as labels: one for each message that is a file of its own under `folder`, as the
+ * audit reached it, and has a judged value.
+ *
+ * A class is labelled when all findings that some rule of it rests on are right, and is not when
+ * all findings of all its rules are false alarms; between the two it may be found or not.  Of a
+ * detector all of whose values were judged, the right ones are counted.  What the audit did not
+ * find counts as not there.
+ *
+ * @return as review_open(); POSTERN_OK also when `label` ended it
+ */
+postern_status review_labels(
+    const char *path, const char *folder, review_label *label, void *context, postern_error *error);
+
 #endif

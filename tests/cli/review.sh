@@ -49,6 +49,19 @@ says "2 rest on findings that were"
 run 0 report --format csv a.db
 [ "$(grep -c ',yes,' "$work/out")" = 2 ] || fail "the CSV does not show false alarms"
 
+# As labels: the right value is found, the false alarm is a false alarm of these rules.
+run 0 eval --manifest a.db --format json mail
+class=$(sql "SELECT class FROM classes LIMIT 1")
+python3 - "$work/out" "$class" <<'EOF' || fail "reviews are not labels"
+import json, sys
+report = json.load(open(sys.argv[1]))
+judged = next(c for c in report["classes"] if c["class"] == sys.argv[2].split(".")[0])
+assert report["messages"]["judged"] == 3
+assert [judged[k] for k in ("true_positives", "false_positives", "false_negatives")] == [1, 2, 0], judged
+EOF
+run 2 eval --manifest a.db elsewhere
+complains "no message under elsewhere was reviewed"
+
 # It expires, stays in sight, and is asked again.
 sql "UPDATE reviews SET until = '2020-01-01T00:00:00Z' WHERE judgement = 'false_alarm'"
 is "$(totals suppressed)" 0 "messages that rest on false alarms, once expired"
