@@ -213,7 +213,8 @@ static void describe_file(struct pick *pick, const char *path, size_t number)
 	sqlite3_stmt *statement = prepare(pick,
 	    "INSERT INTO files SELECT ?1, ?2, rules, other_rules, direction, corpus, shard, shards,"
 	    " digest_key, state, (SELECT min(started) FROM f.sittings), (SELECT max(ended) FROM"
-	    " f.sittings), (SELECT count(*) FROM f.messages), 0, 0 FROM f.runs",
+	    " f.sittings), (SELECT count(*) FROM f.messages JOIN f.contents USING (content)"
+	    " WHERE state <> 'not_mail'), 0, 0 FROM f.runs",
 	    NULL);
 	if (!statement)
 		return;
@@ -227,7 +228,8 @@ static void describe_file(struct pick *pick, const char *path, size_t number)
 	if (pick->options->since)
 		run_all(pick,
 		    "UPDATE files SET left_undated = (SELECT count(*) FROM f.messages JOIN"
-		    " f.contents USING (content) WHERE sent IS NULL) WHERE file = ?1",
+		    " f.contents USING (content) WHERE sent IS NULL AND state <>"
+		    " 'not_mail') WHERE file = ?1",
 		    number);
 	if (narrows_classes(pick->options))
 		run_all(pick,
