@@ -2,7 +2,8 @@
  *
  * Characters written as escapes of some other format, where nothing undid them: %34%31, =34=31,
  * \x34, \u0034, &#52; &#x34; 0x34.  In addresses of pages a few such escapes are usual, and they
- * stand for punctuation; here letters, digits or blanks are escaped.
+ * stand for punctuation; here letters, digits or blanks are escaped.  Tables of bytes in source
+ * code have control characters among them, and texts have none.
  */
 #include <glib.h>
 
@@ -58,7 +59,7 @@ static size_t escape_at(struct text text, size_t at, uint32_t *value, bool *byte
 /** Undoes escapes of [from, to); counts what they stand for. */
 struct undone {
 	unsigned char *at;
-	size_t used, wordy, blanks;
+	size_t used, wordy, blanks, controls;
 };
 
 static void put(struct undone *undone, uint32_t value, bool byte)
@@ -69,6 +70,7 @@ static void put(struct undone *undone, uint32_t value, bool byte)
 		undone->used += (size_t)g_unichar_to_utf8(value, (char *)undone->at + undone->used);
 	undone->wordy += value < 0x80 && ascii_is_alnum((unsigned char)value);
 	undone->blanks += value == ' ';
+	undone->controls += (value < ' ' && !ascii_is_blank((unsigned char)value)) || value == 0x7f;
 }
 
 /** Blanks and the like between two escapes that follow each other part nothing: "0x34, 0x31". */
@@ -96,6 +98,17 @@ static void undo(struct undone *undone, struct text text, size_t from, size_t to
 		i += length;
 		i += gap_at(text, i, to);
 	}
+}
+
+/** No control characters, and UTF-8 or mostly ASCII. */
+static bool is_text(const struct undone *undone)
+{
+	size_t beyond = 0;
+	for (size_t i = 0; i < undone->used; i++)
+		beyond += undone->at[i] >= 0x80;
+	return undone->controls == 0 &&
+	       (beyond * 8 <= undone->used ||
+	           g_utf8_validate((const char *)undone->at, (gssize)undone->used, NULL));
 }
 
 static bool may_escape(char c)
@@ -126,7 +139,7 @@ static size_t read_token(struct reading *reading, size_t from)
 		return end;
 	struct undone undone = { .at = arena_alloc(reading_arena(reading), end - from) };
 	undo(&undone, text, from, end);
-	if (undone.wordy >= LEAST_WORDY || undone.blanks >= LEAST_BLANKS)
+	if (is_text(&undone) && (undone.wordy >= LEAST_WORDY || undone.blanks >= LEAST_BLANKS))
 		reading_replace(reading, from, end,
 		    reading_fold(reading, (struct bytes){ undone.at, undone.used }),
 		    "escaped_text");

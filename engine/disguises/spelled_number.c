@@ -1,10 +1,11 @@
 /* SPDX-License-Identifier: Apache-2.0
  *
- * Numbers as words: "four one one one", "cuatro-uno-uno", "double five", "forty-one eleven", also
- * mixed with digits.
+ * Numbers as words: "four one one one", "cuatro-uno-uno", "double five", "forty-one eleven", "five
+ * hundred and six", also mixed with digits.
  *
- *   run  = item { separator item }
+ *   run  = item { separator [ filler | link ] item }
  *   item = digits | [ times ] unit | teen | tens [ filler ] [ unit ] | mark
+ *        | hundreds [ filler ] [ unit | teen | tens [ filler ] [ unit ] ]
  *
  * Nine digits and four words make a number of it; counting to three is none.
  */
@@ -19,6 +20,7 @@ struct speech {
 	struct pieces pieces;
 	size_t words; /**< numerals among them */
 	bool marked;  /**< a spoken separator was read last */
+	bool linked;  /**< "and" or "then" was */
 };
 
 static bool is_wordy(struct text text, size_t at)
@@ -55,7 +57,7 @@ static bool add(struct speech *speech, size_t from, size_t to, const char *digit
 	bool room = pieces_add(&speech->pieces, from, to, digits, n);
 	if (room)
 		speech->pieces.items[speech->pieces.n - 1].marked = speech->marked;
-	speech->marked = false;
+	speech->marked = speech->linked = false;
 	return room;
 }
 
@@ -97,20 +99,71 @@ static int unit_behind(struct text text, size_t at, bool filler, size_t *end)
 	return numeral && numeral->kind == NUMERAL_UNIT ? numeral->value : -1;
 }
 
+/** The numeral behind `at`, over a filler; NULL for none. */
+static const struct numeral *numeral_behind(struct text text, size_t at, size_t *end)
+{
+	size_t next = skip_separator(text, at);
+	const struct numeral *numeral = next == SIZE_MAX ? NULL : numeral_at(text, next, end);
+	if (!numeral || numeral->kind != NUMERAL_FILLER)
+		return numeral;
+	next = skip_separator(text, *end);
+	return next == SIZE_MAX ? NULL : numeral_at(text, next, end);
+}
+
+/** What stands behind "five hundred": "six", "twelve", "forty", "forty-one"; 0 for nothing. */
+static unsigned rest_of_hundreds(struct text text, size_t at, size_t *end)
+{
+	size_t rest_end, unit_end;
+	const struct numeral *rest = numeral_behind(text, at, &rest_end);
+	if (!rest || (rest->kind != NUMERAL_UNIT && rest->kind != NUMERAL_TEEN &&
+	                 rest->kind != NUMERAL_TENS))
+		return 0;
+	int unit = rest->kind == NUMERAL_TENS ? unit_behind(text, rest_end, true, &unit_end) : -1;
+	*end = unit > 0 ? unit_end : rest_end;
+	return rest->value + (unit > 0 ? (unsigned)unit : 0);
+}
+
+/** "five hundred and six" from `from` on, of which the hundreds end at `end`. */
+static bool add_hundreds(struct speech *speech, size_t from, size_t end, unsigned hundreds)
+{
+	unsigned rest = rest_of_hundreds(speech->text, end, &end);
+	char digits[3] = { (char)('0' + hundreds), (char)('0' + rest / 10),
+		(char)('0' + rest % 10) };
+	speech->at = end;
+	return add(speech, from, end, digits, sizeof(digits));
+}
+
+/** Whether "hundred" stands right behind the unit that ends at `at`. */
+static bool is_hundred(struct text text, size_t at, size_t *end)
+{
+	size_t next = skip_separator(text, at);
+	const struct numeral *numeral = next == SIZE_MAX ? NULL : numeral_at(text, next, end);
+	return numeral && numeral->kind == NUMERAL_HUNDRED;
+}
+
 /** One spoken item from `from` on; false when there is none. */
 static bool read_numeral(struct speech *speech, size_t from)
 {
 	struct text text = speech->text;
 	size_t end, unit_end = 0;
 	const struct numeral *numeral = numeral_at(text, from, &end);
-	if (!numeral || numeral->kind == NUMERAL_FILLER)
+	if (!numeral || numeral->kind == NUMERAL_HUNDRED)
 		return false;
 	speech->at = end;
+	if (numeral_is_filler(numeral)) {
+		bool first = !speech->linked;
+		speech->linked = true;
+		return first && speech->pieces.n > 0;
+	}
 	if (numeral->kind == NUMERAL_MARK) {
 		speech->marked = true;
 		return speech->pieces.n > 0;
 	}
 	speech->words++;
+	if (numeral->kind == NUMERAL_HUNDREDS)
+		return add_hundreds(speech, from, end, numeral->value);
+	if (numeral->kind == NUMERAL_UNIT && is_hundred(text, end, &unit_end))
+		return add_hundreds(speech, from, unit_end, numeral->value);
 	if (numeral->kind == NUMERAL_UNIT)
 		return add_times(speech, from, end, numeral->value, 1);
 	if (numeral->kind == NUMERAL_TEEN)
@@ -196,17 +249,18 @@ static void leave_next(struct pieces *pieces, struct text text)
 		(void)leave_behind(pieces, text, 15);
 }
 
-/** One, two, three, four, five; or from ten to one; but nine digits may be a number. */
+/** One, two, three, four, five; or from ten to one; but nine digits may be a number when one of
+ * them is out of order. */
 static bool is_counting(const struct pieces *pieces)
 {
-	size_t up = 0, down = 0;
-	if (is_usual_length(pieces->total))
-		return false;
+	size_t up = 0, down = 0, last = pieces->n - 1;
 	for (size_t i = 1; i < pieces->n && i < LEAST_DIGITS; i++) {
 		int step = pieces->items[i].digits[0] - pieces->items[i - 1].digits[0];
 		up += step == 1;
 		down += step == -1;
 	}
+	if (is_usual_length(pieces->total))
+		return up == last || down == last;
 	return up + 2 >= LEAST_DIGITS || down + 2 >= LEAST_DIGITS;
 }
 
