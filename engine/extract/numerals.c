@@ -180,6 +180,16 @@ bool separator_is_stretched(struct text text, size_t from, size_t to)
 	return marks > 1 || (marks == 0 && blanks > BLANKS);
 }
 
+/** Between spoken pairs and hundreds a blank binds closer than a comma, however few there are. */
+static char spoken_joiner(const struct pieces *pieces, struct text text)
+{
+	for (size_t i = 1; i < pieces->n && !pieces_are_single(pieces); i++)
+		if (!pieces->items[i].marked &&
+		    separator_kind(text, pieces->items[i - 1].to, pieces->items[i].from) == ' ')
+			return ' ';
+	return pieces_joiner(pieces, text);
+}
+
 /** How pieces are joined. */
 struct joining {
 	const struct pieces *pieces;
@@ -211,7 +221,9 @@ struct text pieces_join(
     const struct pieces *pieces, enum pieces_form form, struct text text, struct arena *arena)
 {
 	const struct piece *first = &pieces->items[0], *last = &pieces->items[pieces->n - 1];
-	struct joining how = { pieces, text, pieces_joiner(pieces, text), form, false };
+	char joiner =
+	    form == PIECES_WORDS ? spoken_joiner(pieces, text) : pieces_joiner(pieces, text);
+	struct joining how = { pieces, text, joiner, form, false };
 	char *at = arena_alloc(arena, pieces->total + pieces->n + (last->to - first->from));
 	size_t used = 0, end = joined_end(pieces, 0, text, how.joiner);
 	how.hyphens = pieces_are_usual(pieces, 0, end);
