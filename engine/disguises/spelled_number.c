@@ -20,7 +20,7 @@ struct speech {
 	struct pieces pieces;
 	size_t words; /**< numerals among them */
 	bool marked;  /**< a spoken separator was read last */
-	bool linked;  /**< "and" or "then" was */
+	size_t link;  /**< where the "and" or "then" ends that was; 0 for none */
 };
 
 static bool is_wordy(struct text text, size_t at)
@@ -54,10 +54,15 @@ static size_t word_end(struct text text, size_t at, bool digits)
 
 static bool add(struct speech *speech, size_t from, size_t to, const char *digits, size_t n)
 {
-	bool room = pieces_add(&speech->pieces, from, to, digits, n);
+	struct pieces *pieces = &speech->pieces;
+	if (speech->link > 0 &&
+	    pieces->n > 0) /* the word is no separator, what stands behind it is */
+		pieces->items[pieces->n - 1].to = speech->link;
+	bool room = pieces_add(pieces, from, to, digits, n);
 	if (room)
-		speech->pieces.items[speech->pieces.n - 1].marked = speech->marked;
-	speech->marked = speech->linked = false;
+		pieces->items[pieces->n - 1].marked = speech->marked;
+	speech->marked = false;
+	speech->link = 0;
 	return room;
 }
 
@@ -151,8 +156,8 @@ static bool read_numeral(struct speech *speech, size_t from)
 		return false;
 	speech->at = end;
 	if (numeral_is_filler(numeral)) {
-		bool first = !speech->linked;
-		speech->linked = true;
+		bool first = speech->link == 0;
+		speech->link = end;
 		return first && speech->pieces.n > 0;
 	}
 	if (numeral->kind == NUMERAL_MARK) {
