@@ -232,6 +232,8 @@ static size_t read_clue(struct reading *reading, size_t done, size_t from, size_
 			at++;
 			continue;
 		}
+		if (text.at[at] == '0' && text.len - at > LEAST_HEX && text.at[at + 1] == 'x')
+			at += 2;
 		if (!read_block(&block, reading, at))
 			return to;
 		bool hex = (block.alphabets & HEX) && block.letters.len >= LEAST_HEX &&
