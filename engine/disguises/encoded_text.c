@@ -220,6 +220,11 @@ static bool decode_block(
 	return true;
 }
 
+static bool begins_with_0x(struct text text, size_t at)
+{
+	return text.len - at > LEAST_HEX && text.at[at] == '0' && text.at[at + 1] == 'x';
+}
+
 static size_t read_clue(struct reading *reading, size_t done, size_t from, size_t to)
 {
 	struct text text = reading_text(reading);
@@ -232,15 +237,14 @@ static size_t read_clue(struct reading *reading, size_t done, size_t from, size_
 			at++;
 			continue;
 		}
-		if (text.at[at] == '0' && text.len - at > LEAST_HEX && text.at[at + 1] == 'x')
-			at += 2;
-		if (!read_block(&block, reading, at))
+		size_t mark = begins_with_0x(text, at) ? 2 : 0;
+		if (!read_block(&block, reading, at + mark))
 			return to;
 		bool hex = (block.alphabets & HEX) && block.letters.len >= LEAST_HEX &&
 		           block.letters.len % 2 == 0 &&
 		           decode_block(reading, at, &block, decode_hex);
 		if (!hex && block.letters.len >= LEAST && block.letters.len % 4 != 1)
-			(void)decode_block(reading, at, &block, decode_base64);
+			(void)decode_block(reading, at + mark, &block, decode_base64);
 		at = block.end;
 	}
 	return at;
