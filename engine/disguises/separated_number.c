@@ -282,9 +282,11 @@ static size_t find_start(struct text text, size_t at, size_t done)
 	return at;
 }
 
-static enum pieces_form form_of(const struct parts *parts)
+/** What may be a number or not goes without the hyphens that would make it look like one: it has to
+ * be shown by a word beside it. */
+static enum pieces_form form_of(const struct parts *parts, bool ordinary)
 {
-	if (parts->mixed)
+	if (parts->mixed || ordinary)
 		return PIECES_RUN;
 	return pieces_are_single(&parts->pieces) ? PIECES_DIGITS : PIECES_GROUPS;
 }
@@ -295,10 +297,13 @@ static size_t read_run(struct reading *reading, size_t at)
 	struct text text = reading_text(reading);
 	size_t end = at;
 	if (read_parts(&parts, text, &end) && is_disguised(&parts, text) &&
-	    stands_alone(text, at, end))
-		(is_ordinary(&parts, text) ? reading_suggest : reading_replace)(reading, at, end,
-		    pieces_join(&parts.pieces, form_of(&parts), text, reading_arena(reading)),
+	    stands_alone(text, at, end)) {
+		bool ordinary = is_ordinary(&parts, text);
+		(ordinary ? reading_suggest : reading_replace)(reading, at, end,
+		    pieces_join(
+		        &parts.pieces, form_of(&parts, ordinary), text, reading_arena(reading)),
 		    parts.letters > 0 ? "look_alike_digits" : "separated_number");
+	}
 	return end;
 }
 
