@@ -12,7 +12,15 @@
 #include "engine/extract/disguise.h"
 #include "engine/extract/numerals.h"
 
-enum { LEAST_DIGITS = 9, LEAST_WORDS = 4, SEPARATOR = 4, DIGITS = 4, LETTERS = 512, BACK = 640 };
+enum {
+	LEAST_DIGITS = 9,
+	MANY_DIGITS = 6,
+	LEAST_WORDS = 4,
+	SEPARATOR = 4,
+	DIGITS = 4,
+	LETTERS = 512,
+	BACK = 640
+};
 
 struct speech {
 	struct text text;
@@ -20,6 +28,7 @@ struct speech {
 	struct pieces pieces;
 	size_t words; /**< numerals among them */
 	bool marked;  /**< a spoken separator was read last */
+	size_t links; /**< words between digits: "and", "then" */
 	size_t link;  /**< where the "and" or "then" ends that was; 0 for none */
 };
 
@@ -146,6 +155,14 @@ static bool is_hundred(struct text text, size_t at, size_t *end)
 	return numeral && numeral->kind == NUMERAL_HUNDRED;
 }
 
+/** "And" behind many digits, where none or few stood before, begins another number. */
+static bool may_link(const struct speech *speech)
+{
+	const struct pieces *pieces = &speech->pieces;
+	return pieces->n > 0 &&
+	       (pieces->total < MANY_DIGITS || pieces->n <= 3 * (speech->links + 1));
+}
+
 /** One spoken item from `from` on; false when there is none. */
 static bool read_numeral(struct speech *speech, size_t from)
 {
@@ -156,9 +173,10 @@ static bool read_numeral(struct speech *speech, size_t from)
 		return false;
 	speech->at = end;
 	if (numeral_is_filler(numeral)) {
-		bool first = speech->link == 0;
+		bool links = speech->link == 0 && may_link(speech);
 		speech->link = end;
-		return first && speech->pieces.n > 0;
+		speech->links++;
+		return links;
 	}
 	if (numeral->kind == NUMERAL_MARK) {
 		speech->marked = true;
@@ -254,19 +272,29 @@ static void leave_next(struct pieces *pieces, struct text text)
 		(void)leave_behind(pieces, text, 15);
 }
 
-/** One, two, three, four, five; or from ten to one; but nine digits may be a number when one of
- * them is out of order. */
-static bool is_counting(const struct pieces *pieces)
+/** How many steps up or down by one there are in a row of digits. */
+static size_t count_steps(const struct pieces *pieces, size_t n)
 {
-	size_t up = 0, down = 0, last = pieces->n - 1;
-	for (size_t i = 1; i < pieces->n && i < LEAST_DIGITS; i++) {
+	size_t up = 0, down = 0;
+	for (size_t i = 1; i < n; i++) {
 		int step = pieces->items[i].digits[0] - pieces->items[i - 1].digits[0];
 		up += step == 1;
 		down += step == -1;
 	}
-	if (is_usual_length(pieces->total))
-		return up == last || down == last;
-	return up + 2 >= LEAST_DIGITS || down + 2 >= LEAST_DIGITS;
+	return up > down ? up : down;
+}
+
+/** One, two, three, four, five; or from ten to one; but nine digits may be a number. */
+static bool is_counting(const struct pieces *pieces)
+{
+	size_t n = pieces->n < LEAST_DIGITS ? pieces->n : LEAST_DIGITS;
+	return !is_usual_length(pieces->total) && count_steps(pieces, n) + 2 >= LEAST_DIGITS;
+}
+
+/** From one to nine: a number it may be, and raises nothing. */
+static bool is_only_counting(const struct pieces *pieces)
+{
+	return count_steps(pieces, pieces->n) + 1 == pieces->n;
 }
 
 static size_t read_run(struct reading *reading, size_t from)
@@ -279,7 +307,8 @@ static size_t read_run(struct reading *reading, size_t from)
 	if (pieces->total >= LEAST_DIGITS && speech.words >= LEAST_WORDS && !is_counting(pieces)) {
 		size_t end = pieces->items[pieces->n - 1].to;
 		if (!is_wordy(speech.text, end))
-			reading_replace(reading, pieces->items[0].from, end,
+			(is_only_counting(pieces) ? reading_suggest : reading_replace)(reading,
+			    pieces->items[0].from, end,
 			    pieces_join(pieces, PIECES_WORDS, speech.text, reading_arena(reading)),
 			    "spelled_number");
 	}
