@@ -23,7 +23,7 @@ struct crew;
 typedef void (*crew_done)(void *context, uint64_t ticket, struct bytes rows);
 
 struct crew_facts {
-	/** The life of a worker: worker_run(). */
+	/** The life of a worker: crew_work(). */
 	int (*work)(const void *context, int socket, volatile uint32_t *current);
 	const void *work_context;
 	crew_done done;

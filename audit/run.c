@@ -374,7 +374,7 @@ static postern_status try_scanning(const struct run *run, postern_error *error)
 
 static postern_status start_crew(struct run *run, postern_error *error)
 {
-	const struct crew_facts facts = { .work = worker_run,
+	const struct crew_facts facts = { .work = crew_work,
 		.work_context = &run->facts,
 		.done = done,
 		.done_context = run,

@@ -117,7 +117,7 @@ static void answer_one(struct scanning *scanning, GByteArray *out, const struct 
 	memcpy(out->data + start, &answer, sizeof(answer));
 }
 
-int worker_run(const void *context, int socket, volatile uint32_t *current)
+int crew_work(const void *context, int socket, volatile uint32_t *current)
 {
 	const struct worker_facts *facts = context;
 	const struct answer hello = { .slot = READY };

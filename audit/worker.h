@@ -49,7 +49,7 @@ struct answer {
  * worker died on
  * @return the exit status of the process
  */
-int worker_run(const void *facts, int socket, volatile uint32_t *current);
+int crew_work(const void *facts, int socket, volatile uint32_t *current);
 
 /** Scans one message and appends its rows: what a worker does, for whoever wants it in this
  * process. */

@@ -24,8 +24,7 @@ _postern() {
 		;;
 	--decision) options="deliver tls_required envelope endpoint block" ;;
 	--mbox) options="auto mboxo mboxrd mboxcl mboxcl2" ;;
-	--from | --to | --most | --at-least | --only | --workers | --shard | --head | --class | --since | --until |
-	--queue-id) return ;;
+	--from | --to | --most | --at-least | --only | --workers | --shard | --head | --class | --since | --until | --queue-id) return ;;
 	--rules | -r | --definitions | --compare)
 		mapfile -t COMPREPLY < <(compgen -d -- "$word")
 		return

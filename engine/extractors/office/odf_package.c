@@ -79,15 +79,13 @@ static bool read_parts(struct package *package, const char *name, struct odf_sty
 }
 
 /** What LibreOffice leaves of itself: small pictures of the first page and of tables, where lines
- * broke; and the media type. */
-static bool is_own_file(const struct zip_entry *entry)
+ * broke.  How many bytes such a file has at most; 0 for others. */
+static size_t own_file(const struct zip_entry *entry)
 {
-	enum { OWN_BYTES = 64 * 1024, PREVIEW_BYTES = 1024 * 1024, TYPE_BYTES = 100 };
+	enum { OWN_BYTES = 64 * 1024, PREVIEW_BYTES = 1024 * 1024 };
 	if (is_named(entry, "Thumbnails/thumbnail.png") || is_named(entry, "layout-cache"))
-		return entry->size <= OWN_BYTES;
-	if (text_starts_caseless(entry->name, TEXT("Pictures/TablePreview")))
-		return entry->size <= PREVIEW_BYTES;
-	return is_named(entry, "mimetype") && entry->size <= TYPE_BYTES;
+		return OWN_BYTES;
+	return text_starts_caseless(entry->name, TEXT("Pictures/TablePreview")) ? PREVIEW_BYTES : 0;
 }
 
 static void take_all(struct package *package)
@@ -107,8 +105,9 @@ void odf_read(struct package *package)
 		return;
 	}
 	for (size_t i = 0; i < zip->entries.count; i++)
-		if (is_own_file(&zip->entries.items[i]))
-			package->taken[i] = true;
+		if (own_file(&zip->entries.items[i]) > 0)
+			package_pass_over(
+			    package, &zip->entries.items[i], own_file(&zip->entries.items[i]));
 	(void)read_parts(package, "styles.xml", &styles);
 	bool body = read_parts(package, "content.xml", &styles);
 	(void)read_parts(package, "meta.xml", NULL);

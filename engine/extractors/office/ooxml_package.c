@@ -166,29 +166,23 @@ static int turn_of(const struct zip_entry *entry)
 
 /* ---- what a program leaves of itself */
 
-/** A small picture of the first page: the page itself is read. */
-static bool is_thumbnail(const struct zip_entry *entry)
-{
-	enum { THUMBNAIL_BYTES = 64 * 1024 };
-	return text_starts_caseless(entry->name, TEXT("docProps/thumbnail.")) &&
-	       entry->size <= THUMBNAIL_BYTES;
-}
+enum { LEAVING_BYTES = 64 * 1024 };
 
-/** How the printer was set: a structure of Windows (DEVMODE). */
-static bool is_printer(const struct zip_entry *entry)
+/** A small picture of the first page, which is read itself; or how the printer was set, a structure
+ * of Windows (DEVMODE). */
+static bool is_leaving(struct text name)
 {
-	enum { PRINTER_BYTES = 64 * 1024 };
-	return text_find_caseless(entry->name, TEXT("printerSettings/printerSettings")) !=
-	           SIZE_MAX &&
-	       text_ends_caseless(entry->name, TEXT(".bin")) && entry->size <= PRINTER_BYTES;
+	return text_starts_caseless(name, TEXT("docProps/thumbnail.")) ||
+	       (text_find_caseless(name, TEXT("printerSettings/printerSettings")) != SIZE_MAX &&
+	           text_ends_caseless(name, TEXT(".bin")));
 }
 
 static void skip_own_files(struct package *package)
 {
 	const struct zip *zip = package->zip;
 	for (size_t i = 0; i < zip->entries.count; i++)
-		if (is_thumbnail(&zip->entries.items[i]) || is_printer(&zip->entries.items[i]))
-			package->taken[i] = true;
+		if (is_leaving(zip->entries.items[i].name))
+			package_pass_over(package, &zip->entries.items[i], LEAVING_BYTES);
 }
 
 /** Other programs use packages as well (Visio, XPS); all their parts have been read as XML. */

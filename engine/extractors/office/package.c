@@ -78,6 +78,34 @@ bool package_unpack(struct unpacked *out, struct package *package, const struct 
 	return true;
 }
 
+/** A picture, or a structure of numbers: what programs leave of themselves is never text. */
+static bool is_leaving(struct bytes content)
+{
+	static const char *const pictures[] = { "\x89PNG", "\xff\xd8\xff", "GIF8", "BM",
+		"\xd7\xcd\xc6\x9a" };
+	enum { HEAD = 64 };
+	size_t head = content.len < HEAD ? content.len : HEAD;
+	for (size_t i = 0; i < sizeof(pictures) / sizeof(pictures[0]); i++)
+		if (text_starts_caseless(
+		        (struct text){ (const char *)content.at, head }, text_of(pictures[i])))
+			return true;
+	return memchr(content.at, 0, head) != NULL;
+}
+
+void package_pass_over(struct package *package, const struct zip_entry *entry, size_t most)
+{
+	struct unpacked unpacked;
+	take(package, entry);
+	if (is_folder(entry) || is_locked(package, entry) || !may_go_on(package))
+		return;
+	zip_unpack(&unpacked, &package->unpacking, entry, false);
+	bool whole = unpacked.state == POSTERN_INSPECTED && unpacked.content.len <= most;
+	if (unpacked.content.len == 0 || (whole && is_leaving(unpacked.content)))
+		return;
+	sink_recurse_as(package->sink, unpacked.content, member_name(package->sink, entry->name),
+	    TEXT("application/octet-stream"), TEXT(""), unpacked.state, unpacked.reason);
+}
+
 void package_give_rest(struct package *package)
 {
 	const struct zip *zip = package->zip;

@@ -50,6 +50,10 @@ void package_give(struct package *package, const struct zip_entry *entry, struct
  * it cannot be read at all.  What is wrong with it is wrong with the document. */
 bool package_unpack(struct unpacked *out, struct package *package, const struct zip_entry *entry);
 
+/** Passes over what a program left of itself: a thumbnail, a printer's settings.  What has more
+ * than `most` bytes, or is text after all, is handed over as a file of its own. */
+void package_pass_over(struct package *package, const struct zip_entry *entry, size_t most);
+
 /** Everything that is not taken yet, as files of their own; then what belongs to no part. */
 void package_give_rest(struct package *package);
 
