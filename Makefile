@@ -3,7 +3,7 @@
 PREFIX ?= /usr/local
 FUZZ_SECONDS ?= 600
 
-.PHONY: build demo test lint bench bench-instructions install fuzz check clean dependencies
+.PHONY: build demo test lint bench bench-instructions bench-peers install fuzz check clean dependencies
 
 build:
 	@command -v cmake >/dev/null || { echo "there is no cmake; scripts/install-deps installs what building needs" >&2; exit 1; }
@@ -35,6 +35,9 @@ bench-instructions:
 	@scripts/install-deps --bench
 	@$(MAKE) --no-print-directory build
 	@scripts/bench --instructions
+
+bench-peers: build
+	@scripts/bench-peers
 
 fuzz:
 	@scripts/install-deps --lint

@@ -12,29 +12,11 @@
 #include <time.h>
 
 #include "api/api.h"
+#include "figures.h"
 
 enum { CALLS = 20000, VALIDATORS = 10 };
 /** The first function of the script below that is no validator. */
 enum { PREDICATE = 4 };
-
-static double cpu_now(void)
-{
-	struct timespec t;
-	clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &t);
-	return (double)t.tv_sec + (double)t.tv_nsec * 1e-9;
-}
-
-static int by_value(const void *a, const void *b)
-{
-	double x = *(const double *)a, y = *(const double *)b;
-	return (x > y) - (x < y);
-}
-
-static double median(double *values, int n)
-{
-	qsort(values, (size_t)n, sizeof(*values), by_value);
-	return values[n / 2];
-}
 
 /* ---- one call ---- */
 
@@ -132,8 +114,8 @@ static void bench_call(struct calls *calls, uint32_t function, const char *what,
 		times[i] = in_lua(calls, function);
 		ratios[i] = times[i] / c;
 	}
-	printf("    %-46s x%.1f (%.0f ns)\n", what, median(ratios, rounds),
-	    1e9 * median(times, rounds));
+	printf("    %-46s x%.1f (%.0f ns)\n", what, median(ratios, (size_t)rounds),
+	    1e9 * median(times, (size_t)rounds));
 	g_free(ratios);
 	g_free(times);
 }
@@ -234,7 +216,7 @@ static double bench_pipeline(const char *rules, const struct corpus *corpus, int
 		double x = run(with, corpus);
 		ratios[i] = x / run(without, corpus);
 	}
-	double ratio = median(ratios, rounds);
+	double ratio = median(ratios, (size_t)rounds);
 	g_free(ratios);
 	postern_scanner_free(with);
 	postern_scanner_free(without);
