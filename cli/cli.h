@@ -24,8 +24,9 @@ struct settings {
 	const char *manifest, *most, *at_least, *definitions, *config, *socket;
 	const char *head, *decision, *class_name, *since, *until, *queue_id;
 	const char *output, *workers, *shard, *mbox;
+	const char *sender, *min_severity, *who;
 	bool explain, reveal, ocr, nul, plan, profile, mutate, all, matrix, check, reference;
-	bool defaults, help;
+	bool defaults, mixed, help;
 };
 
 enum option_kind { OPTION_FLAG, OPTION_TEXT, OPTION_LIST };

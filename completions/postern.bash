@@ -6,7 +6,7 @@ _postern() {
 	local scan="--rules --from --to --direction --reveal --digest-key --programs --ocr --color --help" options=
 	COMPREPLY=()
 	if [ "$COMP_CWORD" -eq 1 ]; then
-		mapfile -t COMPREPLY < <(compgen -W "audit check eval explain fmt journal lua reload rules scan serve surfaces version --help --version" -- "$word")
+		mapfile -t COMPREPLY < <(compgen -W "audit check eval explain fmt journal lua reload report review rules scan serve surfaces version --help --version" -- "$word")
 		return
 	fi
 	# "--option=value" arrives as three words: --option, =, value
@@ -19,12 +19,14 @@ _postern() {
 		case $command in
 		check) options="text" ;;
 		eval) options="text json html" ;;
+		report) options="html csv json" ;;
 		*) options="text json" ;;
 		esac
 		;;
 	--decision) options="deliver tls_required envelope endpoint block" ;;
+	--min-severity) options="low medium high critical" ;;
 	--mbox) options="auto mboxo mboxrd mboxcl mboxcl2" ;;
-	--from | --to | --most | --at-least | --only | --workers | --shard | --head | --class | --since | --until | --queue-id) return ;;
+	--from | --to | --most | --at-least | --only | --workers | --shard | --head | --class | --since | --until | --queue-id | --sender | --who) return ;;
 	--rules | -r | --definitions | --compare)
 		mapfile -t COMPREPLY < <(compgen -d -- "$word")
 		return
@@ -48,6 +50,8 @@ _postern() {
 		serve) options="--config --rules --check --defaults --help" ;;
 		reload) options="--config --socket --help" ;;
 		journal) options="--config --head --decision --class --since --until --queue-id --format --help" ;;
+		report) options="--format --class --since --sender --min-severity --most --mixed --help" ;;
+		review) options="--class --who --until --help" ;;
 		version) options="--help" ;;
 		esac
 	fi

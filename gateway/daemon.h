@@ -39,9 +39,9 @@ struct daemon {
 };
 
 /** The processes; each returns the exit status of its process.  Called in a fresh child. */
-int door_run(struct daemon *daemon);
-int generation_run(struct daemon *daemon, uint32_t generation, int ready_pipe);
-int worker_run(struct daemon *daemon, postern_ruleset *rules, postern_launcher *launcher,
+int door_process(struct daemon *daemon);
+int generation_process(struct daemon *daemon, uint32_t generation, int ready_pipe);
+int worker_process(struct daemon *daemon, postern_ruleset *rules, postern_launcher *launcher,
     uint32_t generation, unsigned slot);
 
 /** Adds one to an eventfd. */

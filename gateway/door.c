@@ -164,7 +164,7 @@ static void send_away(struct door *door)
 	MHD_run(door->http);
 }
 
-int door_run(struct daemon *daemon)
+int door_process(struct daemon *daemon)
 {
 	g_autofree struct door *door = g_new0(struct door, 1);
 	postern_error error = { 0 };

@@ -133,7 +133,7 @@ static void start_worker(struct generation *self, unsigned i)
 	atomic_store(&slots[number].state, SLOT_LIVE);
 	pid_t pid = child_fork("postern-worker");
 	if (pid == 0)
-		_exit(worker_run(daemon, self->rules, self->launcher, self->number, number));
+		_exit(worker_process(daemon, self->rules, self->launcher, self->number, number));
 	if (pid < 0) {
 		atomic_store(&slots[number].state, SLOT_FREE);
 		return;
@@ -231,7 +231,7 @@ static void tell(int pipe_end, char what)
 	(void)written; /* a parent that is gone takes this process along */
 }
 
-int generation_run(struct daemon *daemon, uint32_t number, int ready_pipe)
+int generation_process(struct daemon *daemon, uint32_t number, int ready_pipe)
 {
 	struct generation self = { .daemon = daemon, .number = number };
 	daemon->log.process = "rules";

@@ -73,7 +73,7 @@ static void start_load(struct parent *self)
 	pid_t pid = child_fork("postern-rules");
 	if (pid == 0) {
 		close(ends[0]);
-		_exit(generation_run(&self->daemon, number, ends[1]));
+		_exit(generation_process(&self->daemon, number, ends[1]));
 	}
 	close(ends[1]);
 	if (pid < 0) {
@@ -208,7 +208,7 @@ static void start_door(struct parent *self)
 {
 	pid_t pid = child_fork("postern-door");
 	if (pid == 0)
-		_exit(door_run(&self->daemon));
+		_exit(door_process(&self->daemon));
 	self->door.pid = MAX(pid, 0);
 	self->door.started_us = desk_now_us();
 }

@@ -210,7 +210,7 @@ static postern_status begin(
 	return status;
 }
 
-int worker_run(struct daemon *daemon, postern_ruleset *rules, postern_launcher *launcher,
+int worker_process(struct daemon *daemon, postern_ruleset *rules, postern_launcher *launcher,
     uint32_t generation, unsigned slot)
 {
 	struct worker worker = {

@@ -44,10 +44,13 @@ static const char *the_folder(const struct settings *settings)
 	return NULL;
 }
 
-static struct labels *read_labels(const struct settings *settings, const char *manifest)
+static struct labels *read_labels(
+    const struct settings *settings, const char *folder, const char *manifest)
 {
 	char *error = NULL;
-	struct labels *labels = labels_read(manifest, &error);
+	struct labels *labels = labels_are_reviews(manifest)
+	                            ? labels_read_reviews(manifest, folder, &error)
+	                            : labels_read(manifest, &error);
 	if (!labels)
 		complain(settings, "%s", error);
 	g_free(error);
@@ -142,7 +145,7 @@ static int run(const struct settings *settings)
 		return EXIT_TROUBLE;
 	g_autofree char *beside = g_build_filename(evaluation.folder, "manifest.jsonl", NULL);
 	evaluation.manifest = settings->manifest ? settings->manifest : beside;
-	evaluation.labels = read_labels(settings, evaluation.manifest);
+	evaluation.labels = read_labels(settings, evaluation.folder, evaluation.manifest);
 	struct session session;
 	int status = EXIT_TROUBLE;
 	if (evaluation.labels && session_open(&session, settings, true)) {
@@ -159,8 +162,8 @@ static const struct option option_report = { "format", 0, "FORMAT", formats,
 	"text for people (unless said), json with all that is wrong, or html: one page",
 	OPTION_TEXT, offsetof(struct settings, format) };
 static const struct option option_manifest = { "manifest", 0, "FILE", NULL,
-	"the labels, instead of manifest.jsonl in the folder", OPTION_TEXT,
-	offsetof(struct settings, manifest) };
+	"the labels, instead of manifest.jsonl in the folder; or an audit's results, with reviews",
+	OPTION_TEXT, offsetof(struct settings, manifest) };
 static const struct option option_most = { "most", 0, "N", NULL,
 	"list at most N misses and N false alarms of each class and detector in text and html; "
 	"20 unless said",

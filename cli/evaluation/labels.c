@@ -11,13 +11,14 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "audit/review.h"
 #include "base/arena.h"
 #include "cli/evaluation/labels.h"
 
 enum { MOST_VALUES = 1000000 };
 
 struct reader {
-	const char *path;
+	const char *path, *folder; /**< folder: of the messages, with reviews */
 	struct labels *labels;
 	GHashTable *lines; /**< file to the line that labels it */
 	size_t line;
@@ -256,20 +257,71 @@ static bool read_manifest(struct reader *reader)
 	return done;
 }
 
-struct labels *labels_read(const char *path, char **error)
+/* ---- reviews */
+
+static bool read_review(void *context, const char *line)
 {
-	struct labels *labels = g_new0(struct labels, 1);
+	struct reader *reader = context;
+	reader->line++;
+	return read_line(reader, line, strlen(line));
+}
+
+static bool read_reviews(struct reader *reader)
+{
+	postern_error error = { 0 };
+	g_autofree char *folder = g_strdup(reader->folder);
+	for (size_t length = strlen(folder); length > 1 && folder[length - 1] == '/';)
+		folder[--length] = '\0';
+	postern_status status = review_labels(reader->path, folder, read_review, reader, &error);
+	if (reader->error)
+		return false;
+	reader->line = 0;
+	if (status != POSTERN_OK)
+		return wrong(reader, "%s", error.text);
+	return reader->labels->count > 0 ||
+	       wrong(reader, "no message under %s was reviewed; name the folder as the audit did",
+	           folder);
+}
+
+/* ---- both */
+
+static struct labels *read_with(
+    struct reader *reader, bool (*read)(struct reader *reader), char **error)
+{
+	struct labels *labels = reader->labels = g_new0(struct labels, 1);
 	labels->arena = arena_new();
-	struct reader reader = {
-		.path = path, .labels = labels, .lines = g_hash_table_new(g_str_hash, g_str_equal)
-	};
-	bool done = read_manifest(&reader);
-	g_hash_table_unref(reader.lines);
-	*error = reader.error;
+	reader->lines = g_hash_table_new(g_str_hash, g_str_equal);
+	bool done = read(reader);
+	g_hash_table_unref(reader->lines);
+	*error = reader->error;
 	if (done)
 		return labels;
 	labels_free(labels);
 	return NULL;
+}
+
+struct labels *labels_read(const char *path, char **error)
+{
+	struct reader reader = { .path = path };
+	return read_with(&reader, read_manifest, error);
+}
+
+struct labels *labels_read_reviews(const char *path, const char *folder, char **error)
+{
+	struct reader reader = { .path = path, .folder = folder };
+	return read_with(&reader, read_reviews, error);
+}
+
+bool labels_are_reviews(const char *path)
+{
+	static const char magic[16] = "SQLite format 3";
+	char start[sizeof(magic)] = "";
+	FILE *file = fopen(path, "re");
+	bool same = file && fread(start, sizeof(start), 1, file) == 1 &&
+	            memcmp(start, magic, sizeof(magic)) == 0;
+	if (file)
+		fclose(file);
+	return same;
 }
 
 void labels_free(struct labels *labels)

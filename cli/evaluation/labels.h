@@ -43,6 +43,12 @@ struct labels {
 /** Reads a manifest.  NULL when something is wrong with it; `*error` then says what, in one line,
  * and is the caller's to free. */
 struct labels *labels_read(const char *path, char **error);
+/** The same from the reviews in a results file of `postern audit`, of messages under `folder`. */
+struct labels *labels_read_reviews(const char *path, const char *folder, char **error);
+
+/** Whether a file is a database and so no manifest. */
+bool labels_are_reviews(const char *path);
+
 void labels_free(struct labels *labels); /* NULL is fine */
 
 #endif

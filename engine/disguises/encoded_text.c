@@ -193,6 +193,13 @@ static const char *file_type(struct bytes letters, decoder *decode)
 	return reading_file_type((struct bytes){ taste, n });
 }
 
+/** Whether the block is a field of a signed token, "header.claims.signature" (RFC 7519). */
+static bool is_in_token(struct text text, size_t from, size_t end)
+{
+	return (from > 1 && text.at[from - 1] == '.' && alphabets_of(text.at[from - 2])) ||
+	       (end + 1 < text.len && text.at[end] == '.' && alphabets_of(text.at[end + 1]));
+}
+
 /** Decodes the block when its beginning is text or a file. */
 static bool decode_block(
     struct reading *reading, size_t from, const struct block *block, decoder *decode)
@@ -207,9 +214,15 @@ static bool decode_block(
 	if (type)
 		reading_file(reading, content, type);
 	else if (is_text(content))
-		reading_replace(
+		(is_in_token(reading_text(reading), from, block->end) ? reading_suggest
+		                                                      : reading_replace)(
 		    reading, from, block->end, reading_fold(reading, content), "encoded_text");
 	return true;
+}
+
+static bool begins_with_0x(struct text text, size_t at)
+{
+	return text.len - at > LEAST_HEX && text.at[at] == '0' && text.at[at + 1] == 'x';
 }
 
 static size_t read_clue(struct reading *reading, size_t done, size_t from, size_t to)
@@ -224,13 +237,14 @@ static size_t read_clue(struct reading *reading, size_t done, size_t from, size_
 			at++;
 			continue;
 		}
-		if (!read_block(&block, reading, at))
+		size_t mark = begins_with_0x(text, at) ? 2 : 0;
+		if (!read_block(&block, reading, at + mark))
 			return to;
 		bool hex = (block.alphabets & HEX) && block.letters.len >= LEAST_HEX &&
 		           block.letters.len % 2 == 0 &&
 		           decode_block(reading, at, &block, decode_hex);
 		if (!hex && block.letters.len >= LEAST && block.letters.len % 4 != 1)
-			(void)decode_block(reading, at, &block, decode_base64);
+			(void)decode_block(reading, at + mark, &block, decode_base64);
 		at = block.end;
 	}
 	return at;

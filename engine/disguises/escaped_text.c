@@ -1,8 +1,10 @@
 /* SPDX-License-Identifier: Apache-2.0
  *
- * Characters written as escapes of some other format, where nothing undid them: %34%31, =34=31,
- * \x34, \u0034, &#52; &#x34; 0x34.  In addresses of pages a few such escapes are usual, and they
- * stand for punctuation; here letters, digits or blanks are escaped.
+ * Characters written as escapes of some other format, where nothing undid them: %34%31, %2534,
+ * =34=31, \x34, \064, \u0034, \u{34}, \U00000034, \000034, &#52; &#x34; 0x34.  In addresses
+ * of pages a few such escapes are usual, and they stand for punctuation; here letters, digits or
+ * blanks are escaped.  Tables of bytes in source code have control characters among them, and texts
+ * have none.
  */
 #include <glib.h>
 
@@ -31,19 +33,65 @@ static bool hex_number(struct text text, size_t at, size_t digits, uint32_t *val
 	return true;
 }
 
+/** "\u{34}": up to six digits of hexadecimal in braces; the length, or 0. */
+static size_t braced_at(struct text text, size_t at, uint32_t *value)
+{
+	size_t end = at + 3;
+	if (at + 3 >= text.len || text.at[at + 1] != 'u' || text.at[at + 2] != '{')
+		return 0;
+	for (*value = 0; end < text.len && end < at + 9 && hex_of(text.at[end]) < 16; end++)
+		*value = *value << 4 | hex_of(text.at[end]);
+	return end > at + 3 && end < text.len && text.at[end] == '}' ? end + 1 - at : 0;
+}
+
+/** "\064": three digits of octal, one byte; the length, or 0. */
+static size_t octal_at(struct text text, size_t at, uint32_t *value)
+{
+	*value = 0;
+	for (size_t i = at + 1; i < at + 4; i++) {
+		if (i >= text.len || text.at[i] < '0' || text.at[i] > '7')
+			return 0;
+		*value = *value << 3 | (uint32_t)(text.at[i] - '0');
+	}
+	return *value < 0x100 ? 4 : 0;
+}
+
+/** Escapes of whole characters, which begin with a backslash or are "%u0034"; the length, or 0. */
+static size_t character_at(struct text text, size_t at, uint32_t *value)
+{
+	char mark = text.at[at], next = at + 1 < text.len ? text.at[at + 1] : ' ';
+	if ((mark == '\\' || mark == '%') && next == 'u' && hex_number(text, at + 2, 4, value))
+		return 6;
+	if (mark != '\\')
+		return 0;
+	if (next == 'U' && hex_number(text, at + 2, 8, value) && *value <= 0x10ffff)
+		return 10;
+	if (next == '0' && hex_number(text, at + 1, 6, value) && *value < 0x10000) /* CSS */
+		return 7;
+	return braced_at(text, at, value);
+}
+
 /** The escape at `at`: its length and the byte, or the character beyond bytes; 0 for none. */
 static size_t escape_at(struct text text, size_t at, uint32_t *value, bool *byte)
 {
 	char mark = text.at[at], next = at + 1 < text.len ? text.at[at + 1] : ' ';
 	*byte = true;
 	*value = UINT32_MAX;
+	if (mark == '%' && next == '2' && at + 2 < text.len && text.at[at + 2] == '5' &&
+	    hex_number(text, at + 3, 2, value))
+		return 5;
 	if ((mark == '%' || mark == '=') && hex_number(text, at + 1, 2, value))
 		return 3;
 	if ((mark == '\\' || mark == '0') && next == 'x' && hex_number(text, at + 2, 2, value))
 		return 4;
 	*byte = false;
-	if ((mark == '\\' || mark == '%') && next == 'u' && hex_number(text, at + 2, 4, value))
-		return 6;
+	size_t length = character_at(text, at, value);
+	if (length > 0)
+		return g_unichar_validate(*value) ? length : 0;
+	if (mark == '\\' && octal_at(text, at, value)) {
+		*byte = true;
+		return 4;
+	}
 	if (mark == '&') {
 		char utf8[8];
 		size_t written,
@@ -58,7 +106,7 @@ static size_t escape_at(struct text text, size_t at, uint32_t *value, bool *byte
 /** Undoes escapes of [from, to); counts what they stand for. */
 struct undone {
 	unsigned char *at;
-	size_t used, wordy, blanks;
+	size_t used, wordy, blanks, controls;
 };
 
 static void put(struct undone *undone, uint32_t value, bool byte)
@@ -69,6 +117,7 @@ static void put(struct undone *undone, uint32_t value, bool byte)
 		undone->used += (size_t)g_unichar_to_utf8(value, (char *)undone->at + undone->used);
 	undone->wordy += value < 0x80 && ascii_is_alnum((unsigned char)value);
 	undone->blanks += value == ' ';
+	undone->controls += (value < ' ' && !ascii_is_blank((unsigned char)value)) || value == 0x7f;
 }
 
 /** Blanks and the like between two escapes that follow each other part nothing: "0x34, 0x31". */
@@ -96,6 +145,17 @@ static void undo(struct undone *undone, struct text text, size_t from, size_t to
 		i += length;
 		i += gap_at(text, i, to);
 	}
+}
+
+/** No control characters, and UTF-8 or mostly ASCII. */
+static bool is_text(const struct undone *undone)
+{
+	size_t beyond = 0;
+	for (size_t i = 0; i < undone->used; i++)
+		beyond += undone->at[i] >= 0x80;
+	return undone->controls == 0 &&
+	       (beyond * 8 <= undone->used ||
+	           g_utf8_validate((const char *)undone->at, (gssize)undone->used, NULL));
 }
 
 static bool may_escape(char c)
@@ -126,7 +186,7 @@ static size_t read_token(struct reading *reading, size_t from)
 		return end;
 	struct undone undone = { .at = arena_alloc(reading_arena(reading), end - from) };
 	undo(&undone, text, from, end);
-	if (undone.wordy >= LEAST_WORDY || undone.blanks >= LEAST_BLANKS)
+	if (is_text(&undone) && (undone.wordy >= LEAST_WORDY || undone.blanks >= LEAST_BLANKS))
 		reading_replace(reading, from, end,
 		    reading_fold(reading, (struct bytes){ undone.at, undone.used }),
 		    "escaped_text");

@@ -8,9 +8,12 @@
 
 enum { SSN_DIGITS = 9, CARD_DIGITS = 13, MOST_DIGITS = 24, BACK = 40, AROUND = 160 };
 
-/** Words that say it, without their first letters, whose case may be either. */
+/** Words that say it, without their first letters, whose case may be either.  Payments are reversed
+ * as well, and cars driven in reverse: the first word raises nothing. */
 static const struct text cues[] = { { "evers", 5 }, { "ackward", 7 }, { "l reves", 7 },
-	{ "nvertid", 7 }, { "ight to left", 12 }, { "erecha a izquierda", 18 }, { "irrored", 7 } };
+	{ "nvertid", 7 }, { "ight to left", 12 }, { "erecha a izquierda", 18 }, { "irror", 5 },
+	{ "everse:", 7 }, { "eversed:", 8 }, { "(revers", 7 } };
+enum { NO_CUE = sizeof(cues) / sizeof(cues[0]), ORDINARY_CUE = 0 };
 
 static bool is_part(struct text text, size_t at)
 {
@@ -18,14 +21,15 @@ static bool is_part(struct text text, size_t at)
 	       (ascii_is_digit((unsigned char)text.at[at]) || strchr(" -./", text.at[at]));
 }
 
-static bool has_cue(struct text text, size_t from, size_t to)
+/** The most telling word around [from, to), or NO_CUE. */
+static size_t find_cue(struct text text, size_t from, size_t to)
 {
 	size_t begin = from > AROUND ? from - AROUND : 0;
 	size_t end = text.len - to > AROUND ? to + AROUND : text.len;
-	for (size_t i = 0; i < sizeof(cues) / sizeof(cues[0]); i++)
-		if (memmem(text.at + begin, end - begin, cues[i].at, cues[i].len))
-			return true;
-	return false;
+	for (size_t i = NO_CUE; i > 0; i--)
+		if (memmem(text.at + begin, end - begin, cues[i - 1].at, cues[i - 1].len))
+			return i - 1;
+	return NO_CUE;
 }
 
 static struct text turn(struct text text, size_t from, size_t to, struct arena *arena)
@@ -64,9 +68,10 @@ static size_t read_run(struct reading *reading, size_t from)
 {
 	struct text text = reading_text(reading);
 	size_t digits = 0, end = run_end(text, from, &digits);
-	if (is_length(digits) && has_cue(text, from, end))
-		reading_replace(reading, from, end, turn(text, from, end, reading_arena(reading)),
-		    "reversed_number");
+	size_t cue = is_length(digits) ? find_cue(text, from, end) : NO_CUE;
+	if (cue != NO_CUE)
+		(cue == ORDINARY_CUE ? reading_suggest : reading_replace)(reading, from, end,
+		    turn(text, from, end, reading_arena(reading)), "reversed_number");
 	return end;
 }
 

@@ -1,13 +1,14 @@
 /* SPDX-License-Identifier: Apache-2.0
  *
  * Numbers taken apart with what numbers do not have: 0*7*8*0*5, 078_05_1120, symbols between the
- * digits; and letters in place of digits: 4l11 1l11 O111.
+ * digits, (5)(4)(1), 541--66--8630, 5x4x1x6; and letters in place of digits: 4l11 1l11 O111.
  *
  *   run   = group { separator group }       on one line, standing alone
- *   group = { digit | O | o | l | I }
+ *   group = { digit | O | o | l | I | B | S | Z }
  *
  * Plain separators are read where numbers are matched; here one must be odd, or a letter must stand
- * for a digit.
+ * for a digit.  Lists of digits, footnotes, wide columns and codes with letters look the same as
+ * some of these: those are read, and raise nothing.
  */
 #include <glib.h>
 
@@ -26,9 +27,27 @@ static char digit_of(char c)
 	case 'l':
 	case 'I':
 		return '1';
+	case 'B':
+		return '8';
+	case 'S':
+		return '5';
+	case 'Z':
+		return '2';
 	default:
 		return ascii_is_digit((unsigned char)c) ? c : 0;
 	}
+}
+
+/** Letters that are less like a digit, and usual in codes. */
+static bool is_code_letter(char c)
+{
+	return c == 'B' || c == 'S' || c == 'Z';
+}
+
+/** Marks that enclose digits one by one, which may differ on both sides: "](", "**-**". */
+static bool is_enclosing(char c)
+{
+	return c != 0 && strchr("()[]{}<>*_`|-", c) != NULL;
 }
 
 /** Whether the character at `at` is a letter or digit of any script; its length. */
@@ -57,17 +76,27 @@ static bool is_group(struct text text, size_t at)
 	return end > at && (end == text.len || !is_wordy(text, end, &length));
 }
 
-/** Behind a separator: blanks and symbols, of which those in ASCII are all the same; `at` when
- * there is none. */
+/** A letter between digits, like the x in 5x4x1. */
+static bool is_letter_between(struct text text, size_t at)
+{
+	return at > 0 && at + 1 < text.len && ascii_is_letter((unsigned char)text.at[at]) &&
+	       !digit_of(text.at[at]) && ascii_is_digit((unsigned char)text.at[at - 1]) &&
+	       ascii_is_digit((unsigned char)text.at[at + 1]);
+}
+
+/** Behind a separator: blanks and symbols, of which those in ASCII are all the same or enclose; or
+ * one letter; `at` when there is none. */
 static size_t skip_separator(struct text text, size_t at)
 {
 	size_t end = at, length;
 	char mark = ' ';
+	if (is_letter_between(text, at))
+		return at + 1;
 	while (end < text.len && end - at < SEPARATOR && text.at[end] != '\n' &&
 	       !is_wordy(text, end, &length)) {
 		char c = text.at[end];
 		if (length == 1 && c != ' ' && c != '\t' && c != mark) {
-			if (mark != ' ')
+			if (mark != ' ' && !(is_enclosing(mark) && is_enclosing(c)))
 				return at;
 			mark = c;
 		}
@@ -88,7 +117,12 @@ static bool has_digit(struct text text, size_t at)
 struct parts {
 	struct pieces pieces;
 	size_t letters;    /**< standing for digits */
+	size_t codes;      /**< of the letters, those that are usual in codes */
 	bool odd;          /**< some separator is none of numbers' own */
+	bool mixed;        /**< odd separators of many kinds */
+	bool gaps;         /**< blanks wider than those within a number */
+	bool enclosed;     /**< in brackets and the like */
+	char letter;       /**< that parts the digits; 0 for none */
 	char kinds[KINDS]; /**< of separators in ASCII */
 	size_t n_kinds;
 };
@@ -101,21 +135,30 @@ static bool add_group(struct parts *parts, struct text text, size_t from, size_t
 	for (size_t i = from; i < to; i++) {
 		digits[i - from] = digit_of(text.at[i]);
 		parts->letters += !ascii_is_digit((unsigned char)text.at[i]);
+		parts->codes += is_code_letter(text.at[i]);
 	}
 	return pieces_add(&parts->pieces, from, to, digits, to - from);
 }
 
-/** At most two odd kinds of separators in ASCII; symbols may be any. */
-static bool note_kind(struct parts *parts, char kind)
+/** At most two odd kinds of separators in ASCII, but between single digits; symbols may be any. */
+static bool note_separator(struct parts *parts, struct text text, size_t from, size_t to)
 {
-	if (separator_is_plain(kind))
+	char kind = separator_kind(text, from, to);
+	if (ascii_is_letter((unsigned char)kind)) {
+		bool same = parts->letter == 0 || parts->letter == kind;
+		parts->letter = kind;
+		return same;
+	}
+	parts->enclosed |= strchr("()[]{}<>", kind) != NULL;
+	parts->gaps |= kind == ' ' && separator_is_stretched(text, from, to);
+	if (separator_is_plain(kind) && !separator_is_stretched(text, from, to))
 		return true;
-	parts->odd = true;
-	if (kind == 1 || memchr(parts->kinds, kind, parts->n_kinds))
+	parts->odd |= kind != ' ';
+	if (kind == 1 || separator_is_plain(kind) || memchr(parts->kinds, kind, parts->n_kinds))
 		return true;
-	if (parts->n_kinds == KINDS)
-		return false;
-	parts->kinds[parts->n_kinds++] = kind;
+	parts->mixed |= parts->n_kinds == KINDS;
+	if (parts->n_kinds < KINDS)
+		parts->kinds[parts->n_kinds++] = kind;
 	return true;
 }
 
@@ -130,7 +173,7 @@ static bool read_parts(struct parts *parts, struct text text, size_t *at)
 		from = skip_separator(text, end);
 		if (from == end)
 			return one;
-		one = one && note_kind(parts, separator_kind(text, end, from));
+		one = one && note_separator(parts, text, end, from);
 	}
 }
 
@@ -167,14 +210,23 @@ static bool has_odd_stretch(const struct pieces *pieces, struct text text)
 	for (size_t i = 0, j; i + 1 < pieces->n; i = j) {
 		j = stretch_end(pieces, text, i);
 		char kind = separator_kind(text, pieces->items[i].to, pieces->items[i + 1].from);
-		if (separator_is_plain(kind) || digits_of(pieces, i, j) < LEAST_DIGITS)
+		bool plain =
+		    separator_is_plain(kind) &&
+		    !separator_is_stretched(text, pieces->items[i].to, pieces->items[i + 1].from);
+		if (plain || digits_of(pieces, i, j) < LEAST_DIGITS)
 			continue;
-		bool fields =
-		    j == i + 1 || strchr(",:;=+", kind) || is_among_others(pieces, text, kind);
+		bool fields = j == i + 1 || strchr(",:;=+-./|() ", kind) ||
+		              is_among_others(pieces, text, kind);
 		if (!fields || pieces_are_usual(pieces, i, j))
 			return true;
 	}
 	return false;
+}
+
+/** Whether numbers of people and cards have so many digits. */
+static bool is_usual_length(size_t digits)
+{
+	return digits == LEAST_DIGITS || digits == 15 || digits == 16;
 }
 
 static bool is_disguised(const struct parts *parts, struct text text)
@@ -183,10 +235,32 @@ static bool is_disguised(const struct parts *parts, struct text text)
 	bool usual = pieces->n > 1 && pieces_are_usual(pieces, 0, pieces->n - 1);
 	if (pieces->total < LEAST_DIGITS || parts->letters * 3 > pieces->total * (usual ? 2 : 1))
 		return false;
+	bool all_single = pieces->n == pieces->total, whole = is_usual_length(pieces->total);
+	if (parts->letter)
+		return usual || (all_single && whole);
+	if (parts->codes > 0 && !usual)
+		return false;
 	if (parts->letters > 0)
 		return true;
+	if (parts->mixed)
+		return all_single && whole;
+	if (parts->enclosed)
+		return (all_single && whole) || usual;
+	if (parts->gaps)
+		return usual && pieces->total == LEAST_DIGITS;
 	return pieces_are_single(pieces) ? !separator_is_plain(pieces_joiner(pieces, text))
 	                                 : parts->odd && has_odd_stretch(pieces, text);
+}
+
+/** Lists, footnotes, columns and codes, which may be a number or not. */
+static bool is_ordinary(const struct parts *parts, struct text text)
+{
+	const struct pieces *pieces = &parts->pieces;
+	char joiner = pieces_joiner(pieces, text);
+	if (parts->codes > 0 || parts->gaps || parts->enclosed)
+		return true;
+	return parts->letters == 0 && pieces->n == pieces->total &&
+	       (joiner == 1 ? !is_usual_length(pieces->total) : strchr(",;:=+", joiner) != NULL);
 }
 
 static bool stands_alone(struct text text, size_t from, size_t to)
@@ -208,18 +282,28 @@ static size_t find_start(struct text text, size_t at, size_t done)
 	return at;
 }
 
+/** What may be a number or not goes without the hyphens that would make it look like one: it has to
+ * be shown by a word beside it. */
+static enum pieces_form form_of(const struct parts *parts, bool ordinary)
+{
+	if (parts->mixed || ordinary)
+		return PIECES_RUN;
+	return pieces_are_single(&parts->pieces) ? PIECES_DIGITS : PIECES_GROUPS;
+}
+
 static size_t read_run(struct reading *reading, size_t at)
 {
 	struct parts parts = { 0 };
 	struct text text = reading_text(reading);
 	size_t end = at;
 	if (read_parts(&parts, text, &end) && is_disguised(&parts, text) &&
-	    stands_alone(text, at, end))
-		reading_replace(reading, at, end,
-		    pieces_join(&parts.pieces,
-		        pieces_are_single(&parts.pieces) ? PIECES_DIGITS : PIECES_GROUPS, text,
-		        reading_arena(reading)),
+	    stands_alone(text, at, end)) {
+		bool ordinary = is_ordinary(&parts, text);
+		(ordinary ? reading_suggest : reading_replace)(reading, at, end,
+		    pieces_join(
+		        &parts.pieces, form_of(&parts, ordinary), text, reading_arena(reading)),
 		    parts.letters > 0 ? "look_alike_digits" : "separated_number");
+	}
 	return end;
 }
 

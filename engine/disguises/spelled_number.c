@@ -1,17 +1,26 @@
 /* SPDX-License-Identifier: Apache-2.0
  *
- * Numbers as words: "four one one one", "cuatro-uno-uno", "double five", "forty-one eleven", also
- * mixed with digits.
+ * Numbers as words: "four one one one", "cuatro-uno-uno", "double five", "forty-one eleven", "five
+ * hundred and six", also mixed with digits.
  *
- *   run  = item { separator item }
+ *   run  = item { separator [ filler | link ] item }
  *   item = digits | [ times ] unit | teen | tens [ filler ] [ unit ] | mark
+ *        | hundreds [ filler ] [ unit | teen | tens [ filler ] [ unit ] ]
  *
  * Nine digits and four words make a number of it; counting to three is none.
  */
 #include "engine/extract/disguise.h"
 #include "engine/extract/numerals.h"
 
-enum { LEAST_DIGITS = 9, LEAST_WORDS = 4, SEPARATOR = 4, DIGITS = 4, LETTERS = 512, BACK = 640 };
+enum {
+	LEAST_DIGITS = 9,
+	MANY_DIGITS = 6,
+	LEAST_WORDS = 4,
+	SEPARATOR = 4,
+	DIGITS = 4,
+	LETTERS = 512,
+	BACK = 640
+};
 
 struct speech {
 	struct text text;
@@ -19,6 +28,8 @@ struct speech {
 	struct pieces pieces;
 	size_t words; /**< numerals among them */
 	bool marked;  /**< a spoken separator was read last */
+	size_t links; /**< words between digits: "and", "then" */
+	size_t link;  /**< where the "and" or "then" ends that was; 0 for none */
 };
 
 static bool is_wordy(struct text text, size_t at)
@@ -52,10 +63,15 @@ static size_t word_end(struct text text, size_t at, bool digits)
 
 static bool add(struct speech *speech, size_t from, size_t to, const char *digits, size_t n)
 {
-	bool room = pieces_add(&speech->pieces, from, to, digits, n);
+	struct pieces *pieces = &speech->pieces;
+	if (speech->link > 0 &&
+	    pieces->n > 0) /* the word is no separator, what stands behind it is */
+		pieces->items[pieces->n - 1].to = speech->link;
+	bool room = pieces_add(pieces, from, to, digits, n);
 	if (room)
-		speech->pieces.items[speech->pieces.n - 1].marked = speech->marked;
+		pieces->items[pieces->n - 1].marked = speech->marked;
 	speech->marked = false;
+	speech->link = 0;
 	return room;
 }
 
@@ -97,20 +113,80 @@ static int unit_behind(struct text text, size_t at, bool filler, size_t *end)
 	return numeral && numeral->kind == NUMERAL_UNIT ? numeral->value : -1;
 }
 
+/** The numeral behind `at`, over a filler; NULL for none. */
+static const struct numeral *numeral_behind(struct text text, size_t at, size_t *end)
+{
+	size_t next = skip_separator(text, at);
+	const struct numeral *numeral = next == SIZE_MAX ? NULL : numeral_at(text, next, end);
+	if (!numeral || numeral->kind != NUMERAL_FILLER)
+		return numeral;
+	next = skip_separator(text, *end);
+	return next == SIZE_MAX ? NULL : numeral_at(text, next, end);
+}
+
+/** What stands behind "five hundred": "six", "twelve", "forty", "forty-one"; 0 for nothing. */
+static unsigned rest_of_hundreds(struct text text, size_t at, size_t *end)
+{
+	size_t rest_end, unit_end;
+	const struct numeral *rest = numeral_behind(text, at, &rest_end);
+	if (!rest || (rest->kind != NUMERAL_UNIT && rest->kind != NUMERAL_TEEN &&
+	                 rest->kind != NUMERAL_TENS))
+		return 0;
+	int unit = rest->kind == NUMERAL_TENS ? unit_behind(text, rest_end, true, &unit_end) : -1;
+	*end = unit > 0 ? unit_end : rest_end;
+	return rest->value + (unit > 0 ? (unsigned)unit : 0);
+}
+
+/** "five hundred and six" from `from` on, of which the hundreds end at `end`. */
+static bool add_hundreds(struct speech *speech, size_t from, size_t end, unsigned hundreds)
+{
+	unsigned rest = rest_of_hundreds(speech->text, end, &end);
+	char digits[3] = { (char)('0' + hundreds), (char)('0' + rest / 10),
+		(char)('0' + rest % 10) };
+	speech->at = end;
+	return add(speech, from, end, digits, sizeof(digits));
+}
+
+/** Whether "hundred" stands right behind the unit that ends at `at`. */
+static bool is_hundred(struct text text, size_t at, size_t *end)
+{
+	size_t next = skip_separator(text, at);
+	const struct numeral *numeral = next == SIZE_MAX ? NULL : numeral_at(text, next, end);
+	return numeral && numeral->kind == NUMERAL_HUNDRED;
+}
+
+/** "And" behind many digits, where none or few stood before, begins another number. */
+static bool may_link(const struct speech *speech)
+{
+	const struct pieces *pieces = &speech->pieces;
+	return pieces->n > 0 &&
+	       (pieces->total < MANY_DIGITS || pieces->n <= 3 * (speech->links + 1));
+}
+
 /** One spoken item from `from` on; false when there is none. */
 static bool read_numeral(struct speech *speech, size_t from)
 {
 	struct text text = speech->text;
 	size_t end, unit_end = 0;
 	const struct numeral *numeral = numeral_at(text, from, &end);
-	if (!numeral || numeral->kind == NUMERAL_FILLER)
+	if (!numeral || numeral->kind == NUMERAL_HUNDRED)
 		return false;
 	speech->at = end;
+	if (numeral_is_filler(numeral)) {
+		bool links = speech->link == 0 && may_link(speech);
+		speech->link = end;
+		speech->links++;
+		return links;
+	}
 	if (numeral->kind == NUMERAL_MARK) {
 		speech->marked = true;
 		return speech->pieces.n > 0;
 	}
 	speech->words++;
+	if (numeral->kind == NUMERAL_HUNDREDS)
+		return add_hundreds(speech, from, end, numeral->value);
+	if (numeral->kind == NUMERAL_UNIT && is_hundred(text, end, &unit_end))
+		return add_hundreds(speech, from, unit_end, numeral->value);
 	if (numeral->kind == NUMERAL_UNIT)
 		return add_times(speech, from, end, numeral->value, 1);
 	if (numeral->kind == NUMERAL_TEEN)
@@ -196,18 +272,29 @@ static void leave_next(struct pieces *pieces, struct text text)
 		(void)leave_behind(pieces, text, 15);
 }
 
-/** One, two, three, four, five; or from ten to one; but nine digits may be a number. */
-static bool is_counting(const struct pieces *pieces)
+/** How many steps up or down by one there are in a row of digits. */
+static size_t count_steps(const struct pieces *pieces, size_t n)
 {
 	size_t up = 0, down = 0;
-	if (is_usual_length(pieces->total))
-		return false;
-	for (size_t i = 1; i < pieces->n && i < LEAST_DIGITS; i++) {
+	for (size_t i = 1; i < n; i++) {
 		int step = pieces->items[i].digits[0] - pieces->items[i - 1].digits[0];
 		up += step == 1;
 		down += step == -1;
 	}
-	return up + 2 >= LEAST_DIGITS || down + 2 >= LEAST_DIGITS;
+	return up > down ? up : down;
+}
+
+/** One, two, three, four, five; or from ten to one; but nine digits may be a number. */
+static bool is_counting(const struct pieces *pieces)
+{
+	size_t n = pieces->n < LEAST_DIGITS ? pieces->n : LEAST_DIGITS;
+	return !is_usual_length(pieces->total) && count_steps(pieces, n) + 2 >= LEAST_DIGITS;
+}
+
+/** From one to nine: a number it may be, and raises nothing. */
+static bool is_only_counting(const struct pieces *pieces)
+{
+	return count_steps(pieces, pieces->n) + 1 == pieces->n;
 }
 
 static size_t read_run(struct reading *reading, size_t from)
@@ -220,7 +307,8 @@ static size_t read_run(struct reading *reading, size_t from)
 	if (pieces->total >= LEAST_DIGITS && speech.words >= LEAST_WORDS && !is_counting(pieces)) {
 		size_t end = pieces->items[pieces->n - 1].to;
 		if (!is_wordy(speech.text, end))
-			reading_replace(reading, pieces->items[0].from, end,
+			(is_only_counting(pieces) ? reading_suggest : reading_replace)(reading,
+			    pieces->items[0].from, end,
 			    pieces_join(pieces, PIECES_WORDS, speech.text, reading_arena(reading)),
 			    "spelled_number");
 	}

@@ -114,7 +114,8 @@ static struct text word_at(struct text text, size_t at)
 static bool is_numeral_at(struct text text, size_t at)
 {
 	struct text word = word_at(text, at);
-	return word.len >= 2 && (word.len >= WORD || numeral_of(word) != NULL);
+	const struct numeral *numeral = word.len < 2 ? NULL : numeral_of(word);
+	return word.len >= WORD || (numeral && !numeral_is_filler(numeral));
 }
 
 static void find_in_block(struct text text, size_t at, clue_found *found, void *context)

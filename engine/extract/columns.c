@@ -124,22 +124,98 @@ static unsigned column_of(const struct chunks *names, const struct chunk *chunk)
 	return best;
 }
 
+static bool stands_under(const struct chunk *name, const struct chunk *chunk)
+{
+	return chunk->from < name->to && name->from < chunk->to;
+}
+
+/** Columns from left to right, each once.  Of two chunks nearest to one name the one that stands
+ * under it has it. */
+static void assign_columns(unsigned *columns, const struct chunks *names, const struct chunks *line)
+{
+	for (unsigned i = 0; i < line->count; i++) {
+		columns[i] = line->count == names->count ? i : column_of(names, &line->items[i]);
+		if (i == 0 || columns[i] > columns[i - 1])
+			continue;
+		const struct chunk *name = &names->items[columns[i]];
+		bool room = columns[i - 1] > (i > 1 ? columns[i - 2] + 1 : 0);
+		if (room && columns[i] == columns[i - 1] && stands_under(name, &line->items[i]) &&
+		    !stands_under(name, &line->items[i - 1]))
+			columns[i - 1]--;
+		else
+			columns[i] = columns[i - 1] + 1;
+	}
+}
+
 static void add_cells(struct cells *cells, const struct chunks *names, const struct chunks *line,
     const char *text, uint32_t table, uint32_t row, struct arena *arena)
 {
-	unsigned taken = 0; /* columns up to here have a cell */
+	unsigned columns[COLUMNS_MOST];
+	assign_columns(columns, names, line);
 	for (unsigned i = 0; i < line->count && cells->count < CELLS_LIMIT; i++) {
 		const struct chunk *chunk = &line->items[i];
-		unsigned column = line->count == names->count ? i : column_of(names, chunk);
-		column = column < taken ? taken : column;
-		taken = column + 1;
 		*(struct cell *)arena_push(arena, cells) =
 		    (struct cell){ .begin = (uint32_t)(chunk->at - text),
 			    .end = (uint32_t)(chunk->end - text),
 			    .table = table,
 			    .row = row,
-			    .column = column };
+			    .column = columns[i] };
 	}
+}
+
+/** Whether the word at `column` begins where a name does; numbers, which programs set less exactly,
+ * nearly there. */
+static bool begins_name(const struct chunks *names, const char *word, unsigned column)
+{
+	enum { NEARLY = 2 };
+	unsigned off = ascii_is_digit((unsigned char)*word) ? NEARLY : 0;
+	for (unsigned i = 1; i < names->count; i++)
+		if (names->items[i].from <= column + off && column <= names->items[i].from + off)
+			return true;
+	return false;
+}
+
+/** Takes from `rest` what stands in front of a blank behind which a column begins. */
+static bool split_chunk(struct chunk *left, struct chunk *rest, const struct chunks *names)
+{
+	unsigned column = rest->from;
+	for (const char *p = rest->at; p < rest->end;) {
+		unsigned n = blank(p, rest->end);
+		if (n > 0 && p + n < rest->end && begins_name(names, p + n, column + 1)) {
+			*left = (struct chunk){ rest->at, p, rest->from, column };
+			*rest = (struct chunk){ p + n, rest->end, column + 1, rest->to };
+			return true;
+		}
+		column += n > 0 || !continues(*p);
+		p += n ? n : 1;
+	}
+	return false;
+}
+
+/** One blank parts cells as well, when the next begins right below its name: a number set to the
+ * right, and beside it a text set to the left. */
+static void split_below_names(struct chunks *line, const struct chunks *names)
+{
+	struct chunks out = *line;
+	out.count = 0;
+	if (line->bad || line->ruler)
+		return;
+	for (unsigned i = 0; i < line->count && out.count < COLUMNS_MOST; i++) {
+		struct chunk rest = line->items[i];
+		while (out.count + 1 < COLUMNS_MOST &&
+		       split_chunk(&out.items[out.count], &rest, names))
+			out.count++;
+		out.items[out.count++] = rest;
+	}
+	if (out.count <= names->count)
+		*line = out;
+}
+
+static void read_row(
+    struct chunks *line, const char *at, const char *end, const struct chunks *names)
+{
+	read_chunks(line, at, end);
+	split_below_names(line, names);
 }
 
 static bool is_row(const struct chunks *line, const struct chunks *names)
@@ -153,17 +229,17 @@ static bool begins(const struct chunks *names, struct chunks *line, bool *ruled,
 	struct chunks second;
 	if (names->bad || names->ruler || names->count < 2 || names->next >= end)
 		return false;
-	read_chunks(line, names->next, end);
+	read_row(line, names->next, end, names);
 	*ruled = line->ruler && !line->bad && line->count == names->count;
 	if (!names_columns(names, *ruled))
 		return false;
 	if (*ruled) {
-		read_chunks(line, line->next, end);
+		read_row(line, line->next, end, names);
 		return is_row(line, names);
 	}
 	if (names->count < 3 || !is_row(line, names) || line->count != names->count)
 		return false;
-	read_chunks(&second, line->next, end);
+	read_row(&second, line->next, end, names);
 	return is_row(&second, names);
 }
 
@@ -182,7 +258,7 @@ const char *columns_read(
 		at = line.next;
 		if (at >= end)
 			return end;
-		read_chunks(&line, at, end);
+		read_row(&line, at, end, &names);
 	}
 	return at;
 }

@@ -20,6 +20,7 @@ struct edit {
 	size_t from, to;
 	struct text plain;
 	const char *anomaly;
+	bool ordinary; /**< it raises nothing */
 };
 
 /** A file that stood encoded in the text. */
@@ -64,7 +65,14 @@ void reading_replace(
     struct reading *reading, size_t from, size_t to, struct text plain, const char *anomaly)
 {
 	*arena_push(reading->sink->arena, &reading->edits) =
-	    (struct edit){ from, to, plain, anomaly };
+	    (struct edit){ from, to, plain, anomaly, false };
+}
+
+void reading_suggest(
+    struct reading *reading, size_t from, size_t to, struct text plain, const char *anomaly)
+{
+	*arena_push(reading->sink->arena, &reading->edits) =
+	    (struct edit){ from, to, plain, anomaly, true };
 }
 
 struct text reading_fold(struct reading *reading, struct bytes bytes)
@@ -251,7 +259,8 @@ static void note_edits(const struct reading *reading, bool spent[DISGUISES_MAX])
 {
 	for (size_t i = 0; i < reading->edits.count; i++) {
 		const char *anomaly = reading->edits.items[i].anomaly;
-		sink_anomaly(reading->sink, anomaly);
+		if (!reading->edits.items[i].ordinary)
+			sink_anomaly(reading->sink, anomaly);
 		for (size_t k = 0; k < n_disguises && k < DISGUISES_MAX; k++)
 			spent[k] |= strcmp(disguises[k]->name, anomaly) == 0;
 	}

@@ -49,6 +49,10 @@ struct budget *reading_budget(struct reading *reading);
 void reading_replace(
     struct reading *reading, size_t from, size_t to, struct text plain, const char *anomaly);
 
+/** The same for what ordinary texts have as well: it is read, and raises nothing. */
+void reading_suggest(
+    struct reading *reading, size_t from, size_t to, struct text plain, const char *anomaly);
+
 /** Bytes in no declared charset as folded text. */
 struct text reading_fold(struct reading *reading, struct bytes bytes);
 

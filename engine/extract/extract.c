@@ -177,6 +177,13 @@ static void read_leaf(struct sink *sink, const struct mime_part *part)
 		sink_worsen(sink, sink->ledger, POSTERN_OVER_LIMIT, "expanded bytes");
 }
 
+/** A part of a message that comes in several (RFC 2046 section 5.2.2), which the reader's program
+ * puts together: what stands here is some of it, in an encoding that another part may tell. */
+static bool is_fragment(const struct mime_part *part)
+{
+	return text_equal_caseless(part->type, TEXT("message/partial"));
+}
+
 static void extract_part(struct sink *sink, const struct mime_part *part)
 {
 	struct sink inner = *sink;
@@ -196,6 +203,8 @@ static void extract_part(struct sink *sink, const struct mime_part *part)
 		extract_fields(sink, part->message, part->path);
 	if (part->kind != MIME_LEAF)
 		return;
+	if (is_fragment(part))
+		sink_worsen(sink, inner.ledger, POSTERN_PARTIAL, "message in several mails");
 	if (budget_time(sink->budget))
 		read_leaf(&inner, part);
 	else

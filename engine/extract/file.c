@@ -65,9 +65,36 @@ static void note_mismatch(
 /** Kinds that hold other files as they are, and have readers who know where. */
 static bool holds_files(const char *kind)
 {
-	return kind && (strcmp(kind, "application/x-ole-storage") == 0 ||
-	                   strcmp(kind, "application/ms-tnef") == 0 ||
+	return kind && (strcmp(kind, "application/ms-tnef") == 0 ||
 	                   text_starts_caseless(text_of(kind), TEXT("application/vnd.ms-")));
+}
+
+static bool is_ole(const char *kind)
+{
+	return kind && (strcmp(kind, "application/x-ole-storage") == 0 || ole_is_kind(kind));
+}
+
+static bool ends_in_archive(struct bytes content)
+{
+	for (size_t i = 0; i < n_extractors; i++)
+		if (extractors[i]->inside && extractors[i]->inside(content) < content.len)
+			return true;
+	return content_kind(content) != NULL;
+}
+
+/** A compound file and, behind it, a file of another type, which some programs would open.  What
+ * looks like an archive in its midst lies in a stream. */
+static bool read_behind_ole(struct sink *sink, const struct extract_input *input)
+{
+	struct ole ole;
+	if (!ole_open(&ole, input->content, sink->budget, sink->arena))
+		return false;
+	struct bytes behind = ole_behind(&ole);
+	if (behind.len == 0 || !ends_in_archive(behind))
+		return false;
+	sink_anomaly(sink, "polyglot");
+	sink_recurse(sink, behind, TEXT(""), TEXT("application/octet-stream"), TEXT(""));
+	return true;
 }
 
 /** A file that is of two types at once is read as both; false when it is of one. */
@@ -75,6 +102,8 @@ static bool read_again(struct sink *sink, const struct extract_input *input,
     const struct extractor *first, const char *kind)
 {
 	bool again = false;
+	if (input->attachment && is_ole(kind))
+		return read_behind_ole(sink, input);
 	if (!input->attachment || holds_files(kind))
 		return false;
 	for (size_t i = 0; i < n_extractors; i++) {

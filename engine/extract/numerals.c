@@ -10,17 +10,38 @@ static const struct numeral numerals[] = {
 #undef NUMERAL
 };
 
-enum { N_NUMERALS = sizeof(numerals) / sizeof(numerals[0]), LONGEST = 12 };
+enum { N_NUMERALS = sizeof(numerals) / sizeof(numerals[0]), LONGEST = 13, BLANKS = 3 };
 
-/* A bit for each letter that a numeral begins or ends with: most words of a text end here. */
+/* A bit for each letter that the numerals of a first letter end with: most words of a text end
+ * here. */
 #define LETTER(c) (1u << ((c) - 'a'))
-static const uint32_t first_letters =
-    LETTER('b') | LETTER('c') | LETTER('d') | LETTER('e') | LETTER('f') | LETTER('g') |
-    LETTER('h') | LETTER('m') | LETTER('n') | LETTER('o') | LETTER('q') | LETTER('r') |
-    LETTER('s') | LETTER('t') | LETTER('u') | LETTER('v') | LETTER('y') | LETTER('z');
-static const uint32_t last_letters = LETTER('a') | LETTER('e') | LETTER('h') | LETTER('l') |
-                                     LETTER('n') | LETTER('o') | LETTER('r') | LETTER('s') |
-                                     LETTER('t') | LETTER('x') | LETTER('y') | LETTER('z');
+static const uint32_t last_letters[26] = {
+	['a' - 'a'] = LETTER('d') | LETTER('t'),
+	['b' - 'a'] = LETTER('a'),
+	['c' - 'a'] =
+	    LETTER('a') | LETTER('e') | LETTER('n') | LETTER('o') | LETTER('q') | LETTER('s'),
+	['d' - 'a'] = LETTER('e') | LETTER('h') | LETTER('i') | LETTER('o') | LETTER('s') |
+	              LETTER('x') | LETTER('z'),
+	['e' - 'a'] = LETTER('n') | LETTER('o') | LETTER('s') | LETTER('t') | LETTER('y'),
+	['f' - 'a'] = LETTER('e') | LETTER('f') | LETTER('n') | LETTER('r') | LETTER('y'),
+	['g' - 'a'] = LETTER('n'),
+	['h' - 'a'] = LETTER('d') | LETTER('n') | LETTER('t'),
+	['l' - 'a'] = LETTER('o'),
+	['m' - 'a'] = LETTER('s'),
+	['n' - 'a'] = LETTER('a') | LETTER('e') | LETTER('f') | LETTER('l') | LETTER('n') |
+	              LETTER('r') | LETTER('s') | LETTER('t') | LETTER('y'),
+	['o' - 'a'] = LETTER('a') | LETTER('e') | LETTER('h') | LETTER('o') | LETTER('s'),
+	['q' - 'a'] = LETTER('e') | LETTER('o') | LETTER('s'),
+	['r' - 'a'] = LETTER('a'),
+	['s' - 'a'] = LETTER('a') | LETTER('e') | LETTER('h') | LETTER('i') | LETTER('n') |
+	              LETTER('s') | LETTER('t') | LETTER('x') | LETTER('y'),
+	['t' - 'a'] =
+	    LETTER('a') | LETTER('e') | LETTER('n') | LETTER('o') | LETTER('s') | LETTER('y'),
+	['u' - 'a'] = LETTER('a') | LETTER('m') | LETTER('n') | LETTER('o'),
+	['v' - 'a'] = LETTER('e') | LETTER('o') | LETTER('r') | LETTER('s'),
+	['y' - 'a'] = LETTER('y'),
+	['z' - 'a'] = LETTER('i') | LETTER('o'),
+};
 
 static const struct numeral *find(const char lower[LONGEST + 1])
 {
@@ -45,7 +66,7 @@ const struct numeral *numeral_of(struct text word)
 		return NULL;
 	char first = ascii_lower(word.at[0]), last = ascii_lower(word.at[word.len - 1]);
 	if (!ascii_is_letter((unsigned char)first) || !ascii_is_letter((unsigned char)last) ||
-	    !(first_letters & LETTER(first)) || !(last_letters & LETTER(last)))
+	    !(last_letters[first - 'a'] & LETTER(last)))
 		return NULL;
 	for (size_t i = 0; i < word.len; i++)
 		lower[i] = ascii_lower(word.at[i]);
@@ -148,6 +169,27 @@ bool separator_is_plain(char kind)
 	return kind != 0 && strchr(" \n-./|()", kind) != NULL;
 }
 
+bool separator_is_stretched(struct text text, size_t from, size_t to)
+{
+	size_t marks = 0, blanks = 0;
+	for (size_t i = from; i < to; i++) {
+		bool blank = ascii_is_blank((unsigned char)text.at[i]);
+		blanks += blank;
+		marks += !blank;
+	}
+	return marks > 1 || (marks == 0 && blanks > BLANKS);
+}
+
+/** Between spoken pairs and hundreds a blank binds closer than a comma, however few there are. */
+static char spoken_joiner(const struct pieces *pieces, struct text text)
+{
+	for (size_t i = 1; i < pieces->n && !pieces_are_single(pieces); i++)
+		if (!pieces->items[i].marked &&
+		    separator_kind(text, pieces->items[i - 1].to, pieces->items[i].from) == ' ')
+			return ' ';
+	return pieces_joiner(pieces, text);
+}
+
 /** How pieces are joined. */
 struct joining {
 	const struct pieces *pieces;
@@ -161,8 +203,11 @@ struct joining {
 static struct text new_separator(const struct joining *how, size_t k)
 {
 	const struct piece *piece = &how->pieces->items[k];
+	if (how->form == PIECES_RUN)
+		return TEXT("");
 	struct text raw = { how->text.at + piece[-1].to, piece->from - piece[-1].to };
-	bool plain = separator_is_plain(separator_kind(how->text, piece[-1].to, piece->from));
+	bool plain = separator_is_plain(separator_kind(how->text, piece[-1].to, piece->from)) &&
+	             !separator_is_stretched(how->text, piece[-1].to, piece->from);
 	if (is_joined(how->pieces, k, how->text, how->joiner)) {
 		if (how->form != PIECES_GROUPS || (!plain && !how->hyphens))
 			return TEXT("");
@@ -176,7 +221,9 @@ struct text pieces_join(
     const struct pieces *pieces, enum pieces_form form, struct text text, struct arena *arena)
 {
 	const struct piece *first = &pieces->items[0], *last = &pieces->items[pieces->n - 1];
-	struct joining how = { pieces, text, pieces_joiner(pieces, text), form, false };
+	char joiner =
+	    form == PIECES_WORDS ? spoken_joiner(pieces, text) : pieces_joiner(pieces, text);
+	struct joining how = { pieces, text, joiner, form, false };
 	char *at = arena_alloc(arena, pieces->total + pieces->n + (last->to - first->from));
 	size_t used = 0, end = joined_end(pieces, 0, text, how.joiner);
 	how.hyphens = pieces_are_usual(pieces, 0, end);

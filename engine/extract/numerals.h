@@ -9,21 +9,30 @@
 
 enum numeral_kind {
 	NUMERAL_NONE,
-	NUMERAL_UNIT,   /**< 0 to 9 */
-	NUMERAL_TEEN,   /**< 10 to 29, one word */
-	NUMERAL_TENS,   /**< 20, 30, ... 90: a unit may follow */
-	NUMERAL_TIMES,  /**< double, triple: of the digit that follows */
-	NUMERAL_MARK,   /**< dash, hyphen, space: a separator that is spoken */
-	NUMERAL_FILLER, /**< y, and: between tens and unit */
+	NUMERAL_UNIT,     /**< 0 to 9 */
+	NUMERAL_TEEN,     /**< 10 to 29, one word */
+	NUMERAL_TENS,     /**< 20, 30, ... 90: a unit may follow */
+	NUMERAL_HUNDRED,  /**< after a unit: "five hundred" */
+	NUMERAL_HUNDREDS, /**< 100, 200, ... 900, one word */
+	NUMERAL_TIMES,    /**< double, triple: of the digit that follows */
+	NUMERAL_MARK,     /**< dash, hyphen, space: a separator that is spoken */
+	NUMERAL_FILLER,   /**< y, and: between tens and unit, and between the others */
+	NUMERAL_LINK,     /**< then: between two digits, and nothing besides */
 };
 
 struct numeral {
-	char word[13];
+	char word[14];
 	uint8_t kind, value;
 };
 
-/** The numeral that a word of ASCII letters is, in English or Spanish and any case; or NULL. */
+/** The numeral that a word of ASCII letters is, in any case; or NULL. */
 const struct numeral *numeral_of(struct text word);
+
+/** Whether it only stands between numerals, and in every other text. */
+static inline bool numeral_is_filler(const struct numeral *numeral)
+{
+	return numeral->kind == NUMERAL_FILLER || numeral->kind == NUMERAL_LINK;
+}
 
 /** The longest numeral at the start of letters written without blanks; NULL when there is none. */
 const struct numeral *numeral_prefix(struct text letters, size_t *length);
@@ -56,6 +65,7 @@ enum pieces_form {
 	PIECES_GROUPS,
 	PIECES_DIGITS, /**< an odd separator with a blank begins something else */
 	PIECES_WORDS,  /**< it parts groups, as people speak */
+	PIECES_RUN,    /**< all separators go */
 };
 struct text pieces_join(
     const struct pieces *pieces, enum pieces_form form, struct text text, struct arena *arena);
@@ -76,5 +86,8 @@ bool pieces_are_single(const struct pieces *pieces);
 
 /** Whether numbers are usually written with separators of this kind. */
 bool separator_is_plain(char kind);
+
+/** Whether it is longer than numbers are written with: "--", " ..... ". */
+bool separator_is_stretched(struct text text, size_t from, size_t to);
 
 #endif

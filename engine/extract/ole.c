@@ -20,6 +20,7 @@ enum {
 };
 
 #define LAST_SECTOR 0xfffffffau /* beyond are marks: end of chain, free, FAT, DIFAT [2.1] */
+#define FREE_SECTOR 0xffffffffu
 
 static const unsigned char magic[8] = { 0xd0, 0xcf, 0x11, 0xe0, 0xa1, 0xb1, 0x1a, 0xe1 };
 
@@ -335,6 +336,14 @@ bool ole_open(struct ole *out, struct bytes file, struct budget *budget, struct 
 	    read_chain(&out->mini_stream, out, root->start, root->size) != OLE_WHOLE)
 		note_fault(out, "small streams");
 	return true;
+}
+
+struct bytes ole_behind(const struct ole *ole)
+{
+	size_t used = ole->n_sectors;
+	while (used > 0 && next_sector(ole, (uint32_t)(used - 1)) == FREE_SECTOR)
+		used--;
+	return bytes_slice(ole->file, (used + 1) << ole->shift, ole->file.len);
 }
 
 const struct ole_entry *ole_find(

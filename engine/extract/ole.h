@@ -77,6 +77,10 @@ enum ole_result {
  * spend their size from the budget. */
 enum ole_result ole_read(struct bytes *out, struct ole *ole, const struct ole_entry *stream);
 
+/** What stands behind the last sector that the table of chains has in use: programs of other
+ * formats may read a file there; compound files have at most padding. */
+struct bytes ole_behind(const struct ole *ole);
+
 /**
  * What the compound file is, by the names of its streams: "application/msword",
  * "application/vnd.ms-excel", "application/vnd.ms-powerpoint", "application/vnd.ms-outlook",

@@ -57,6 +57,16 @@ static const struct extractor *by_sniff(struct bytes content, struct text name)
 	return NULL;
 }
 
+/** XML is a family: what its beginning says is more than that it is XML. */
+static const struct extractor *more_than_xml(
+    const struct extractor *found, const struct extract_input *input)
+{
+	const struct extractor *one = NULL;
+	if (found && input->attachment && extractor_reads(found, TEXT("application/xml")))
+		one = by_sniff(input->content, input->name);
+	return one ? one : found;
+}
+
 /** A file whose first bytes tell its format. */
 static const struct extractor *pick_known(const struct extract_input *input, const char *kind)
 {
@@ -86,6 +96,7 @@ const struct extractor *pick_extractor(
 	const struct extractor *found = generic ? NULL : unless_binary(by_type(input->type, false));
 	if (!found && (input->attachment || !generic))
 		found = unless_binary(by_name(input->name));
+	found = more_than_xml(found, input);
 	if (!found && input->attachment)
 		found = by_sniff(input->content, input->name);
 	if (!found)

@@ -131,6 +131,10 @@ static void read_declaration(struct style_look *out, struct text property, struc
 		out->hides |= numeric && number <= 10;
 	else if (is_word(property, "max-height") || is_word(property, "max-width"))
 		out->hides |= numeric && number == 0;
+	else if (is_word(property, "height") || is_word(property, "width"))
+		out->empty |= numeric && number == 0;
+	else if (is_word(property, "overflow"))
+		out->clipped |= is_word(value, "hidden") || is_word(value, "clip");
 	else if (is_word(property, "text-indent") || is_word(property, "left") ||
 	         is_word(property, "top") || is_word(property, "margin-left"))
 		out->hides |= numeric && number <= -900000;
@@ -153,6 +157,7 @@ void style_read(struct style_look *out, struct text declarations)
 			continue;
 		read_declaration(out, text_trim(property), plain_value(declaration));
 	}
+	out->hides |= out->empty && out->clipped;
 	if (out->colour == COLOUR_UNKNOWN)
 		out->colour = COLOUR_NONE;
 }
@@ -182,6 +187,18 @@ static void add_selector(struct style_rules *rules, struct text selector)
 		rules->items[rules->count++] = rule;
 }
 
+/** Behind "@media all {" or "@media screen {", whose rules hold for every reader; 0 for others. */
+static size_t enter_media(struct text sheet, size_t i)
+{
+	struct text rest = { sheet.at + i, sheet.len - i }, query;
+	if (!text_starts_caseless(rest, TEXT("@media")) || !next_until(&query, &rest, '{'))
+		return 0;
+	query = text_trim((struct text){ query.at + 6, query.len - 6 });
+	bool all = is_word(query, "all") || is_word(query, "screen") ||
+	           is_word(query, "only screen") || query.len == 0;
+	return all ? sheet.len - rest.len : 0;
+}
+
 /** Behind an at-rule's block, or its semicolon. */
 static size_t skip_at_rule(struct text sheet, size_t i)
 {
@@ -199,10 +216,12 @@ static size_t skip_at_rule(struct text sheet, size_t i)
 void style_rules_read(struct style_rules *rules, struct text sheet)
 {
 	for (size_t i = 0; i < sheet.len;) {
-		while (i < sheet.len && ascii_is_blank((unsigned char)sheet.at[i]))
+		while (i < sheet.len &&
+		       (ascii_is_blank((unsigned char)sheet.at[i]) || sheet.at[i] == '}'))
 			i++;
 		if (i < sheet.len && sheet.at[i] == '@') {
-			i = skip_at_rule(sheet, i);
+			size_t inside = enter_media(sheet, i);
+			i = inside > 0 ? inside : skip_at_rule(sheet, i);
 			continue;
 		}
 		struct text rest = { sheet.at + i, sheet.len - i }, selectors, body, selector;

@@ -13,6 +13,7 @@
 
 struct style_look {
 	bool hides;
+	bool empty, clipped; /**< a box of no width or height; what leaves its box is not seen */
 	bool rtl, overrides; /**< direction: rtl; unicode-bidi: bidi-override */
 	uint32_t colour, background;
 };

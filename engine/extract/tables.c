@@ -37,7 +37,8 @@ static bool is_name(struct text text)
 
 /** What the columns of a table look like. */
 struct profile {
-	uint32_t cells, short_cells, rows, full_rows, first_row, names, later, later_other;
+	uint32_t cells, short_cells, rows, full_rows, later, later_other;
+	uint32_t first_row, filled, names; /**< cells of the first row; of these filled; names */
 };
 
 /** The first row of two filled cells, when those above have one at most; else 0. */
@@ -89,6 +90,7 @@ static void profile(
 		out->short_cells += text.len < SHORT_CELL;
 		if (cells[i].row == cells[0].row) {
 			out->first_row++;
+			out->filled += text.len > 0;
 			out->names += is_name(text);
 		} else if (text.len > 0) {
 			out->later++;
@@ -99,11 +101,12 @@ static void profile(
 }
 
 /** The row names the columns: those below are of another kind, or enough of them to tell records.
+ * Columns without a name are usual, where names span several or a title above stands further left.
  */
 static bool is_heading(const struct profile *p)
 {
-	return p->first_row >= 2 && p->names == p->first_row && p->rows >= 2 &&
-	       (p->later_other * 5 >= p->later || p->rows >= 4);
+	return p->filled >= 2 && p->names == p->filled && p->filled * 2 >= p->first_row &&
+	       p->rows >= 2 && (p->later_other * 5 >= p->later || p->rows >= 4);
 }
 
 static void judge(const struct surface *surface, struct table *table)

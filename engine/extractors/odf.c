@@ -22,10 +22,14 @@ static const char *const types[] = {
 static const char *const extensions[] = { ".odt", ".ott", ".ods", ".ots", ".odp", ".otp", ".odg",
 	".fodt", ".fods", ".fodp", NULL };
 
+/** One XML file; a zip file that keeps its parts unpacked shows the same words further on. */
 static bool is_flat(struct bytes content)
 {
 	size_t len = content.len < 4096 ? content.len : 4096;
-	return memmem(content.at, len, "urn:oasis:names:tc:opendocument", 31) &&
+	struct text head = text_trim((struct text){ (const char *)content.at, len });
+	bool xml = text_starts_caseless(head, TEXT("<")) ||
+	           text_starts_caseless(head, TEXT("\xef\xbb\xbf<"));
+	return xml && memmem(content.at, len, "urn:oasis:names:tc:opendocument", 31) &&
 	       memmem(content.at, len, "<office:document", 16);
 }
 

@@ -107,6 +107,23 @@ static bool is_signature(const struct extract_input *input)
 	       text_ends_caseless(input->type, TEXT("pkcs7-signature"));
 }
 
+/** An encapsulated content that ends behind its kind, in either form of length: whatever is cut off
+ * behind it was signature. */
+static bool is_without_content(struct bytes in)
+{
+	static const unsigned char lengths[] = { 0x0b, 0x80 };
+	enum { HEAD = 4 };
+	for (size_t i = 0; i < sizeof(lengths); i++) {
+		unsigned char entity[HEAD + sizeof(plain_data) + 2] = { DER_SEQUENCE, lengths[i],
+			DER_OBJECT_IDENTIFIER, sizeof(plain_data) };
+		memcpy(entity + HEAD, plain_data, sizeof(plain_data));
+		size_t len = HEAD + sizeof(plain_data) + (lengths[i] == 0x80 ? 2 : 0);
+		if (memmem(in.at, in.len < 512 ? in.len : 512, entity, len))
+			return true;
+	}
+	return false;
+}
+
 static postern_coverage_state run(
     struct sink *sink, const struct extract_input *input, const char **reason)
 {
@@ -119,7 +136,7 @@ static postern_coverage_state run(
 		return element.tag == 0 ? POSTERN_INSPECTED
 		                        : read_signed(sink, input, kind, element, reason);
 	bool is_signed = sniff(input->content, input->name);
-	if (!is_signed && is_signature(input))
+	if (is_signature(input) && (!is_signed || is_without_content(input->content)))
 		return POSTERN_INSPECTED;
 	*reason = is_signed ? "signed data is cut" : "no signed data";
 	return is_signed ? POSTERN_DAMAGED : POSTERN_UNSUPPORTED;

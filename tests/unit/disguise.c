@@ -64,6 +64,50 @@ static const struct reading_case read_again[] = {
 	{ "n=%35%34%31-66-%38630", "n=541-66-8630", "escaped_text" },
 	{ "&#53;&#52;&#49;-66-&#56;630", "541-66-8630", "escaped_text" },
 	{ "\\x35\\x34\\x31-66-\\x38630", "541-66-8630", "escaped_text" },
+	{ "n=%2535%2534%2531-66-%2538630", "n=541-66-8630", "escaped_text" },
+	{ "\\u{35}\\u{34}\\u{31}-66-\\u{38}630", "541-66-8630", "escaped_text" },
+	{ "\\U00000035\\U00000034\\U00000031-66-\\U00000038630", "541-66-8630", "escaped_text" },
+	{ "\\000035\\000034\\000031-66-\\000038\\000036\\000033\\000030", "541-66-8630",
+	    "escaped_text" },
+	{ "\\065\\064\\061-66-\\070630", "541-66-8630", "escaped_text" },
+	{ "a 0x3534312d36362d38363330 b", "a 541-66-8630 b", "encoded_text" },
+	{ "0x35 0x34 0x31 0x2d 0x36 0x36", "541-66", "escaped_text" },
+	{ "5 then 4 then 1 then 6 then 6 then 8 then 6 then 3 then 0", "541668630",
+	    "separated_number" },
+	{ "541--66--8630", "541-66-8630", "separated_number" },
+	{ "541 .... 66 .... 8630", "541-66-8630", "separated_number" },
+	{ "5x4x1x6x6x8x6x3x0", "541668630", "separated_number" },
+	{ "5.4*1-6_6~8^6.3*0", "541668630", "separated_number" },
+	{ "five hundred and forty-one, sixty-six, eighty-six thirty", "541-66-8630",
+	    "spelled_number" },
+	{ "quinientos cuarenta y uno, sesenta y seis, ochenta y seis treinta", "541-66-8630",
+	    "spelled_number" },
+	{ "five and four and one and six then six then eight then six then three then oh",
+	    "541668630", "spelled_number" },
+	{ "five 4 one-6 six-8 six 3 oh and six 6 one-2 oh-4 one 1 four",
+	    "541-66-8630 and 661-20-4114", "spelled_number" },
+	{ "fuenf vier eins sechs sechs acht sechs drei null", "541668630", "spelled_number" },
+	{ "cinq quatre un six six huit six trois zero", "541668630", "spelled_number" },
+	{ "cinque quattro uno sei sei otto sei tre zero", "541668630", "spelled_number" },
+	{ "cinco quatro um seis seis oito seis tres zero", "541668630", "spelled_number" },
+};
+
+/** What ordinary texts have as well is read, and raises nothing. */
+static const struct reading_case read_quietly[] = {
+	{ "5,4,1,6,6,8,6,3,0", "541668630", NULL },
+	{ "one and two and three and four and five and six and seven and eight and nine",
+	    "123456789", NULL },
+	{ "SSN begins with 541, followed by 66, and ends with 8630", "SSN begins with 541668630",
+	    NULL },
+	{ "first four 4716, next four 5016, then 3060 and last 4340", "first four 4716501630604340",
+	    NULL },
+	{ "[5][4][1]-[6][6]-[8][6][3][0]", "[541668630]", NULL },
+	{ "(5)(4)(1)(6)(6)(8)(6)(3)(0)", "(541668630)", NULL },
+	{ "541         66         8630", "541668630", NULL },
+	{ "54I-66-B63O", "541668630", NULL },
+	{ "It was reversed, 036866145", "It was reversed, 541668630", NULL },
+	{ "eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiI0MSJ9.Zm9vYg",
+	    "{\"alg\":\"HS256\"}.{\"sub\":\"41\"}.Zm9vYg", NULL },
 };
 
 static void disguises_are_read(void **state)
@@ -75,6 +119,17 @@ static void disguises_are_read(void **state)
 		assert_string_equal(scene_text(scene, PLACE_BODY, 0), one->written);
 		assert_string_equal(scene_text(scene, PLACE_BODY, 1), one->read);
 		assert_true(has_anomaly(scene, one->anomaly));
+	}
+}
+
+static void ordinary_look_alikes_are_read_quietly(void **state)
+{
+	struct scene *scene = *state;
+	for (size_t i = 0; i < sizeof(read_quietly) / sizeof(read_quietly[0]); i++) {
+		const struct reading_case *one = &read_quietly[i];
+		scene_read_part(scene, "text/plain; charset=utf-8", one->written);
+		assert_string_equal(scene_text(scene, PLACE_BODY, 1), one->read);
+		assert_int_equal(scene->extraction.anomalies.count, 0);
 	}
 }
 
@@ -90,6 +145,11 @@ static void ordinary_text_has_one_reading(void **state)
 		"NM1*IL*1*HARPER*NOEL****MI*W88231907~ISA*261112*0900*00501*000000905*0",
 		"He walked backwards. Call 555 0134.",
 		"http://news.example/0,3604,806579,00.html",
+		"Of the first 1200 tickets, then 1500, then 2000, and finally 2500 seats",
+		"in 2019, 2020, 2021 and 2022, then 5 or 6",
+		"boxes of 5x2x7, 4x1x8 and 10x20x30; 1920x1080x24@60",
+		"{ 0x41, 0x88, 0x36, 0x9c, 0x52, 0xe4, 0x74, 0xc8, 0xb2 }",
+		"Wir kauften zwei oder drei, er vier oder f\xc3\xbcnf, sie sechs bis sieben",
 	};
 	struct scene *scene = *state;
 	for (size_t i = 0; i < sizeof(texts) / sizeof(texts[0]); i++) {
@@ -174,6 +234,8 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test_setup_teardown(disguises_are_read, open_scene, close_scene),
+		cmocka_unit_test_setup_teardown(
+		    ordinary_look_alikes_are_read_quietly, open_scene, close_scene),
 		cmocka_unit_test_setup_teardown(
 		    ordinary_text_has_one_reading, open_scene, close_scene),
 		cmocka_unit_test_setup_teardown(

@@ -388,6 +388,22 @@ static void signed_content_that_is_cut_is_damaged(void **test)
 	}
 }
 
+#define DETACHED                                                                                   \
+	"\x30\x80" OID_SIGNED "\xa0\x80\x30\x80\x02\x01\x01\x31\x00\x30\x80" OID_DATA              \
+	"\x00\x00\xa0\x80\x30\x82\x03\x28 a certificate that"
+
+static void a_signature_that_is_cut_had_nothing_to_read(void **test)
+{
+	(void)test;
+	struct scene scene;
+	scene_start(&scene);
+	read_file(&scene, "application/pkcs7-signature", DETACHED, sizeof(DETACHED) - 1);
+	assert_int_equal(state_of(&scene, "1"), POSTERN_INSPECTED);
+	read_file(&scene, "application/pkcs7-signature", PIECES, sizeof(PIECES) - 12);
+	assert_int_equal(state_of(&scene, "1"), POSTERN_DAMAGED);
+	scene_end(&scene);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -407,6 +423,7 @@ int main(void)
 		cmocka_unit_test(signed_content_in_pieces_is_one),
 		cmocka_unit_test(the_label_signature_hides_no_content),
 		cmocka_unit_test(signed_content_that_is_cut_is_damaged),
+		cmocka_unit_test(a_signature_that_is_cut_had_nothing_to_read),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }

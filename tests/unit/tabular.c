@@ -94,6 +94,19 @@ static const struct {
 	    "<p>Name&nbsp;&nbsp;&nbsp;SSN&nbsp;&nbsp;City<br>----&nbsp;&nbsp;&nbsp;---&nbsp;&nbsp;"
 	    "----<br>Joe&nbsp;&nbsp;&nbsp;&nbsp;42&nbsp;&nbsp;&nbsp;Reno</p>",
 	    "SSN" },
+	/* numbers set to the right, one blank in front of the next column */
+	{ "text/plain",
+	    "Nr      Name       SSN         City\n"
+	    "      1 Ann Roe             18 Reno\n"
+	    "      2 Ben Poe            427 Elko\n"
+	    "      3 Cy Lee               3 Reno\n",
+	    "SSN" },
+	{ "text/plain",
+	    "Nr      Name       SSN         City\n"
+	    "      1 Ann Roe    18          Reno\n"
+	    "      2 Ben Poe    42\n"
+	    "      3 Cy Lee     3           Reno\n",
+	    "SSN" },
 };
 
 static void columns_set_with_blanks(void **test)

@@ -128,8 +128,9 @@ void odf_read_flat(struct package *package, struct bytes content)
 	}
 	(void)odf_read_text(package, &markup, &styles);
 	if (markup.broken && !package->budget->out_of_time) {
+		const char *unused;
 		package_worsen(package, POSTERN_DAMAGED, "broken XML");
-		sink_recurse(package->sink, content, TEXT(""), TEXT("application/xml"), TEXT(""));
+		(void)sink_read(package->sink, content, TEXT("application/xml"), &unused);
 	}
 	markup_close(&markup);
 }

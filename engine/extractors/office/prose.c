@@ -32,13 +32,15 @@ enum role {
 	ROLE_RUN_STYLE,
 	ROLE_PARAGRAPH_STYLE,
 	ROLE_VALUE,  /* its attribute `val` is text */
-	ROLE_LAYOUT, /* its text is measures */
+	ROLE_LAYOUT, /* its text is measures, or no text */
 };
 
 static const struct markup_word words[] = {
 	{ "Fallback", ROLE_UNSEEN },
 	{ "alias", ROLE_VALUE },
 	{ "align", ROLE_LAYOUT },
+	{ "binData", ROLE_LAYOUT },    /* base64: files of documents in one XML file */
+	{ "binaryData", ROLE_LAYOUT }, /* the same */
 	{ "br", ROLE_BREAK },
 	{ "comment", ROLE_BLOCK },
 	{ "cr", ROLE_BREAK },

@@ -4,6 +4,8 @@
  */
 #include "engine/extractors/packed/zip.h"
 
+#include "engine/extract/binary.h"
+
 #include <stdlib.h>
 
 #define LOCAL "PK\003\004"      /* 30 bytes, name, extra (4.3.7) */
@@ -219,6 +221,15 @@ bool zip_ends_in(struct bytes content)
 	enum { TAIL = 2 * (END_SIZE + UINT16_MAX) };
 	struct end end;
 	return find_end(&end, content, content.len > TAIL ? content.len - TAIL : 0);
+}
+
+struct bytes zip_within(struct bytes content)
+{
+	struct end end;
+	if (!find_end(&end, content, 0))
+		return bytes_slice(content, 0, 0);
+	size_t to = end.at + END_SIZE + u16(content.at + end.at + 20);
+	return bytes_slice(content, end.shift, to - end.shift);
 }
 
 static size_t end_of_end(struct reader *reader, size_t at)

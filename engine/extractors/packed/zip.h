@@ -49,6 +49,10 @@ struct zip {
 /** Whether a central directory ends in the content, whatever stands in front. */
 bool zip_ends_in(struct bytes content);
 
+/** The archive that lies somewhere in the content, from where its offsets count to its end; no
+ * bytes when there is none. */
+struct bytes zip_within(struct bytes content);
+
 /** Lists what is in the content.  Never fails: what is no zip file has no entries. */
 void zip_list(struct zip *out, struct bytes content, struct sink *sink);
 

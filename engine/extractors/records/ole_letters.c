@@ -8,6 +8,7 @@
 #include <glib.h>
 
 #include "engine/extract/tabbed.h"
+#include "engine/extractors/packed/zip.h"
 #include "engine/extractors/records/ole_properties.h"
 #include "engine/extractors/records/vba.h"
 #include "engine/extractors/records/writer.h"
@@ -99,6 +100,14 @@ static bool is_text(struct bytes content)
 	       g_utf8_validate((const char *)content.at, (gssize)content.len, NULL);
 }
 
+/** Word keeps its theme as a zip file in the midst of a stream; others can keep anything so. */
+static void give_archive(struct sink *sink, struct bytes content)
+{
+	struct bytes archive = zip_within(content);
+	if (archive.len > 0)
+		sink_recurse(sink, archive, TEXT(""), TEXT("application/zip"), TEXT(""));
+}
+
 struct letters {
 	struct sink *sink;
 	struct writer out;
@@ -115,6 +124,7 @@ static void read_stream(
 		    letters->sink, content, stream->name, TEXT("text/plain"), TEXT("utf-8"));
 		return;
 	}
+	give_archive(letters->sink, content);
 	write_runs(&letters->out, letters->sink, content);
 	letters->guessed |= !is_bookkeeping(stream->name) && !of_macros && content.len > 0;
 }
