@@ -60,8 +60,8 @@ const struct command *command_named(const char *name);
 extern const struct option option_rules, option_from, option_to, option_direction, option_format,
     option_explain, option_reveal, option_digest_key, option_files_from, option_nul, option_color,
     option_programs, option_ocr, option_plan, option_profile, option_mutate, option_only,
-    option_all, option_matrix, option_check, option_reference, option_definitions, option_output, option_compare,
-    option_workers, option_shard, option_mbox, option_help;
+    option_all, option_matrix, option_check, option_reference, option_definitions, option_output,
+    option_compare, option_workers, option_shard, option_mbox, option_help;
 
 /** Fills `settings` from the words after the subcommand; false after one clear line on stderr. */
 bool options_parse(struct settings *settings, int n_words, char **words);
