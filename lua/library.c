@@ -54,8 +54,8 @@ static bool add_rows(lua_State *L, const char *module)
 	return any;
 }
 
-/* Runs the built-in file; copies what it returns into the table on the top.  Its name is not that of
- * a file: a failure within it is one of the line that called it. */
+/* Runs the built-in file; copies what it returns into the table on the top.  Its name is not that
+ * of a file: a failure within it is one of the line that called it. */
 static bool add_source(lua_State *L, const struct library_source *source)
 {
 	const char *name = lua_pushfstring(L, "=std.%s", source->module);

@@ -337,8 +337,8 @@ struct text charset_convert(struct charset_cache *cache, struct bytes in, const 
 		return text_of_bytes(in);
 	if (strcmp(charset, "utf-8") == 0)
 		return utf8_repair(in, arena);
-	iconv_t descriptor = strcmp(charset, "windows-1252") == 0 ? (iconv_t)-1
-	                                                           : descriptor_of(cache, charset);
+	iconv_t descriptor =
+	    strcmp(charset, "windows-1252") == 0 ? (iconv_t)-1 : descriptor_of(cache, charset);
 	bool paid = descriptor == (iconv_t)-1
 	                ? convert_western(&out, in, budget, arena)
 	                : convert(&out, descriptor, in, &broken, budget, arena);
