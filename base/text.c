@@ -4,6 +4,8 @@
  */
 #include "base/text.h"
 
+#include <glib.h>
+
 #ifdef __SSE2__
 #include <emmintrin.h>
 #endif
@@ -84,4 +86,20 @@ int text_compare(struct text a, struct text b)
 	if (order != 0)
 		return order < 0 ? -1 : 1;
 	return a.len == b.len ? 0 : a.len < b.len ? -1 : 1;
+}
+
+bool character_is_harmless(uint32_t c)
+{
+	switch (g_unichar_type(c)) {
+	case G_UNICODE_CONTROL:
+	case G_UNICODE_FORMAT: /* direction overrides, zero-width joiners, tags */
+	case G_UNICODE_SURROGATE:
+	case G_UNICODE_PRIVATE_USE:
+	case G_UNICODE_UNASSIGNED:
+	case G_UNICODE_LINE_SEPARATOR:
+	case G_UNICODE_PARAGRAPH_SEPARATOR:
+		return false;
+	default:
+		return true;
+	}
 }

@@ -51,6 +51,10 @@ struct text text_trim(struct text t);
 /** -1, 0, 1 by bytes, a shorter prefix first. */
 int text_compare(struct text a, struct text b);
 
+/** Whether the character shows as itself, in its place: no control, no direction override, nothing
+ * without width, nothing unassigned.  Terminals and pages show no other as it is. */
+bool character_is_harmless(uint32_t c);
+
 /** Classification by ASCII alone, independent of any locale. */
 static inline bool ascii_is_digit(unsigned char c)
 {

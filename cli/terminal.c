@@ -8,6 +8,7 @@
 #include <sys/ioctl.h>
 #include <unistd.h>
 
+#include "base/text.h"
 #include "cli/cli.h"
 
 bool terminal_colour(const struct settings *settings, FILE *out)
@@ -37,23 +38,6 @@ int terminal_width(void)
 	return (int)CLAMP(width, NARROW, WIDE);
 }
 
-/** Whether a terminal shows the character as itself, in its place. */
-static bool is_harmless(gunichar c)
-{
-	switch (g_unichar_type(c)) {
-	case G_UNICODE_CONTROL:
-	case G_UNICODE_FORMAT: /* direction overrides, zero-width joiners, tags */
-	case G_UNICODE_SURROGATE:
-	case G_UNICODE_PRIVATE_USE:
-	case G_UNICODE_UNASSIGNED:
-	case G_UNICODE_LINE_SEPARATOR:
-	case G_UNICODE_PARAGRAPH_SEPARATOR:
-		return false;
-	default:
-		return true;
-	}
-}
-
 /** GLib's own macro casts const away. */
 static const char *next_character(const char *text)
 {
@@ -69,7 +53,7 @@ static void append_safe(GString *out, const char *text, const char *also)
 			continue;
 		}
 		const char *next = next_character(text);
-		if (is_harmless(c) || (c < 0x80 && strchr(also, (int)c)))
+		if (character_is_harmless(c) || (c < 0x80 && strchr(also, (int)c)))
 			g_string_append_len(out, text, next - text);
 		else if (c < 0x80)
 			g_string_append_printf(out, "\\x%02x", c);

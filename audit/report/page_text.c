@@ -6,27 +6,11 @@
 #include <string.h>
 
 #include "audit/report/page.h"
+#include "base/text.h"
 
 void put(const struct page *page, const char *markup)
 {
 	fputs(markup, page->out);
-}
-
-/** Whether a character shows as itself, in its place. */
-static bool is_harmless(gunichar c)
-{
-	switch (g_unichar_type(c)) {
-	case G_UNICODE_CONTROL:
-	case G_UNICODE_FORMAT: /* direction overrides, zero-width joiners, tags */
-	case G_UNICODE_SURROGATE:
-	case G_UNICODE_PRIVATE_USE:
-	case G_UNICODE_UNASSIGNED:
-	case G_UNICODE_LINE_SEPARATOR:
-	case G_UNICODE_PARAGRAPH_SEPARATOR:
-		return false;
-	default:
-		return true;
-	}
 }
 
 static void put_character(const struct page *page, gunichar c)
@@ -51,7 +35,7 @@ static void put_character(const struct page *page, gunichar c)
 	default:
 		break;
 	}
-	if (!is_harmless(c)) {
+	if (!character_is_harmless(c)) {
 		fprintf(page->out, "\\u{%x}", c);
 		return;
 	}
