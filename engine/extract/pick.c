@@ -103,3 +103,9 @@ const struct extractor *pick_extractor(
 		found = by_type(input->type, true);
 	return found ? found : by_type(TEXT("text/plain"), false);
 }
+
+const struct extractor *extractor_of(struct text type)
+{
+	const struct extractor *found = by_type(type, false);
+	return found ? found : by_type(type, true);
+}

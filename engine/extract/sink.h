@@ -93,6 +93,9 @@ const char *content_encrypted(struct bytes content, const char *kind, struct tex
 const struct extractor *pick_extractor(
     const struct extract_input *input, const char *kind, enum content_look look);
 
+/** The one that lists the media type, whatever the content looks like; NULL when none does. */
+const struct extractor *extractor_of(struct text type);
+
 /** Whether the extractor lists the media type, not only a beginning of it. */
 bool extractor_reads(const struct extractor *extractor, struct text type);
 
