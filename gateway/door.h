@@ -36,6 +36,7 @@ struct door {
 	GList *connections;        /**< of struct connection */
 	GQueue reloads;            /**< requests that wait for one */
 	uint64_t n_connections, last_sweep_us;
+	bool woken; /**< a suspended connection has something to send */
 	bool ending;
 };
 

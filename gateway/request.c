@@ -202,8 +202,10 @@ void request_suspend(struct request *request)
 
 void request_wake(struct request *request)
 {
-	if (request->suspended)
+	if (request->suspended) {
 		MHD_resume_connection(request->http);
+		request->door->woken = true;
+	}
 	request->suspended = false;
 }
 
