@@ -59,7 +59,7 @@ const char *clamd_answer(
 	if (ask(&plan, clamd, arena, mail, &error) != POSTERN_OK) {
 		log_event(
 		    clamd->log, LOG_LEVEL_WARNING, "no_decision", LOG_TEXT("detail", error.text));
-		return arena_format(arena, "%s: no decision ERROR", what).at;
+		return NULL;
 	}
 	if (plan.decision == POSTERN_DELIVER)
 		return arena_format(arena, "%s: OK", what).at;
