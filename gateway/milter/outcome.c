@@ -151,9 +151,21 @@ static bool stays(const struct session *session, const struct plan *plan)
 	       (plan->decision == POSTERN_DELIVER || session->milter->config->milter_mark);
 }
 
+/* Some recipients get it and the sender is told of the others: where that is asked for, where there
+ * are others, and where there is a sender to tell (RFC 5321, 6.1: never report to the null one). */
+static bool bounces(const struct session *session, const struct plan *plan)
+{
+	bool some_pass = false;
+	for (size_t i = 0; i < plan->n_groups; i++)
+		some_pass = some_pass || !refusal_of_group(&plan->groups[i]);
+	return session->milter->config->milter_bounce && some_pass && *session->sender;
+}
+
 static sfsistat act(
     SMFICTX *ctx, struct session *session, const struct plan *plan, const struct origin *origin)
 {
+	if (refusal_needed(plan) && bounces(session, plan))
+		return split(ctx, session, plan, origin);
 	if (refusal_needed(plan))
 		return refuse(ctx, session, plan, origin);
 	return stays(session, plan) ? leave(ctx, session, plan, origin)
