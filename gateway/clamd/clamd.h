@@ -11,11 +11,13 @@
 #include "gateway/client.h"
 #include "gateway/config.h"
 #include "gateway/log.h"
+#include "gateway/metrics.h"
 #include "gateway/quota.h"
 
 struct clamd {
 	const struct config *config;
 	const struct logger *log;
+	struct metrics *metrics;
 	struct client *client;
 	struct quota quota;
 	atomic_uint live; /**< connections that are served now */

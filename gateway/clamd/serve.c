@@ -83,6 +83,7 @@ static bool chunk(struct wire *wire, GByteArray *mail, uint32_t length)
  */
 static void hang_up(struct talk *talk)
 {
+	metrics_add_labelled(talk->clamd->metrics, METRIC_clamd_messages_total, "none", 1);
 	talk->over = true;
 }
 

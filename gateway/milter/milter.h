@@ -15,12 +15,14 @@
 #include "gateway/client.h"
 #include "gateway/config.h"
 #include "gateway/log.h"
+#include "gateway/metrics.h"
 #include "gateway/milter/accepted.h"
 #include "gateway/milter/letter.h"
 
 struct milter {
 	const struct config *config;
 	const struct logger *log;
+	struct metrics *metrics;
 	struct client *client;
 	struct accepted *accepted;
 	struct quota quota;

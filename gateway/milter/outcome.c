@@ -35,11 +35,17 @@ static void tell(struct session *session, enum log_level level, const char *even
 	    LOG_TEXT("detail", detail));
 }
 
+static void count(const struct session *session, const char *outcome)
+{
+	metrics_add_labelled(session->milter->metrics, METRIC_milter_messages_total, outcome, 1);
+}
+
 /* 4.7.1: not delivered for reasons of security or policy, for now (RFC 3463). */
 static sfsistat hold(
     SMFICTX *ctx, struct session *session, const struct origin *origin, const char *why)
 {
 	tell(session, LOG_LEVEL_WARNING, "message_held", origin, why);
+	count(session, "held");
 	smfi_setreply(ctx, writable(session, "451"), writable(session, "4.7.1"),
 	    writable(session, "No decision on this message yet; keep it and try again"));
 	return SMFIS_TEMPFAIL;
@@ -73,6 +79,7 @@ static sfsistat refuse(
 		    ctx, session, origin, "the mail server does not take the refusal's words");
 	tell(session, LOG_LEVEL_INFO, "message_refused", origin,
 	    postern_decision_name(plan->decision));
+	count(session, "refused");
 	return SMFIS_REJECT;
 }
 
@@ -130,6 +137,7 @@ static sfsistat leave(
 		return hold(ctx, session, origin, "the mail server does not take the changes");
 	tell(session, LOG_LEVEL_INFO, "message_passed", origin,
 	    postern_decision_name(plan->decision));
+	count(session, "passed");
 	return SMFIS_CONTINUE;
 }
 
@@ -142,6 +150,7 @@ static sfsistat split(
 		return hold(ctx, session, origin, error.text);
 	tell(session, LOG_LEVEL_INFO, "message_split", origin,
 	    postern_decision_name(plan->decision));
+	count(session, "split");
 	return SMFIS_DISCARD;
 }
 

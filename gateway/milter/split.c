@@ -154,6 +154,14 @@ static void post_bounce(struct mailing *mailing, const struct plan *plan)
 	    mailing, notice.sender, bounce_of(mailing->session->arena, &notice, plan), "bounce");
 }
 
+static size_t count_accepted(const struct mailing *mailing)
+{
+	size_t n = 0;
+	for (size_t i = 0; i < mailing->copies.count; i++)
+		n += mailing->copies.items[i].accepted;
+	return n;
+}
+
 /* After a failure what was accepted is remembered; after success there is nothing to remember. */
 static void remember(struct mailing *mailing, postern_status status)
 {
@@ -196,8 +204,11 @@ postern_status split_and_notify(struct session *session, const struct plan *plan
 		post_bounce(&mailing, plan);
 	if (mailing.copies.count == 0)
 		return POSTERN_OK;
+	size_t before = count_accepted(&mailing);
 	postern_status status = inject_all(mailing.copies.items, mailing.copies.count,
 	    (unsigned)session->milter->config->milter_patience, error);
+	metrics_add(session->milter->metrics, METRIC_copies_accepted_total,
+	    count_accepted(&mailing) - before);
 	remember(&mailing, status);
 	return status;
 }

@@ -112,4 +112,6 @@ sink again "$partner" "$work/tls/clinic.pem" "$work/tls/clinic.key"
 postqueue -c "$etc" -f
 arrives again 1
 
+for outcome in passed split refused; do metric "postern_milter_messages_total{outcome=\"$outcome\"} [1-9][0-9]*"; done
+metric "postern_copies_accepted_total [1-9][0-9]*"
 [ "$(count world)" = 2 ] || fail "something left for the world that should not have"
