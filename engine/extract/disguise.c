@@ -13,8 +13,9 @@
 #include "engine/extract/pasted.h"
 #include "engine/extract/sink.h"
 #include "engine/extract/visual.h"
+#include "engine/extract/vocabulary.h"
 
-enum { DEPTH = 3, DISGUISES_MAX = 16, CLUES_PER_CLOCK = 4096, LEAST_TEXT = 11 };
+enum { DEPTH = 3, DISGUISES_MAX = 24, CLUES_PER_CLOCK = 4096, LEAST_TEXT = 11 };
 
 struct edit {
 	size_t from, to;
@@ -73,6 +74,12 @@ void reading_suggest(
 {
 	*arena_push(reading->sink->arena, &reading->edits) =
 	    (struct edit){ from, to, plain, anomaly, true };
+}
+
+bool reading_knows(const struct reading *reading, struct text word)
+{
+	const struct vocabulary *vocabulary = sink_vocabulary(reading->sink);
+	return vocabulary && vocabulary_has(vocabulary, word);
 }
 
 struct text reading_fold(struct reading *reading, struct bytes bytes)

@@ -73,6 +73,12 @@ const struct numeral *numeral_of(struct text word)
 	return find(lower);
 }
 
+const struct numeral *numeral_next(const struct numeral *numeral)
+{
+	const struct numeral *next = numeral ? numeral + 1 : numerals;
+	return next < numerals + N_NUMERALS ? next : NULL;
+}
+
 const struct numeral *numeral_prefix(struct text letters, size_t *length)
 {
 	for (size_t len = letters.len < LONGEST ? letters.len : LONGEST; len >= 2; len--) {

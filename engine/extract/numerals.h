@@ -28,6 +28,9 @@ struct numeral {
 /** The numeral that a word of ASCII letters is, in any case; or NULL. */
 const struct numeral *numeral_of(struct text word);
 
+/** All numerals, one after the other: the first after NULL, NULL after the last. */
+const struct numeral *numeral_next(const struct numeral *numeral);
+
 /** Whether it only stands between numerals, and in every other text. */
 static inline bool numeral_is_filler(const struct numeral *numeral)
 {
