@@ -79,7 +79,7 @@ static size_t known_length(const struct reading *reading, const struct run *run,
 static void put_word(struct reading *reading, const struct run *run, size_t i, size_t n)
 {
 	struct text text = reading_text(reading);
-	bool odd = n >= TELLING && has_odd_marks(run, text, i, i + n);
+	bool odd = n >= TELLING && n == run->n && has_odd_marks(run, text, i, i + n);
 	size_t end = run->at[i + n - 1] + 1;
 	bool blank = i + n < run->n;
 	struct text word = arena_format(reading_arena(reading), TEXT_FORMAT "%s", (int)n,

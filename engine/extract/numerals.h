@@ -13,6 +13,7 @@ enum numeral_kind {
 	NUMERAL_TEEN,     /**< 10 to 29, one word */
 	NUMERAL_TENS,     /**< 20, 30, ... 90: a unit may follow */
 	NUMERAL_HUNDRED,  /**< after a unit: "five hundred" */
+	NUMERAL_THOUSAND, /**< after a unit: "nine thousand" */
 	NUMERAL_HUNDREDS, /**< 100, 200, ... 900, one word */
 	NUMERAL_TIMES,    /**< double, triple: of the digit that follows */
 	NUMERAL_MARK,     /**< dash, hyphen, space: a separator that is spoken */
@@ -36,6 +37,9 @@ static inline bool numeral_is_filler(const struct numeral *numeral)
 {
 	return numeral->kind == NUMERAL_FILLER || numeral->kind == NUMERAL_LINK;
 }
+
+/** The digit that a word is near to, misspelt or as it sounds; or NULL.  Many ordinary words are. */
+const struct numeral *numeral_near(struct text word);
 
 /** The longest numeral at the start of letters written without blanks; NULL when there is none. */
 const struct numeral *numeral_prefix(struct text letters, size_t *length);
