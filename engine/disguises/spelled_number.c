@@ -28,7 +28,7 @@ enum {
 struct speech {
 	struct text text;
 	size_t at; /**< what is read next */
-	struct pieces pieces;
+	struct pieces *pieces;
 	size_t words; /**< numerals among them */
 	bool lax;     /**< words near numerals count */
 	size_t slips; /**< such words among the pieces */
@@ -68,7 +68,7 @@ static size_t word_end(struct text text, size_t at, bool digits)
 
 static bool add(struct speech *speech, size_t from, size_t to, const char *digits, size_t n)
 {
-	struct pieces *pieces = &speech->pieces;
+	struct pieces *pieces = speech->pieces;
 	if (speech->link > 0 &&
 	    pieces->n > 0) /* the word is no separator, what stands behind it is */
 		pieces->items[pieces->n - 1].to = speech->link;
@@ -187,7 +187,7 @@ static bool add_powers(
 /** "And" behind many digits, where none or few stood before, begins another number. */
 static bool may_link(const struct speech *speech)
 {
-	const struct pieces *pieces = &speech->pieces;
+	const struct pieces *pieces = speech->pieces;
 	return pieces->n > 0 &&
 	       (pieces->total < MANY_DIGITS || pieces->n <= 3 * (speech->links + 1));
 }
@@ -214,7 +214,7 @@ static bool read_between(struct speech *speech, const struct numeral *numeral, s
 {
 	if (numeral->kind == NUMERAL_MARK) {
 		speech->marked = true;
-		return speech->pieces.n > 0;
+		return speech->pieces->n > 0;
 	}
 	bool links = speech->link == 0 && may_link(speech);
 	speech->link = end;
@@ -262,7 +262,7 @@ static bool read_numeral(struct speech *speech, size_t from)
 static bool read_item(struct speech *speech)
 {
 	struct text text = speech->text;
-	size_t from = speech->pieces.n > 0 ? skip_separator(text, speech->at) : speech->at;
+	size_t from = speech->pieces->n > 0 ? skip_separator(text, speech->at) : speech->at;
 	if (from == SIZE_MAX || from >= text.len)
 		return false;
 	size_t end = word_end(text, from, true);
@@ -384,10 +384,12 @@ static void leave_slips(struct pieces *pieces, struct text text)
 static size_t read_lax(struct reading *reading, size_t from, size_t done)
 {
 	struct text text = reading_text(reading);
-	struct speech speech = { .text = text, .at = find_start(text, from, done, true), .lax = true };
+	struct pieces list, *pieces = &list;
+	struct speech speech = { .text = text, .pieces = pieces, .lax = true };
+	speech.at = find_start(text, from, done, true);
+	pieces_clear(pieces);
 	while (read_item(&speech))
 		;
-	struct pieces *pieces = &speech.pieces;
 	leave_next(pieces, text);
 	leave_slips(pieces, text);
 	if (!is_usual_length(pieces->total) || speech.slips * 3 > speech.words * 2)
@@ -398,10 +400,11 @@ static size_t read_lax(struct reading *reading, size_t from, size_t done)
 
 static size_t read_run(struct reading *reading, size_t from, size_t done)
 {
-	struct speech speech = { .text = reading_text(reading), .at = from };
+	struct pieces list, *pieces = &list;
+	struct speech speech = { .text = reading_text(reading), .at = from, .pieces = pieces };
+	pieces_clear(pieces);
 	while (read_item(&speech))
 		;
-	struct pieces *pieces = &speech.pieces;
 	size_t whole = pieces->total;
 	leave_next(pieces, speech.text);
 	if (pieces->n == 0)

@@ -134,6 +134,23 @@ bool pieces_are_usual(const struct pieces *pieces, size_t i, size_t j)
 	return false;
 }
 
+bool pieces_are_a_number(const struct pieces *pieces)
+{
+	size_t n = pieces->total;
+	if (pieces->n == n)
+		return n == 9 || n == 15 || n == 16;
+	return pieces->n > 2 && n != 10 && pieces_are_usual(pieces, 0, pieces->n - 1);
+}
+
+bool pieces_are_counted(const struct pieces *pieces)
+{
+	for (size_t i = 1; i < pieces->n; i++)
+		if (pieces->items[i].n != 1 ||
+		    pieces->items[i].digits[0] != pieces->items[i - 1].digits[0] + 1)
+			return false;
+	return pieces->n > 1;
+}
+
 char pieces_joiner(const struct pieces *pieces, struct text text)
 {
 	unsigned seen[128] = { 0 };

@@ -59,6 +59,12 @@ struct pieces {
 	size_t n, total; /**< total: digits */
 };
 
+/** None yet; nothing else of it has to be set before. */
+static inline void pieces_clear(struct pieces *pieces)
+{
+	pieces->n = pieces->total = 0;
+}
+
 /** Adds a piece; false when there is no room for it or it is too long. */
 bool pieces_add(struct pieces *pieces, size_t from, size_t to, const char *digits, size_t n);
 
@@ -84,6 +90,12 @@ char separator_kind(struct text text, size_t from, size_t to);
 /** Whether the pieces [i, j] are the groups in which SSN, telephone numbers and cards are written.
  */
 bool pieces_are_usual(const struct pieces *pieces, size_t i, size_t j);
+
+/** Whether they are groups in which people and cards are numbered, or as many single digits. */
+bool pieces_are_a_number(const struct pieces *pieces);
+
+/** Whether they only count: each piece is one more than the one before. */
+bool pieces_are_counted(const struct pieces *pieces);
 
 /** The kind of separator that stands most often between two pieces and was not spoken. */
 char pieces_joiner(const struct pieces *pieces, struct text text);
