@@ -3,8 +3,9 @@
  * One quick look over a text for what disguises hide behind, in blocks of 64 bytes, of each of which
  * a bit says whether it is of a class:
  *
- *   digits    nine digits within 64 bytes lie in at most two blocks, so one of them has four
- *   unbroken  a run of 15 bytes without a blank covers eight in a row of one block
+ *   digits    nine digits within 64 bytes lie in at most two blocks, so one of them has four, and
+ *             it and the block before have six: letters may stand for some
+ *   unbroken  14 letters of base64 in a row, here or over the border of two blocks
  *   escapes   four of the marks that escapes of single characters begin with
  *   letters   three letters that stand alone, at the same distance: S.S.N., S S N, S - S - N
  *   mixed     a digit before a letter and behind no digit: H1V, 5SN; letters at a low line
@@ -25,6 +26,7 @@
 enum {
 	BLOCK = 64,
 	DIGITS = 4,
+	DIGITS_OF_TWO = 6,
 	ESCAPES = 4,
 	MARKS = 24,
 	CAPITALS = 12,
@@ -36,7 +38,7 @@ enum {
 
 /** A bit for each byte of a block that is of the class. */
 struct block {
-	uint64_t digits, letters, capitals, escapes, marks, blanks, foreign, lines;
+	uint64_t digits, letters, capitals, escapes, marks, blanks, foreign, lines, signs;
 };
 
 #if defined(__SSE2__)
@@ -75,6 +77,8 @@ static inline struct block look(const char *at)
 		block.marks |= bits(within(c, '-', 2), i);
 		block.blanks |= bits(equal(_mm_max_epu8(c, _mm_set1_epi8(' ')), ' '), i);
 		block.lines |= bits(equal(c, '_'), i);
+		block.signs |=
+		    bits(_mm_or_si128(_mm_or_si128(equal(c, '+'), equal(c, '/')), equal(c, '-')), i);
 		block.foreign |= bits(c, i);
 	}
 	return block;
@@ -92,6 +96,7 @@ static inline struct block look(const char *at)
 		block.marks |= (uint64_t)(c == '-' || c == '.') << i;
 		block.blanks |= (uint64_t)(c <= ' ') << i;
 		block.lines |= (uint64_t)(c == '_') << i;
+		block.signs |= (uint64_t)(c == '+' || c == '/' || c == '-') << i;
 		block.foreign |= (uint64_t)(c >= 0x80) << i;
 	}
 	return block;
@@ -113,15 +118,6 @@ static inline bool has(uint64_t class, int n)
 	return class != 0 && __builtin_popcountll(class) >= n;
 }
 
-/** Eight bytes in a row without a blank. */
-static inline bool is_unbroken(uint64_t blanks)
-{
-	uint64_t run = ~blanks;
-	run &= run >> 1;
-	run &= run >> 2;
-	return (run & run >> 4) != 0;
-}
-
 /** Three letters that stand alone, at the same distance of two, three or four bytes. */
 static inline bool are_apart(uint64_t alone)
 {
@@ -131,8 +127,34 @@ static inline bool are_apart(uint64_t alone)
 
 /** What the block before leaves to see, at its end. */
 struct before {
-	uint64_t wordy, digits, letters, alone;
+	uint64_t wordy, digits, letters, alone, run;
 };
+
+/** 14 bits in a row. */
+static inline bool has_run(uint64_t run)
+{
+	run &= run >> 1;
+	run &= run >> 2;
+	run &= run >> 4;
+	return (run & run >> 6) != 0;
+}
+
+static inline bool is_unbroken(const struct block *block, struct before *before)
+{
+	uint64_t run = block->letters | block->digits | block->lines | block->signs;
+	bool unbroken = has_run(run) || has_run(run << 32 | before->run >> 32);
+	before->run = run;
+	return unbroken;
+}
+
+/** Counted only where the block has some. */
+static inline bool has_digits(const struct block *block, const struct before *before)
+{
+	if (block->digits == 0)
+		return false;
+	int here = __builtin_popcountll(block->digits);
+	return here >= DIGITS && here + __builtin_popcountll(before->digits) >= DIGITS_OF_TWO;
+}
 
 static inline bool has_lone_letters(const struct block *block, struct before *before)
 {
@@ -189,12 +211,13 @@ static void find_in_block(
 {
 	struct block block = look_at(text, at);
 	size_t end = text.len - at > BLOCK ? at + BLOCK : text.len;
+	bool digits = has_digits(&block, before), unbroken = is_unbroken(&block, before);
 	bool apart = has_lone_letters(&block, before), mixed = is_mixed(&block, before);
-	if (has(block.digits, DIGITS))
+	if (digits)
 		found(context, CLUE_DIGITS, at, end);
 	if (has(block.escapes, ESCAPES))
 		found(context, CLUE_ESCAPES, at, end);
-	if (is_unbroken(block.blanks))
+	if (unbroken)
 		found(context, CLUE_UNBROKEN, at, end);
 	if (apart)
 		found(context, CLUE_LETTERS, at, end);

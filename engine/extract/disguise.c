@@ -134,10 +134,12 @@ static int compare_edits(const void *a, const void *b)
 	const struct edit *x = a, *y = b;
 	if (x->from != y->from)
 		return x->from < y->from ? -1 : 1;
-	return (x->to < y->to) - (x->to > y->to);
+	if (x->to != y->to)
+		return x->to > y->to ? -1 : 1;
+	return (int)x->ordinary - (int)y->ordinary;
 }
 
-/** In order; of those that overlap the first. */
+/** In order; of those that overlap the first, of the same stretch what raises something. */
 static void settle(struct reading *reading)
 {
 	struct edit *items = reading->edits.items;
