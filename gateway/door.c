@@ -153,7 +153,8 @@ static void serve(struct door *door, int epoll, int ending)
 	for (;;) {
 		struct signalfd_siginfo signal;
 		unsigned ready = round_once(door, epoll);
-		if (says(ready, ENDING) && read(ending, &signal, sizeof(signal)) == sizeof(signal)) {
+		if (says(ready, ENDING) &&
+		    read(ending, &signal, sizeof(signal)) == sizeof(signal)) {
 			begin_ending(door);
 			since = desk_now_us();
 		}
