@@ -1,15 +1,15 @@
 #!/bin/bash
 # SPDX-License-Identifier: Apache-2.0
 # The recipe of docs/scale.md, run by Slurm itself: a controller and a node on this machine, an array of four, their results
-# together equal to those of one run.  Needs Debian's slurm-wlm, and root; says so and passes where Slurm cannot start.
+# together equal to those of one run.  Needs Debian's Slurm, and root; says so and passes where Slurm cannot start.
 . tests/cli/common
 export XDG_CONFIG_HOME=$work/config
 skip() {
 	echo "audit_slurm: skipped: $1"
 	exit 0
 }
-for program in slurmctld slurmd munged sbatch; do
-	PATH=$PATH:/usr/sbin command -v "$program" >/dev/null || skip "$program is not installed (package slurm-wlm)"
+for program in slurmctld slurmd munged sbatch sinfo; do
+	PATH=$PATH:/usr/sbin command -v "$program" >/dev/null || skip "$program is not installed (scripts/install-deps --audit)"
 done
 [ "$(id -u)" = 0 ] || skip "slurmd wants to be root"
 PATH=$PATH:/usr/sbin
