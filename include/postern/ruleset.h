@@ -8,6 +8,8 @@
 
 #include <postern/diagnostics.h>
 
+#include <stdbool.h>
+
 #ifdef __cplusplus
 extern "C" {
 #endif
