@@ -6,19 +6,20 @@
  *   run = group { gap group }
  *   gap = words that tell an order or an end, at least one, and the marks between them
  *
- * The groups have to be those in which an SSN or a card is written, or single digits that are as
- * many.  Sentences count in the same way, so that groups raise nothing; single digits do.
+ * The groups have to be those in which an SSN or a card is written, the two halves of a card, or
+ * single digits that are as many.  Sentences count in the same way, so that groups raise nothing;
+ * single digits do.
  */
 #include "engine/extract/disguise.h"
 #include "engine/extract/numerals.h"
 
-enum { SSN = 9, LEAST_CARD = 15, MOST_CARD = 16, GAP = 48, LONGEST = 10, GROUP = 6, BACK = 128 };
+enum { SSN = 9, LEAST_CARD = 15, MOST_CARD = 16, GAP = 48, LONGEST = 10, GROUP = 8, BACK = 128 };
 
 /** Words of gaps. "and" and "y" are in every list, and tell nothing by themselves. */
 static const char *const telling[] = { "then", "next", "followed", "first", "second", "third",
 	"last", "final", "finally", "lastly", "middle", "begins", "starts", "ends", "ending",
-	"dash", "hyphen", "minus", "space", "plus", "luego", "despues", "seguido", "termina",
-	"guion" };
+	"rest", "remaining", "remainder", "half", "resto", "mitad", "dash", "hyphen", "minus",
+	"space", "plus", "luego", "despues", "seguido", "termina", "guion" };
 static const char *const filling[] = { "and", "y", "the", "by", "with", "in", "is", "are", "it",
 	"digit", "digits", "number", "numbers", "group", "two", "three", "four", "five", "six",
 	"por", "con", "en", "de", "los", "las", "ultimos" };
@@ -71,12 +72,19 @@ static size_t read_pieces(struct pieces *pieces, struct text text, size_t at)
 	}
 }
 
+/** "The first half is 44857187 and the rest 87097370". */
+static bool are_halves(const struct pieces *pieces)
+{
+	return pieces->n == 2 && pieces->total == MOST_CARD &&
+	       pieces->items[0].to - pieces->items[0].from == MOST_CARD / 2;
+}
+
 static bool is_whole(const struct pieces *pieces, bool *single)
 {
 	size_t n = pieces->total;
 	*single = pieces->n == n;
 	if (pieces->n < 3)
-		return false;
+		return are_halves(pieces);
 	return *single ? n == SSN || n == LEAST_CARD || n == MOST_CARD
 	               : n != SSN + 1 && pieces_are_usual(pieces, 0, pieces->n - 1);
 }
