@@ -67,7 +67,7 @@ flush_tls() { "${named[@]}" "$sendmail" -C "$etc/tls.cf" -q >>"$work/log/start" 
 
 . tests/fronts/certificates
 certificates
-mkdir -m 700 -p "$etc" "$work/queue" "$work/mqueue-envelope" "$work/mqueue-tls"
+mkdir -m 700 "$etc" "$work/queue" "$work/mqueue-envelope" "$work/mqueue-tls"
 echo "hosts files" >"$etc/switch"
 block "sendmail access" >"$etc/access"
 instance sendmail "define(\`QUEUE_DIR', \`$work/queue')dnl
