@@ -6,8 +6,6 @@
 #ifndef POSTERN_RULESET_H
 #define POSTERN_RULESET_H
 
-#include <stdbool.h>
-
 #include <postern/diagnostics.h>
 
 #ifdef __cplusplus
