@@ -90,6 +90,10 @@ postern_coverage_state unpack_failure(struct archive *archive, const char **reas
 			*reason = "packing method";
 			return POSTERN_UNSUPPORTED;
 		}
+	if (says(error, "too many filters")) { /* a compressed file in a compressed file, and so on */
+		*reason = "nesting";
+		return POSTERN_OVER_LIMIT;
+	}
 	bool sum = says(error, "crc") || says(error, "checksum");
 	*reason = sum ? "checksum" : "cannot be unpacked";
 	return POSTERN_DAMAGED;
