@@ -11,6 +11,7 @@
  * some of these: those are read, and raise nothing.
  */
 #include <glib.h>
+#include <stddef.h>
 
 #include "engine/extract/disguise.h"
 #include "engine/extract/numerals.h"
@@ -115,7 +116,6 @@ static bool has_digit(struct text text, size_t at)
 }
 
 struct parts {
-	struct pieces pieces;
 	size_t letters;    /**< standing for digits */
 	size_t codes;      /**< of the letters, those that are usual in codes */
 	bool odd;          /**< some separator is none of numbers' own */
@@ -125,7 +125,14 @@ struct parts {
 	char letter;       /**< that parts the digits; 0 for none */
 	char kinds[KINDS]; /**< of separators in ASCII */
 	size_t n_kinds;
+	struct pieces pieces; /**< the last: it is large, and set piece by piece */
 };
+
+static void clear(struct parts *parts)
+{
+	memset(parts, 0, offsetof(struct parts, pieces));
+	pieces_clear(&parts->pieces);
+}
 
 static bool add_group(struct parts *parts, struct text text, size_t from, size_t to)
 {
@@ -257,7 +264,7 @@ static bool is_ordinary(const struct parts *parts, struct text text)
 {
 	const struct pieces *pieces = &parts->pieces;
 	char joiner = pieces_joiner(pieces, text);
-	if (parts->codes > 0 || parts->gaps || parts->enclosed)
+	if (parts->codes > 0 || parts->gaps || parts->enclosed || pieces_are_counted(pieces))
 		return true;
 	return parts->letters == 0 && pieces->n == pieces->total &&
 	       (joiner == 1 ? !is_usual_length(pieces->total) : strchr(",;:=+", joiner) != NULL);
@@ -293,9 +300,10 @@ static enum pieces_form form_of(const struct parts *parts, bool ordinary)
 
 static size_t read_run(struct reading *reading, size_t at)
 {
-	struct parts parts = { 0 };
+	struct parts parts;
 	struct text text = reading_text(reading);
 	size_t end = at;
+	clear(&parts);
 	if (read_parts(&parts, text, &end) && is_disguised(&parts, text) &&
 	    stands_alone(text, at, end)) {
 		bool ordinary = is_ordinary(&parts, text);

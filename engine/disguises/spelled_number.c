@@ -6,8 +6,10 @@
  *   run  = item { separator [ filler | link ] item }
  *   item = digits | [ times ] unit | teen | tens [ filler ] [ unit ] | mark
  *        | hundreds [ filler ] [ unit | teen | tens [ filler ] [ unit ] ]
+ *        | thousands [ filler ] [ hundreds ] ...
  *
- * Nine digits and four words make a number of it; counting to three is none.
+ * Nine digits and four words make a number of it; counting to three is none.  Where that fails and
+ * there are numerals, words that are nearly some are read as well: "sevn", "foru".
  */
 #include "engine/extract/disguise.h"
 #include "engine/extract/numerals.h"
@@ -15,6 +17,7 @@
 enum {
 	LEAST_DIGITS = 9,
 	MANY_DIGITS = 6,
+	MOST_DIGITS = 16,
 	LEAST_WORDS = 4,
 	SEPARATOR = 4,
 	DIGITS = 4,
@@ -25,8 +28,10 @@ enum {
 struct speech {
 	struct text text;
 	size_t at; /**< what is read next */
-	struct pieces pieces;
+	struct pieces *pieces;
 	size_t words; /**< numerals among them */
+	bool lax;     /**< words near numerals count */
+	size_t slips; /**< such words among the pieces */
 	bool marked;  /**< a spoken separator was read last */
 	size_t links; /**< words between digits: "and", "then" */
 	size_t link;  /**< where the "and" or "then" ends that was; 0 for none */
@@ -63,7 +68,7 @@ static size_t word_end(struct text text, size_t at, bool digits)
 
 static bool add(struct speech *speech, size_t from, size_t to, const char *digits, size_t n)
 {
-	struct pieces *pieces = &speech->pieces;
+	struct pieces *pieces = speech->pieces;
 	if (speech->link > 0 &&
 	    pieces->n > 0) /* the word is no separator, what stands behind it is */
 		pieces->items[pieces->n - 1].to = speech->link;
@@ -137,74 +142,127 @@ static unsigned rest_of_hundreds(struct text text, size_t at, size_t *end)
 	return rest->value + (unit > 0 ? (unsigned)unit : 0);
 }
 
-/** "five hundred and six" from `from` on, of which the hundreds end at `end`. */
-static bool add_hundreds(struct speech *speech, size_t from, size_t end, unsigned hundreds)
-{
-	unsigned rest = rest_of_hundreds(speech->text, end, &end);
-	char digits[3] = { (char)('0' + hundreds), (char)('0' + rest / 10),
-		(char)('0' + rest % 10) };
-	speech->at = end;
-	return add(speech, from, end, digits, sizeof(digits));
-}
-
-/** Whether "hundred" stands right behind the unit that ends at `at`. */
-static bool is_hundred(struct text text, size_t at, size_t *end)
+/** Whether "hundred" or "thousand" stands right behind what ends at `at`. */
+static bool is_power(struct text text, size_t at, enum numeral_kind power, size_t *end)
 {
 	size_t next = skip_separator(text, at);
 	const struct numeral *numeral = next == SIZE_MAX ? NULL : numeral_at(text, next, end);
-	return numeral && numeral->kind == NUMERAL_HUNDRED;
+	return numeral && numeral->kind == power;
+}
+
+/** "eight hundred and six" or its last part behind a thousand; 0 for nothing. */
+static unsigned rest_of_thousands(struct text text, size_t at, size_t *end)
+{
+	size_t unit_end, hundred_end;
+	const struct numeral *first = numeral_behind(text, at, &unit_end);
+	if (first && first->kind == NUMERAL_UNIT &&
+	    is_power(text, unit_end, NUMERAL_HUNDRED, &hundred_end)) {
+		*end = hundred_end;
+		return first->value * 100 + rest_of_hundreds(text, hundred_end, end);
+	}
+	if (first && first->kind == NUMERAL_HUNDREDS) {
+		*end = unit_end;
+		return first->value * 100 + rest_of_hundreds(text, unit_end, end);
+	}
+	return rest_of_hundreds(text, at, end);
+}
+
+/** "five hundred and six", "nine thousand and six": `value` stands before the power that ends at
+ * `end`. */
+static bool add_powers(
+    struct speech *speech, size_t from, size_t end, unsigned value, enum numeral_kind power)
+{
+	char digits[4];
+	bool thousands = power == NUMERAL_THOUSAND;
+	size_t n = thousands || value > 9 ? 4 : 3;
+	unsigned whole = value * (thousands ? 1000 : 100);
+	whole += thousands ? rest_of_thousands(speech->text, end, &end)
+	                   : rest_of_hundreds(speech->text, end, &end);
+	for (size_t i = n; i > 0; i--, whole /= 10)
+		digits[i - 1] = (char)('0' + whole % 10);
+	speech->at = end;
+	return add(speech, from, end, digits, n);
 }
 
 /** "And" behind many digits, where none or few stood before, begins another number. */
 static bool may_link(const struct speech *speech)
 {
-	const struct pieces *pieces = &speech->pieces;
+	const struct pieces *pieces = speech->pieces;
 	return pieces->n > 0 &&
 	       (pieces->total < MANY_DIGITS || pieces->n <= 3 * (speech->links + 1));
+}
+
+/** The numeral at `from`, or, where slips are forgiven, the digit that a word is near to. */
+static const struct numeral *spoken_at(struct speech *speech, size_t from, size_t *end)
+{
+	struct text text = speech->text;
+	const struct numeral *numeral = numeral_at(text, from, end);
+	bool whole = numeral && !ascii_is_letter((unsigned char)(*end < text.len ? text.at[*end] : ' '));
+	if (!speech->lax || whole)
+		return numeral;
+	size_t near_end = word_end(text, from, false);
+	const struct numeral *near = numeral_near((struct text){ text.at + from, near_end - from });
+	if (!near)
+		return numeral;
+	*end = near_end;
+	speech->slips++;
+	return near;
+}
+
+/** "And", "then", "dash": between what is spoken. */
+static bool read_between(struct speech *speech, const struct numeral *numeral, size_t end)
+{
+	if (numeral->kind == NUMERAL_MARK) {
+		speech->marked = true;
+		return speech->pieces->n > 0;
+	}
+	bool links = speech->link == 0 && may_link(speech);
+	speech->link = end;
+	speech->links++;
+	return links;
 }
 
 /** One spoken item from `from` on; false when there is none. */
 static bool read_numeral(struct speech *speech, size_t from)
 {
 	struct text text = speech->text;
-	size_t end, unit_end = 0;
-	const struct numeral *numeral = numeral_at(text, from, &end);
-	if (!numeral || numeral->kind == NUMERAL_HUNDRED)
+	size_t end, next_end = 0;
+	const struct numeral *numeral = spoken_at(speech, from, &end);
+	if (!numeral || numeral->kind == NUMERAL_HUNDRED || numeral->kind == NUMERAL_THOUSAND)
 		return false;
 	speech->at = end;
-	if (numeral_is_filler(numeral)) {
-		bool links = speech->link == 0 && may_link(speech);
-		speech->link = end;
-		speech->links++;
-		return links;
-	}
-	if (numeral->kind == NUMERAL_MARK) {
-		speech->marked = true;
-		return speech->pieces.n > 0;
-	}
+	if (numeral_is_filler(numeral) || numeral->kind == NUMERAL_MARK)
+		return read_between(speech, numeral, end);
 	speech->words++;
+	unsigned value = numeral->value;
 	if (numeral->kind == NUMERAL_HUNDREDS)
-		return add_hundreds(speech, from, end, numeral->value);
-	if (numeral->kind == NUMERAL_UNIT && is_hundred(text, end, &unit_end))
-		return add_hundreds(speech, from, unit_end, numeral->value);
+		return add_powers(speech, from, end, value, NUMERAL_HUNDRED);
+	if (numeral->kind == NUMERAL_UNIT &&
+	    is_power(text, end, NUMERAL_THOUSAND, &next_end))
+		return add_powers(speech, from, next_end, value, NUMERAL_THOUSAND);
+	if (numeral->kind == NUMERAL_UNIT && !is_power(text, end, NUMERAL_HUNDRED, &next_end))
+		return add_times(speech, from, end, value, 1);
 	if (numeral->kind == NUMERAL_UNIT)
-		return add_times(speech, from, end, numeral->value, 1);
-	if (numeral->kind == NUMERAL_TEEN)
-		return add_two(speech, from, end, numeral->value);
-	int unit = unit_behind(text, end, numeral->kind == NUMERAL_TENS, &unit_end);
+		return add_powers(speech, from, next_end, value, NUMERAL_HUNDRED);
+	int unit = numeral->kind == NUMERAL_TEEN
+	               ? -1
+	               : unit_behind(text, end, numeral->kind == NUMERAL_TENS, &next_end);
 	if (numeral->kind == NUMERAL_TIMES && unit < 0)
 		return false;
 	if (unit >= 0 && (unit > 0 || numeral->kind == NUMERAL_TIMES))
-		speech->at = end = unit_end;
+		speech->at = end = next_end;
 	if (numeral->kind == NUMERAL_TIMES)
-		return add_times(speech, from, end, (unsigned)unit, numeral->value);
-	return add_two(speech, from, end, numeral->value + (unit > 0 ? (unsigned)unit : 0));
+		return add_times(speech, from, end, (unsigned)unit, value);
+	value += unit > 0 ? (unsigned)unit : 0;
+	if (is_power(text, end, NUMERAL_HUNDRED, &next_end))
+		return add_powers(speech, from, next_end, value, NUMERAL_HUNDRED);
+	return add_two(speech, from, end, value);
 }
 
 static bool read_item(struct speech *speech)
 {
 	struct text text = speech->text;
-	size_t from = speech->pieces.n > 0 ? skip_separator(text, speech->at) : speech->at;
+	size_t from = speech->pieces->n > 0 ? skip_separator(text, speech->at) : speech->at;
 	if (from == SIZE_MAX || from >= text.len)
 		return false;
 	size_t end = word_end(text, from, true);
@@ -215,7 +273,7 @@ static bool read_item(struct speech *speech)
 }
 
 /** Goes back over words that may belong to the number. */
-static size_t find_start(struct text text, size_t at, size_t done)
+static size_t find_start(struct text text, size_t at, size_t done, bool lax)
 {
 	size_t least = at > BACK && at - BACK > done ? at - BACK : done;
 	size_t start = at, i = at;
@@ -230,8 +288,8 @@ static size_t find_start(struct text text, size_t at, size_t done)
 		size_t length;
 		bool digits =
 		    word.len > 0 && word.len <= DIGITS && word_end(text, from, true) == end;
-		if (word.len == 0 ||
-		    (!digits && !numeral_prefix(word, &length) && !numeral_of(word)))
+		if (word.len == 0 || (!digits && !numeral_prefix(word, &length) &&
+		                         !numeral_of(word) && !(lax && numeral_near(word))))
 			break;
 		start = i = from;
 	}
@@ -297,22 +355,67 @@ static bool is_only_counting(const struct pieces *pieces)
 	return count_steps(pieces, pieces->n) + 1 == pieces->n;
 }
 
-static size_t read_run(struct reading *reading, size_t from)
+static void put_number(struct reading *reading, const struct pieces *pieces)
 {
-	struct speech speech = { .text = reading_text(reading), .at = from };
+	struct text text = reading_text(reading);
+	size_t end = pieces->items[pieces->n - 1].to;
+	if (!is_wordy(text, end))
+		(is_only_counting(pieces) ? reading_suggest : reading_replace)(reading,
+		    pieces->items[0].from, end,
+		    pieces_join(pieces, PIECES_WORDS, text, reading_arena(reading)),
+		    "spelled_number");
+}
+
+/** Leaves out what stands at either end and is a word of its own, so far as the number is whole
+ * without it: "for six six ...". */
+static void leave_slips(struct pieces *pieces, struct text text)
+{
+	size_t first = 0;
+	while (pieces->n - first > LEAST_DIGITS && !is_usual_length(pieces->total) &&
+	       numeral_near((struct text){ text.at + pieces->items[first].from,
+	           pieces->items[first].to - pieces->items[first].from }))
+		pieces->total -= pieces->items[first++].n;
+	pieces->n -= first;
+	memmove(pieces->items, pieces->items + first, pieces->n * sizeof(pieces->items[0]));
+}
+
+/** The same with words that are nearly numerals, which have to be fewer than two thirds, and in a
+ * number that people or cards have. */
+static size_t read_lax(struct reading *reading, size_t from, size_t done)
+{
+	struct text text = reading_text(reading);
+	struct pieces list, *pieces = &list;
+	struct speech speech = { .text = text, .pieces = pieces, .lax = true };
+	speech.at = find_start(text, from, done, true);
+	pieces_clear(pieces);
 	while (read_item(&speech))
 		;
-	struct pieces *pieces = &speech.pieces;
+	leave_next(pieces, text);
+	leave_slips(pieces, text);
+	if (!is_usual_length(pieces->total) || speech.slips * 3 > speech.words * 2)
+		return from;
+	put_number(reading, pieces);
+	return pieces->items[pieces->n - 1].to;
+}
+
+static size_t read_run(struct reading *reading, size_t from, size_t done)
+{
+	struct pieces list, *pieces = &list;
+	struct speech speech = { .text = reading_text(reading), .at = from, .pieces = pieces };
+	pieces_clear(pieces);
+	while (read_item(&speech))
+		;
+	size_t whole = pieces->total;
 	leave_next(pieces, speech.text);
+	if (pieces->n == 0)
+		return from;
 	if (pieces->total >= LEAST_DIGITS && speech.words >= LEAST_WORDS && !is_counting(pieces)) {
-		size_t end = pieces->items[pieces->n - 1].to;
-		if (!is_wordy(speech.text, end))
-			(is_only_counting(pieces) ? reading_suggest : reading_replace)(reading,
-			    pieces->items[0].from, end,
-			    pieces_join(pieces, PIECES_WORDS, speech.text, reading_arena(reading)),
-			    "spelled_number");
+		put_number(reading, pieces);
+		return pieces->items[pieces->n - 1].to;
 	}
-	return pieces->n > 0 ? pieces->items[pieces->n - 1].to : from;
+	size_t end = pieces->items[pieces->n - 1].to;
+	size_t lax = speech.words > 0 && whole < MOST_DIGITS ? read_lax(reading, from, done) : from;
+	return lax > end ? lax : end;
 }
 
 static size_t read_clue(struct reading *reading, size_t done, size_t from, size_t to)
@@ -321,11 +424,11 @@ static size_t read_clue(struct reading *reading, size_t done, size_t from, size_
 	size_t at = from;
 	while (at > done && is_wordy(text, at - 1) && from - at < LETTERS)
 		at--;
-	at = find_start(text, at, done);
+	at = find_start(text, at, done, false);
 	while (at < to && at < text.len) {
 		while (at < text.len && !is_wordy(text, at))
 			at++;
-		size_t end = at < text.len ? read_run(reading, at) : at;
+		size_t end = at < text.len ? read_run(reading, at, done) : at;
 		while (end == at && end < text.len && is_wordy(text, end))
 			at = ++end;
 		at = end;
@@ -336,7 +439,7 @@ static size_t read_clue(struct reading *reading, size_t done, size_t from, size_
 const struct disguise disguise_spelled_number;
 const struct disguise disguise_spelled_number = {
 	.name = "spelled_number",
-	.title = "Numbers as English or Spanish words",
+	.title = "Numbers as words",
 	.clues = CLUE_NUMERAL,
 	.read = read_clue,
 };

@@ -1,97 +1,158 @@
 /* SPDX-License-Identifier: Apache-2.0
  *
  * Numbers that are told in a sentence: "5 then 4 then 1 ...", "541, followed by 66 and ending in
- * 8630", "first four 4716, next four 5016, ...".
+ * 8630", "first four 4716, next four 5016, ...", "ends in 8630, begins with 541-66".
  *
  *   run = group { gap group }
- *   gap = words that tell an order or an end, at least one, and the marks between them
+ *   gap = words that tell an order or an end, and the marks between them | mark
  *
- * The groups have to be those in which an SSN or a card is written, or single digits that are as
- * many.  Sentences count in the same way, so that groups raise nothing; single digits do.
+ * Some gap has to tell.  The groups have to be those in which an SSN or a card is written, or those
+ * of an SSN in any order, or the two halves of a card, or single digits that are as many. Sentences
+ * count in the same way, so that groups raise nothing; single digits do.
  */
 #include "engine/extract/disguise.h"
 #include "engine/extract/numerals.h"
 
-enum { SSN = 9, LEAST_CARD = 15, MOST_CARD = 16, GAP = 48, LONGEST = 10, GROUP = 6, BACK = 128 };
+enum { GAP = 64, LONGEST = 10, GROUP = 8, BACK = 160, SSN_PIECES = 3, CARD = 16 };
 
 /** Words of gaps. "and" and "y" are in every list, and tell nothing by themselves. */
 static const char *const telling[] = { "then", "next", "followed", "first", "second", "third",
-	"last", "final", "finally", "lastly", "middle", "begins", "starts", "ends", "ending",
-	"dash", "hyphen", "minus", "space", "plus", "luego", "despues", "seguido", "termina",
-	"guion" };
+	"fourth", "fifth", "last", "final", "finally", "lastly", "middle", "begins", "starts",
+	"ends", "ending", "starting", "beginning", "after", "before", "dash", "hyphen", "minus",
+	"space", "plus", "rest", "remaining", "remainder", "half", "resto", "mitad", "luego",
+	"despues", "seguido", "termina", "guion", "primeros", "empieza" };
 static const char *const filling[] = { "and", "y", "the", "by", "with", "in", "is", "are", "it",
-	"digit", "digits", "number", "numbers", "group", "two", "three", "four", "five", "six",
-	"por", "con", "en", "de", "los", "las", "ultimos" };
+	"at", "that", "comes", "come", "goes", "you", "have", "put", "add", "with", "of", "his",
+	"her", "my", "its", "digit", "digits", "number", "numbers", "group", "part", "block", "one",
+	"two", "three", "four", "five", "six", "por", "con", "en", "de", "los", "las", "ultimos",
+	"son" };
+
+#define FIRST(letter) (1u << ((letter) - 'a'))
+/** Letters that those words begin with: most others end here. */
+static const uint32_t first_letters =
+    FIRST('t') | FIRST('n') | FIRST('f') | FIRST('s') | FIRST('l') | FIRST('m') | FIRST('b') |
+    FIRST('e') | FIRST('a') | FIRST('d') | FIRST('h') | FIRST('p') | FIRST('r') | FIRST('g') |
+    FIRST('y') | FIRST('w') | FIRST('i') | FIRST('c') | FIRST('o') | FIRST('u');
 
 static bool is_one_of(const char *const *words, size_t n, struct text word)
 {
 	for (size_t i = 0; i < n; i++)
-		if (text_equal_caseless(word, text_of(words[i])))
+		if (ascii_lower(word.at[0]) == words[i][0] &&
+		    text_equal_caseless(word, text_of(words[i])))
 			return true;
 	return false;
 }
 
-/** Behind the gap at `at`, where digits stand again; `at` when that is no gap. */
-static size_t skip_gap(struct text text, size_t at)
+/** Reads one word of a gap; false when it is no such word. */
+static bool read_word(struct text word, bool *tells)
 {
-	bool tells = false;
+	if (word.len > LONGEST || !(first_letters & FIRST(ascii_lower(word.at[0]))))
+		return false;
+	if (!is_one_of(telling, sizeof(telling) / sizeof(telling[0]), word))
+		return is_one_of(filling, sizeof(filling) / sizeof(filling[0]), word);
+	*tells = true;
+	return true;
+}
+
+/** Behind the gap at `at`, where digits stand again; `at` when that is no gap. */
+static size_t skip_gap(struct text text, size_t at, bool *tells)
+{
 	for (size_t i = at; i < text.len && i - at < GAP;) {
 		size_t end = i;
 		if (ascii_is_digit((unsigned char)text.at[i]))
-			return tells ? i : at;
+			return i;
 		while (end < text.len && end - i <= LONGEST &&
 		       ascii_is_letter((unsigned char)text.at[end]))
 			end++;
-		struct text word = { text.at + i, end - i };
-		bool tell =
-		    word.len > 0 && is_one_of(telling, sizeof(telling) / sizeof(telling[0]), word);
-		if (word.len == 0
-		        ? !strchr(" ,;:-=#\n\r", text.at[i])
-		        : !tell && !is_one_of(filling, sizeof(filling) / sizeof(filling[0]), word))
+		if (end == i ? !strchr(" ,;:-=#.(\"'\n\r", text.at[i])
+		             : !read_word((struct text){ text.at + i, end - i }, tells))
 			return at;
-		tells |= tell;
-		i = word.len == 0 ? i + 1 : end;
+		i = end == i ? i + 1 : end;
 	}
 	return at;
 }
 
+static size_t group_end(struct text text, size_t at)
+{
+	while (at < text.len && ascii_is_digit((unsigned char)text.at[at]))
+		at++;
+	return at;
+}
+
+/** Gaps without a telling word are the mark or blank that parts a number; or tell, of course. */
+static bool is_gap(struct text text, size_t end, size_t next, bool tells)
+{
+	return tells || (next == end + 1 && strchr(" -.", text.at[end]));
+}
+
 /** Reads the run at `at`; where it ends. */
-static size_t read_pieces(struct pieces *pieces, struct text text, size_t at)
+static size_t read_pieces(struct pieces *pieces, struct text text, size_t at, bool *told)
 {
 	for (size_t from = at;;) {
-		size_t end = from;
-		while (end < text.len && ascii_is_digit((unsigned char)text.at[end]))
-			end++;
+		bool tells = false;
+		size_t end = group_end(text, from);
 		if (end - from > GROUP ||
 		    !pieces_add(pieces, from, end, text.at + from, end - from))
 			return end;
-		from = skip_gap(text, end);
-		if (from == end)
+		from = skip_gap(text, end, &tells);
+		if (from == end || !is_gap(text, end, from, tells))
 			return end;
+		*told |= tells;
 	}
 }
 
-static bool is_whole(const struct pieces *pieces, bool *single)
+/** Puts the groups of an SSN that was told in another order into that order: 3-2-4. */
+static bool put_in_order(struct pieces *pieces)
 {
-	size_t n = pieces->total;
-	*single = pieces->n == n;
-	if (pieces->n < 3)
+	static const uint8_t lengths[SSN_PIECES] = { 3, 2, 4 };
+	if (pieces->n != SSN_PIECES)
 		return false;
-	return *single ? n == SSN || n == LEAST_CARD || n == MOST_CARD
-	               : n != SSN + 1 && pieces_are_usual(pieces, 0, pieces->n - 1);
+	for (size_t i = 0; i < SSN_PIECES; i++) {
+		size_t k = i;
+		while (k < SSN_PIECES && pieces->items[k].n != lengths[i])
+			k++;
+		if (k == SSN_PIECES)
+			return false;
+		struct piece piece = pieces->items[i];
+		pieces->items[i] = pieces->items[k];
+		pieces->items[k] = piece;
+	}
+	return true;
+}
+
+/** "The first half is 44857187 and the rest 87097370". */
+static bool are_halves(const struct pieces *pieces)
+{
+	return pieces->n == 2 && pieces->total == CARD && pieces->items[0].n == CARD / 2;
+}
+
+/** The digits, without what stands between them. */
+static struct text digits_of(const struct pieces *pieces, struct arena *arena)
+{
+	char *at = arena_alloc(arena, pieces->total);
+	size_t used = 0;
+	for (size_t i = 0; i < pieces->n; i++) {
+		memcpy(at + used, pieces->items[i].digits, pieces->items[i].n);
+		used += pieces->items[i].n;
+	}
+	return (struct text){ at, used };
 }
 
 static size_t read_run(struct reading *reading, size_t from)
 {
-	struct pieces pieces = { .n = 0 };
+	struct pieces pieces;
 	struct text text = reading_text(reading);
-	bool single, begins = from == 0 || !ascii_is_alnum((unsigned char)text.at[from - 1]);
-	size_t end = read_pieces(&pieces, text, from);
+	bool told = false, begins = from == 0 || !ascii_is_alnum((unsigned char)text.at[from - 1]);
+	pieces_clear(&pieces);
+	size_t end = read_pieces(&pieces, text, from, &told);
 	bool stands = end == text.len || !ascii_is_letter((unsigned char)text.at[end]);
-	if (begins && stands && is_whole(&pieces, &single))
+	bool single = pieces.n == pieces.total;
+	if (!begins || !stands || !told)
+		return end;
+	if (are_halves(&pieces) ||
+	    (pieces.n > 2 && (put_in_order(&pieces) || pieces_are_a_number(&pieces))))
 		(single ? reading_replace : reading_suggest)(reading, from, end,
-		    pieces_join(&pieces, PIECES_RUN, text, reading_arena(reading)),
-		    "separated_number");
+		    digits_of(&pieces, reading_arena(reading)), "separated_number");
 	return end;
 }
 
@@ -109,9 +170,25 @@ static size_t find_start(struct text text, size_t at, size_t done)
 	return start;
 }
 
+/** Whether some group of [from, to) has a gap that tells behind it. */
+static bool may_tell(struct text text, size_t from, size_t to)
+{
+	for (size_t at = from; at < to; at++) {
+		bool tells = false;
+		if (!ascii_is_digit((unsigned char)text.at[at]))
+			continue;
+		at = group_end(text, at);
+		if (skip_gap(text, at, &tells) > at && tells)
+			return true;
+	}
+	return false;
+}
+
 static size_t read_clue(struct reading *reading, size_t done, size_t from, size_t to)
 {
 	struct text text = reading_text(reading);
+	if (!may_tell(text, from, to))
+		return done;
 	size_t at = find_start(text, from, done);
 	while (at < to)
 		at = ascii_is_digit((unsigned char)text.at[at]) ? read_run(reading, at) : at + 1;

@@ -1,10 +1,17 @@
 /* SPDX-License-Identifier: Apache-2.0
  *
- * One quick look over a text for what disguises hide behind, in blocks of 64 bytes:
+ * One quick look over a text for what disguises hide behind, in blocks of 64 bytes, of each of which
+ * a bit says whether it is of a class:
  *
- *   digits    nine digits within 64 bytes lie in at most two blocks, so one of them has five
- *   unbroken  a run of 15 bytes without a blank covers eight aligned ones
+ *   digits    nine digits within 64 bytes lie in at most two blocks, so one of them has four, and
+ *             it and the block before have six: letters may stand for some
+ *   unbroken  14 letters of base64 in a row, here or over the border of two blocks
  *   escapes   four of the marks that escapes of single characters begin with
+ *   letters   three letters that stand alone, at the same distance: S.S.N., S S N, S - S - N
+ *   mixed     a digit before a letter and behind no digit: H1V, 5SN; letters at a low line
+ *   marks     half of the block is dots and dashes
+ *   coded     many capitals, and small letters or hardly any blanks: base64, base32
+ *   foreign   eight bytes of characters beyond ASCII
  *   numerals  nine numbers as words take 35 bytes at least, so one of the words stands at every
  *             32nd byte, or begins within the four after it
  */
@@ -16,13 +23,22 @@
 #include <emmintrin.h>
 #endif
 
-enum { BLOCK = 64, DIGITS = 4, ESCAPES = 4, STRIDE = 32, WORD = 24 };
+enum {
+	BLOCK = 64,
+	DIGITS = 4,
+	DIGITS_OF_TWO = 6,
+	ESCAPES = 4,
+	MARKS = 24,
+	CAPITALS = 12,
+	SMALL = 6,
+	FOREIGN = 8,
+	STRIDE = 32,
+	WORD = 24
+};
 
-/** How many digits and marks of escapes a block has, and whether eight aligned bytes of it hold no
- * blank. */
+/** A bit for each byte of a block that is of the class. */
 struct block {
-	unsigned digits, escapes;
-	bool unbroken;
+	uint64_t digits, letters, capitals, escapes, marks, blanks, foreign, lines, signs;
 };
 
 #if defined(__SSE2__)
@@ -31,10 +47,11 @@ static inline __m128i equal(__m128i c, char to)
 	return _mm_cmpeq_epi8(c, _mm_set1_epi8(to));
 }
 
-static inline __m128i digits_in(__m128i c)
+/** Bytes from `first` on, `n` of them. */
+static inline __m128i within(__m128i c, char first, char n)
 {
-	__m128i d = _mm_sub_epi8(c, _mm_set1_epi8('0'));
-	return _mm_cmpeq_epi8(_mm_min_epu8(d, _mm_set1_epi8(9)), d);
+	__m128i d = _mm_sub_epi8(c, _mm_set1_epi8(first));
+	return _mm_cmpeq_epi8(_mm_min_epu8(d, _mm_set1_epi8((char)(n - 1))), d);
 }
 
 static inline __m128i escapes_in(__m128i c)
@@ -43,44 +60,44 @@ static inline __m128i escapes_in(__m128i c)
 	    _mm_or_si128(_mm_or_si128(equal(c, '\\'), equal(c, '&')), equal(c, 'x')));
 }
 
-/** Zero bits for both halves when neither of them is without a blank. */
-static inline unsigned unbroken_in(__m128i c)
+static inline uint64_t bits(__m128i class, int at)
 {
-	__m128i blank = equal(_mm_max_epu8(c, _mm_set1_epi8(' ')), ' ');
-	__m128i halves = _mm_sad_epu8(blank, _mm_setzero_si128());
-	__m128i whole = _mm_cmpeq_epi32(halves, _mm_setzero_si128());
-	return (unsigned)_mm_movemask_epi8(whole) & 0x0101u;
-}
-
-static inline unsigned total(__m128i sum)
-{
-	sum = _mm_sad_epu8(sum, _mm_setzero_si128());
-	return (unsigned)_mm_cvtsi128_si32(sum) +
-	       (unsigned)_mm_cvtsi128_si32(_mm_srli_si128(sum, 8));
+	return (uint64_t)(unsigned)_mm_movemask_epi8(class) << at;
 }
 
 static inline struct block look(const char *at)
 {
-	__m128i digits = _mm_setzero_si128(), escapes = digits;
-	unsigned unbroken = 0;
+	struct block block = { 0 };
 	for (int i = 0; i < BLOCK; i += 16) {
 		__m128i c = _mm_loadu_si128((const __m128i *)(const void *)(at + i));
-		digits = _mm_sub_epi8(digits, digits_in(c));
-		escapes = _mm_sub_epi8(escapes, escapes_in(c));
-		unbroken |= unbroken_in(c);
+		block.digits |= bits(within(c, '0', 10), i);
+		block.letters |= bits(within(_mm_or_si128(c, _mm_set1_epi8(0x20)), 'a', 26), i);
+		block.capitals |= bits(within(c, 'A', 26), i);
+		block.escapes |= bits(escapes_in(c), i);
+		block.marks |= bits(within(c, '-', 2), i);
+		block.blanks |= bits(equal(_mm_max_epu8(c, _mm_set1_epi8(' ')), ' '), i);
+		block.lines |= bits(equal(c, '_'), i);
+		block.signs |=
+		    bits(_mm_or_si128(_mm_or_si128(equal(c, '+'), equal(c, '/')), equal(c, '-')), i);
+		block.foreign |= bits(c, i);
 	}
-	return (struct block){ total(digits), total(escapes), unbroken != 0 };
+	return block;
 }
 #else
 static inline struct block look(const char *at)
 {
-	struct block block = { 0, 0, false };
-	for (size_t i = 0, run = 0; i < BLOCK; i++) {
-		block.digits += ascii_is_digit((unsigned char)at[i]);
-		block.escapes += memchr("%=\\&x", at[i], 5) != NULL;
-		run = i % 8 == 0 ? 0 : run;
-		run += (unsigned char)at[i] > ' ';
-		block.unbroken |= run == 8;
+	struct block block = { 0 };
+	for (int i = 0; i < BLOCK; i++) {
+		unsigned char c = (unsigned char)at[i];
+		block.digits |= (uint64_t)ascii_is_digit(c) << i;
+		block.letters |= (uint64_t)ascii_is_letter(c) << i;
+		block.capitals |= (uint64_t)(c >= 'A' && c <= 'Z') << i;
+		block.escapes |= (uint64_t)(memchr("%=\\&x", c, 5) != NULL) << i;
+		block.marks |= (uint64_t)(c == '-' || c == '.') << i;
+		block.blanks |= (uint64_t)(c <= ' ') << i;
+		block.lines |= (uint64_t)(c == '_') << i;
+		block.signs |= (uint64_t)(c == '+' || c == '/' || c == '-') << i;
+		block.foreign |= (uint64_t)(c >= 0x80) << i;
 	}
 	return block;
 }
@@ -94,6 +111,77 @@ static struct block look_at(struct text text, size_t at)
 	memset(rest, ' ', sizeof(rest));
 	memcpy(rest, text.at + at, text.len - at);
 	return look(rest);
+}
+
+static inline bool has(uint64_t class, int n)
+{
+	return class != 0 && __builtin_popcountll(class) >= n;
+}
+
+/** Three letters that stand alone, at the same distance of two, three or four bytes. */
+static inline bool are_apart(uint64_t alone)
+{
+	return ((alone & alone >> 2 & alone >> 4) | (alone & alone >> 3 & alone >> 6) |
+	           (alone & alone >> 4 & alone >> 8)) != 0;
+}
+
+/** What the block before leaves to see, at its end. */
+struct before {
+	uint64_t wordy, digits, letters, alone, run;
+};
+
+/** 14 bits in a row. */
+static inline bool has_run(uint64_t run)
+{
+	run &= run >> 1;
+	run &= run >> 2;
+	run &= run >> 4;
+	return (run & run >> 6) != 0;
+}
+
+static inline bool is_unbroken(const struct block *block, struct before *before)
+{
+	uint64_t run = block->letters | block->digits | block->lines | block->signs;
+	bool unbroken = has_run(run) || has_run(run << 32 | before->run >> 32);
+	before->run = run;
+	return unbroken;
+}
+
+/** Counted only where the block has some. */
+static inline bool has_digits(const struct block *block, const struct before *before)
+{
+	if (block->digits == 0)
+		return false;
+	int here = __builtin_popcountll(block->digits);
+	return here >= DIGITS && here + __builtin_popcountll(before->digits) >= DIGITS_OF_TWO;
+}
+
+static inline bool has_lone_letters(const struct block *block, struct before *before)
+{
+	uint64_t wordy = block->letters | block->digits;
+	uint64_t alone = block->letters & ~(wordy >> 1) & ~(wordy << 1 | before->wordy >> 63);
+	bool apart = alone != 0 && (are_apart(alone) || are_apart(alone << 8 | before->alone >> 56));
+	before->wordy = wordy;
+	before->alone = alone;
+	return apart;
+}
+
+static inline bool is_mixed(const struct block *block, struct before *before)
+{
+	uint64_t single = block->digits & ~(block->digits << 1 | before->digits >> 63);
+	uint64_t low = block->lines & (block->letters << 1 | before->letters >> 63);
+	uint64_t mixed = (single | low) & (block->letters >> 1 | UINT64_C(1) << 63);
+	before->digits = block->digits;
+	before->letters = block->letters;
+	return mixed != 0;
+}
+
+static inline bool is_coded(const struct block *block)
+{
+	if (!has(block->capitals, CAPITALS))
+		return false;
+	uint64_t small = block->letters & ~block->capitals;
+	return has(small, SMALL) || !has(block->blanks, SMALL);
 }
 
 /** The word of ASCII letters at or just behind `at`; empty when there is none. */
@@ -118,16 +206,29 @@ static bool is_numeral_at(struct text text, size_t at)
 	return word.len >= WORD || (numeral && !numeral_is_filler(numeral));
 }
 
-static void find_in_block(struct text text, size_t at, clue_found *found, void *context)
+static void find_in_block(
+    struct text text, size_t at, struct before *before, clue_found *found, void *context)
 {
 	struct block block = look_at(text, at);
 	size_t end = text.len - at > BLOCK ? at + BLOCK : text.len;
-	if (block.digits >= DIGITS)
+	bool digits = has_digits(&block, before), unbroken = is_unbroken(&block, before);
+	bool apart = has_lone_letters(&block, before), mixed = is_mixed(&block, before);
+	if (digits)
 		found(context, CLUE_DIGITS, at, end);
-	if (block.escapes >= ESCAPES)
+	if (has(block.escapes, ESCAPES))
 		found(context, CLUE_ESCAPES, at, end);
-	if (block.unbroken)
+	if (unbroken)
 		found(context, CLUE_UNBROKEN, at, end);
+	if (apart)
+		found(context, CLUE_LETTERS, at, end);
+	if (mixed)
+		found(context, CLUE_MIXED, at, end);
+	if (has(block.marks, MARKS))
+		found(context, CLUE_MARKS, at, end);
+	if (is_coded(&block))
+		found(context, CLUE_CODED, at, end);
+	if (has(block.foreign, FOREIGN))
+		found(context, CLUE_FOREIGN, at, end);
 	for (size_t probe = at; probe < end; probe += STRIDE)
 		if (is_numeral_at(text, probe))
 			found(context, CLUE_NUMERAL, probe, probe + STRIDE);
@@ -135,6 +236,7 @@ static void find_in_block(struct text text, size_t at, clue_found *found, void *
 
 void clues_find(struct text text, clue_found *found, void *context)
 {
+	struct before before = { 0 };
 	for (size_t at = 0; at < text.len; at += BLOCK)
-		find_in_block(text, at, found, context);
+		find_in_block(text, at, &before, found, context);
 }

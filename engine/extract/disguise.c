@@ -13,8 +13,9 @@
 #include "engine/extract/pasted.h"
 #include "engine/extract/sink.h"
 #include "engine/extract/visual.h"
+#include "engine/extract/vocabulary.h"
 
-enum { DEPTH = 3, DISGUISES_MAX = 16, CLUES_PER_CLOCK = 4096, LEAST_TEXT = 11 };
+enum { DEPTH = 3, DISGUISES_MAX = 24, CLUES_PER_CLOCK = 4096, LEAST_TEXT = 11 };
 
 struct edit {
 	size_t from, to;
@@ -75,6 +76,12 @@ void reading_suggest(
 	    (struct edit){ from, to, plain, anomaly, true };
 }
 
+bool reading_knows(const struct reading *reading, struct text word)
+{
+	const struct vocabulary *vocabulary = sink_vocabulary(reading->sink);
+	return vocabulary && vocabulary_has(vocabulary, word);
+}
+
 struct text reading_fold(struct reading *reading, struct bytes bytes)
 {
 	struct sink *sink = reading->sink;
@@ -127,10 +134,12 @@ static int compare_edits(const void *a, const void *b)
 	const struct edit *x = a, *y = b;
 	if (x->from != y->from)
 		return x->from < y->from ? -1 : 1;
-	return (x->to < y->to) - (x->to > y->to);
+	if (x->to != y->to)
+		return x->to > y->to ? -1 : 1;
+	return (int)x->ordinary - (int)y->ordinary;
 }
 
-/** In order; of those that overlap the first. */
+/** In order; of those that overlap the first, of the same stretch what raises something. */
 static void settle(struct reading *reading)
 {
 	struct edit *items = reading->edits.items;

@@ -20,6 +20,11 @@ enum clue {
 	CLUE_NUMERAL = 2,  /**< words for numbers */
 	CLUE_UNBROKEN = 4, /**< no blank for a while */
 	CLUE_ESCAPES = 8,  /**< several characters that begin escapes */
+	CLUE_LETTERS = 16, /**< letters that stand alone, three in a row */
+	CLUE_MIXED = 32,   /**< a digit or a low line where words have letters */
+	CLUE_MARKS = 64,   /**< mostly dots and dashes */
+	CLUE_CODED = 128,  /**< letters of both cases, or hardly any small ones, as codes have */
+	CLUE_FOREIGN = 256 /**< characters beyond ASCII */
 };
 
 /** The text in hand, and what was made out in it so far. */
@@ -52,6 +57,9 @@ void reading_replace(
 /** The same for what ordinary texts have as well: it is read, and raises nothing. */
 void reading_suggest(
     struct reading *reading, size_t from, size_t to, struct text plain, const char *anomaly);
+
+/** Whether it is a word of some rule, a whole term, or a numeral, in any case (vocabulary.h). */
+bool reading_knows(const struct reading *reading, struct text word);
 
 /** Bytes in no declared charset as folded text. */
 struct text reading_fold(struct reading *reading, struct bytes bytes);

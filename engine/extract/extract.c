@@ -9,12 +9,15 @@
 
 #include "engine/extract/compare.h"
 #include "engine/extract/sink.h"
+#include "engine/extract/vocabulary.h"
 
-/** All memory is the arena's; what is kept are the scripts and programs that read files. */
+/** All memory is the arena's; what is kept are the scripts and programs that read files, and the
+ * words of the rules, collected when they are first asked for. */
 struct extract_state {
 	const struct program *program;
 	const struct script *script;
 	struct outside *outside;
+	struct vocabulary *vocabulary;
 };
 
 struct extract_state *extract_state_new(void)
@@ -25,6 +28,8 @@ struct extract_state *extract_state_new(void)
 void extract_state_scripts(
     struct extract_state *state, const struct program *program, const struct script *script)
 {
+	vocabulary_free(state->vocabulary);
+	state->vocabulary = NULL;
 	state->program = program;
 	state->script = script;
 }
@@ -36,7 +41,16 @@ void extract_state_outside(struct extract_state *state, struct outside *outside)
 
 void extract_state_free(struct extract_state *state)
 {
+	if (state)
+		vocabulary_free(state->vocabulary);
 	g_free(state);
+}
+
+const struct vocabulary *sink_vocabulary(const struct sink *sink)
+{
+	if (sink->state && !sink->state->vocabulary)
+		sink->state->vocabulary = vocabulary_new(sink->state->program);
+	return sink->state ? sink->state->vocabulary : NULL;
 }
 
 /* ---- fields of a message */
@@ -258,6 +272,7 @@ void extract_message(struct extraction *out, struct extract_state *state,
 		.program = state ? state->program : NULL,
 		.script = state ? state->script : NULL,
 		.outside = state ? state->outside : NULL,
+		.state = state,
 		.message = model->message,
 		.path = "",
 		.ledger = NO_LEDGER };

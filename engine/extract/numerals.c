@@ -16,31 +16,31 @@ enum { N_NUMERALS = sizeof(numerals) / sizeof(numerals[0]), LONGEST = 13, BLANKS
  * here. */
 #define LETTER(c) (1u << ((c) - 'a'))
 static const uint32_t last_letters[26] = {
-	['a' - 'a'] = LETTER('d') | LETTER('t'),
-	['b' - 'a'] = LETTER('a'),
-	['c' - 'a'] =
-	    LETTER('a') | LETTER('e') | LETTER('n') | LETTER('o') | LETTER('q') | LETTER('s'),
-	['d' - 'a'] = LETTER('e') | LETTER('h') | LETTER('i') | LETTER('o') | LETTER('s') |
-	              LETTER('x') | LETTER('z'),
-	['e' - 'a'] = LETTER('n') | LETTER('o') | LETTER('s') | LETTER('t') | LETTER('y'),
-	['f' - 'a'] = LETTER('e') | LETTER('f') | LETTER('n') | LETTER('r') | LETTER('y'),
+	['a' - 'a'] = LETTER('a') | LETTER('d') | LETTER('i') | LETTER('m') | LETTER('t'),
+	['b' - 'a'] = LETTER('a') | LETTER('n') | LETTER('r') | LETTER('s'),
+	['c' - 'a'] = LETTER('a') | LETTER('e') | LETTER('n') | LETTER('o') | LETTER('q') | LETTER('s') | LETTER('y'),
+	['d' - 'a'] = LETTER('a') | LETTER('c') | LETTER('e') | LETTER('h') | LETTER('i') | LETTER('o') | LETTER('s') | LETTER('t') | LETTER('x') | LETTER('z'),
+	['e' - 'a'] = LETTER('h') | LETTER('n') | LETTER('o') | LETTER('s') | LETTER('t') | LETTER('y'),
+	['f' - 'a'] = LETTER('a') | LETTER('e') | LETTER('f') | LETTER('m') | LETTER('n') | LETTER('r') | LETTER('u') | LETTER('v') | LETTER('y'),
 	['g' - 'a'] = LETTER('n'),
-	['h' - 'a'] = LETTER('d') | LETTER('n') | LETTER('t'),
-	['l' - 'a'] = LETTER('o'),
-	['m' - 'a'] = LETTER('s'),
-	['n' - 'a'] = LETTER('a') | LETTER('e') | LETTER('f') | LETTER('l') | LETTER('n') |
-	              LETTER('r') | LETTER('s') | LETTER('t') | LETTER('y'),
-	['o' - 'a'] = LETTER('a') | LETTER('e') | LETTER('h') | LETTER('o') | LETTER('s'),
+	['h' - 'a'] = LETTER('d') | LETTER('i') | LETTER('n') | LETTER('t'),
+	['i' - 'a'] = LETTER('a') | LETTER('i'),
+	['j' - 'a'] = LETTER('n'),
+	['k' - 'a'] = LETTER('g') | LETTER('o') | LETTER('t'),
+	['l' - 'a'] = LETTER('a') | LETTER('o'),
+	['m' - 'a'] = LETTER('l') | LETTER('s') | LETTER('t'),
+	['n' - 'a'] = LETTER('a') | LETTER('e') | LETTER('f') | LETTER('l') | LETTER('m') | LETTER('n') | LETTER('o') | LETTER('r') | LETTER('s') | LETTER('t') | LETTER('y'),
+	['o' - 'a'] = LETTER('a') | LETTER('e') | LETTER('h') | LETTER('m') | LETTER('n') | LETTER('o') | LETTER('s'),
+	['p' - 'a'] = LETTER('c') | LETTER('o'),
 	['q' - 'a'] = LETTER('e') | LETTER('o') | LETTER('s'),
 	['r' - 'a'] = LETTER('a'),
-	['s' - 'a'] = LETTER('a') | LETTER('e') | LETTER('h') | LETTER('i') | LETTER('n') |
-	              LETTER('s') | LETTER('t') | LETTER('x') | LETTER('y'),
-	['t' - 'a'] =
-	    LETTER('a') | LETTER('e') | LETTER('n') | LETTER('o') | LETTER('s') | LETTER('y'),
-	['u' - 'a'] = LETTER('a') | LETTER('m') | LETTER('n') | LETTER('o'),
-	['v' - 'a'] = LETTER('e') | LETTER('o') | LETTER('r') | LETTER('s'),
-	['y' - 'a'] = LETTER('y'),
-	['z' - 'a'] = LETTER('i') | LETTER('o'),
+	['s' - 'a'] = LETTER('a') | LETTER('c') | LETTER('e') | LETTER('h') | LETTER('i') | LETTER('k') | LETTER('m') | LETTER('n') | LETTER('o') | LETTER('r') | LETTER('s') | LETTER('t') | LETTER('u') | LETTER('x') | LETTER('y') | LETTER('z'),
+	['t' - 'a'] = LETTER('a') | LETTER('d') | LETTER('e') | LETTER('m') | LETTER('n') | LETTER('o') | LETTER('s') | LETTER('y'),
+	['u' - 'a'] = LETTER('a') | LETTER('c') | LETTER('m') | LETTER('n') | LETTER('o'),
+	['v' - 'a'] = LETTER('e') | LETTER('f') | LETTER('o') | LETTER('r') | LETTER('s'),
+	['w' - 'a'] = LETTER('n') | LETTER('o') | LETTER('t'),
+	['y' - 'a'] = LETTER('i') | LETTER('n') | LETTER('y'),
+	['z' - 'a'] = LETTER('i') | LETTER('n') | LETTER('o') | LETTER('s'),
 };
 
 static const struct numeral *find(const char lower[LONGEST + 1])
@@ -71,6 +71,12 @@ const struct numeral *numeral_of(struct text word)
 	for (size_t i = 0; i < word.len; i++)
 		lower[i] = ascii_lower(word.at[i]);
 	return find(lower);
+}
+
+const struct numeral *numeral_next(const struct numeral *numeral)
+{
+	const struct numeral *next = numeral ? numeral + 1 : numerals;
+	return next < numerals + N_NUMERALS ? next : NULL;
 }
 
 const struct numeral *numeral_prefix(struct text letters, size_t *length)
@@ -126,6 +132,23 @@ bool pieces_are_usual(const struct pieces *pieces, size_t i, size_t j)
 		if (strcmp(usual[k], lengths) == 0)
 			return true;
 	return false;
+}
+
+bool pieces_are_a_number(const struct pieces *pieces)
+{
+	size_t n = pieces->total;
+	if (pieces->n == n)
+		return n == 9 || n == 15 || n == 16;
+	return pieces->n > 2 && n != 10 && pieces_are_usual(pieces, 0, pieces->n - 1);
+}
+
+bool pieces_are_counted(const struct pieces *pieces)
+{
+	for (size_t i = 1; i < pieces->n; i++)
+		if (pieces->items[i].n != 1 ||
+		    pieces->items[i].digits[0] != pieces->items[i - 1].digits[0] + 1)
+			return false;
+	return pieces->n > 1;
 }
 
 char pieces_joiner(const struct pieces *pieces, struct text text)

@@ -13,6 +13,7 @@ enum numeral_kind {
 	NUMERAL_TEEN,     /**< 10 to 29, one word */
 	NUMERAL_TENS,     /**< 20, 30, ... 90: a unit may follow */
 	NUMERAL_HUNDRED,  /**< after a unit: "five hundred" */
+	NUMERAL_THOUSAND, /**< after a unit: "nine thousand" */
 	NUMERAL_HUNDREDS, /**< 100, 200, ... 900, one word */
 	NUMERAL_TIMES,    /**< double, triple: of the digit that follows */
 	NUMERAL_MARK,     /**< dash, hyphen, space: a separator that is spoken */
@@ -28,11 +29,17 @@ struct numeral {
 /** The numeral that a word of ASCII letters is, in any case; or NULL. */
 const struct numeral *numeral_of(struct text word);
 
+/** All numerals, one after the other: the first after NULL, NULL after the last. */
+const struct numeral *numeral_next(const struct numeral *numeral);
+
 /** Whether it only stands between numerals, and in every other text. */
 static inline bool numeral_is_filler(const struct numeral *numeral)
 {
 	return numeral->kind == NUMERAL_FILLER || numeral->kind == NUMERAL_LINK;
 }
+
+/** The digit that a word is near to, misspelt or as it sounds; or NULL.  Many ordinary words are. */
+const struct numeral *numeral_near(struct text word);
 
 /** The longest numeral at the start of letters written without blanks; NULL when there is none. */
 const struct numeral *numeral_prefix(struct text letters, size_t *length);
@@ -51,6 +58,12 @@ struct pieces {
 	struct piece items[PIECES_MAX];
 	size_t n, total; /**< total: digits */
 };
+
+/** None yet; nothing else of it has to be set before. */
+static inline void pieces_clear(struct pieces *pieces)
+{
+	pieces->n = pieces->total = 0;
+}
 
 /** Adds a piece; false when there is no room for it or it is too long. */
 bool pieces_add(struct pieces *pieces, size_t from, size_t to, const char *digits, size_t n);
@@ -77,6 +90,12 @@ char separator_kind(struct text text, size_t from, size_t to);
 /** Whether the pieces [i, j] are the groups in which SSN, telephone numbers and cards are written.
  */
 bool pieces_are_usual(const struct pieces *pieces, size_t i, size_t j);
+
+/** Whether they are groups in which people and cards are numbered, or as many single digits. */
+bool pieces_are_a_number(const struct pieces *pieces);
+
+/** Whether they only count: each piece is one more than the one before. */
+bool pieces_are_counted(const struct pieces *pieces);
 
 /** The kind of separator that stands most often between two pieces and was not spoken. */
 char pieces_joiner(const struct pieces *pieces, struct text text);

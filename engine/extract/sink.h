@@ -19,6 +19,7 @@ struct sink {
 	const struct program *program; /**< whose scripts read files; NULL without `script` */
 	const struct script *script;   /**< NULL: no pack has any */
 	struct outside *outside;       /**< programs that read files; NULL: none */
+	struct extract_state *state;   /**< kept between messages; NULL: nothing is */
 	unsigned depth;                /**< files inside files */
 	/* the file in hand */
 	const char *path;
@@ -29,6 +30,10 @@ struct sink {
 	const char *cut;  /**< why text was left out, or NULL */
 	uint32_t members; /**< files found inside */
 };
+
+/** The words of the rules; NULL without rules. */
+struct vocabulary;
+const struct vocabulary *sink_vocabulary(const struct sink *sink);
 
 /** A new entry of the ledger; its index. */
 uint32_t sink_add_entry(struct sink *sink, const char *path, struct text name, struct text type,

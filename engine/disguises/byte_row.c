@@ -1,0 +1,195 @@
+/* SPDX-License-Identifier: Apache-2.0
+ *
+ * Text as the numbers of its characters, in a row: "83 83 78" (decimal), "00110101 00110100"
+ * (binary), "U+0035 U+0034"; and digits in four binary digits each: "0101 0100".
+ *
+ *   row = number { separator number }     one separator throughout; binary ones may stand without
+ *
+ * Tables of measurements look the same and decode to no text.
+ */
+#include "engine/extract/disguise.h"
+
+enum { LEAST = 9, LEAST_TEXT = 12, MOST = 65536, BACK = 96, SEPARATOR = 3, BYTE = 8, NIBBLE = 4 };
+
+/** How a row is written: what one character takes, and its value, or -1. */
+typedef int number_at(struct text text, size_t at, size_t *end);
+
+static bool is_digit_at(struct text text, size_t at)
+{
+	return at < text.len && ascii_is_digit((unsigned char)text.at[at]);
+}
+
+static int binary(struct text text, size_t at, size_t digits)
+{
+	int value = 0;
+	for (size_t i = 0; i < digits; i++) {
+		if (at + i >= text.len || (text.at[at + i] | 1) != '1')
+			return -1;
+		value = value << 1 | (text.at[at + i] & 1);
+	}
+	return value;
+}
+
+static int byte_at(struct text text, size_t at, size_t *end)
+{
+	*end = at + BYTE;
+	return binary(text, at, BYTE);
+}
+
+/** A digit in four binary ones. */
+static int nibble_at(struct text text, size_t at, size_t *end)
+{
+	int value = binary(text, at, NIBBLE);
+	*end = at + NIBBLE;
+	return value < 0 || value > 9 || is_digit_at(text, *end) ? -1 : '0' + value;
+}
+
+static int decimal_at(struct text text, size_t at, size_t *end)
+{
+	int value = 0;
+	size_t i = at;
+	for (; i < at + 3 && is_digit_at(text, i); i++)
+		value = value * 10 + (text.at[i] - '0');
+	*end = i;
+	return i < at + 2 || is_digit_at(text, i) ? -1 : value;
+}
+
+static int code_point_at(struct text text, size_t at, size_t *end)
+{
+	int value = 0;
+	if (text.len - at < 6 || (text.at[at] | 0x20) != 'u' || text.at[at + 1] != '+')
+		return -1;
+	for (size_t i = at + 2; i < at + 6; i++) {
+		unsigned char c = (unsigned char)text.at[i], letter = c | 0x20;
+		if (!ascii_is_digit(c) && (letter < 'a' || letter > 'f'))
+			return -1;
+		value = value << 4 | (ascii_is_digit(c) ? c - '0' : letter - 'a' + 10);
+	}
+	*end = at + 6;
+	return value;
+}
+
+static bool is_printable(int value)
+{
+	return (value >= 0x20 && value < 0x7f) || value == '\n' || value == '\r' || value == '\t';
+}
+
+/** Where the next number begins behind the separator, which the first one decides. */
+static size_t skip_separator(struct text text, size_t at, struct text *separator)
+{
+	if (separator->at)
+		return text.len - at >= separator->len &&
+		               memcmp(text.at + at, separator->at, separator->len) == 0
+		           ? at + separator->len
+		           : text.len;
+	size_t end = at;
+	while (end < text.len && end - at < SEPARATOR && strchr(" ,;:-\n", text.at[end]))
+		end++;
+	*separator = (struct text){ text.at + at, end - at };
+	return end;
+}
+
+/** The characters from `from` on; at most `room` of them are kept in `out`. */
+static size_t read_row(
+    unsigned char *out, size_t room, struct text text, size_t from, number_at *number, size_t *end)
+{
+	struct text separator = { NULL, 0 };
+	size_t n = 0, next;
+	for (size_t at = from; at < text.len && n < MOST; n++) {
+		int value = number(text, at, &next);
+		if (!is_printable(value))
+			break;
+		if (n < room)
+			out[n] = (unsigned char)value;
+		*end = next;
+		at = skip_separator(text, next, &separator);
+	}
+	return n;
+}
+
+/** Whether decimal numbers are text and not measurements: digits and marks alone, or words. */
+static bool is_text(const unsigned char *at, size_t n)
+{
+	size_t digits = 0, letters = 0, blanks = 0;
+	for (size_t i = 0; i < n; i++) {
+		digits += ascii_is_digit(at[i]);
+		letters += ascii_is_letter(at[i]);
+		blanks += at[i] == ' ';
+	}
+	return digits * 4 >= n * 3 || (n >= LEAST_TEXT && blanks > 0 && (digits + letters) * 5 >= n * 4);
+}
+
+static const struct kind {
+	number_at *number;
+	bool asks; /**< ordinary numbers look the same */
+} kinds[] = { { code_point_at, false }, { byte_at, false }, { nibble_at, true },
+	{ decimal_at, true } };
+
+/** Reads the row at `from` as one of the kinds; where it ends, or `from`. */
+static size_t read_kind(struct reading *reading, size_t from, const struct kind *kind)
+{
+	struct text text = reading_text(reading);
+	size_t end = from, n = read_row(NULL, 0, text, from, kind->number, &end);
+	bool more = end < text.len && ascii_is_alnum((unsigned char)text.at[end]);
+	if (n < LEAST || more || !budget_bytes(reading_budget(reading), n))
+		return from;
+	unsigned char *plain = arena_alloc(reading_arena(reading), n);
+	(void)read_row(plain, n, text, from, kind->number, &end);
+	if (kind->asks && !is_text(plain, n))
+		return from;
+	reading_replace(
+	    reading, from, end, reading_fold(reading, (struct bytes){ plain, n }), "encoded_text");
+	return end;
+}
+
+static size_t read_rows(struct reading *reading, size_t from)
+{
+	for (size_t i = 0; i < sizeof(kinds) / sizeof(kinds[0]); i++) {
+		size_t end = read_kind(reading, from, &kinds[i]);
+		if (end > from)
+			return end;
+	}
+	return from;
+}
+
+/** Whether a row may begin at `at`: most numbers of a text are followed by no second one. */
+static bool begins_at(struct text text, size_t at)
+{
+	size_t end;
+	if (at > 0 && ascii_is_alnum((unsigned char)text.at[at - 1]))
+		return false;
+	if (code_point_at(text, at, &end) >= 0 || byte_at(text, at, &end) >= 0)
+		return true;
+	if (decimal_at(text, at, &end) < 0 && nibble_at(text, at, &end) < 0)
+		return false;
+	while (end < text.len && strchr(" ,;:-\n", text.at[end]))
+		end++;
+	return is_digit_at(text, end);
+}
+
+static size_t find_start(struct text text, size_t at, size_t done)
+{
+	size_t least = at > BACK && at - BACK > done ? at - BACK : done;
+	while (at > least && (is_digit_at(text, at - 1) || strchr(" ,;:-\nuU+", text.at[at - 1])))
+		at--;
+	return at;
+}
+
+static size_t read_clue(struct reading *reading, size_t done, size_t from, size_t to)
+{
+	struct text text = reading_text(reading);
+	size_t at = find_start(text, from, done);
+	while (at < to) {
+		size_t end = begins_at(text, at) ? read_rows(reading, at) : at;
+		at = end > at ? end : at + 1;
+	}
+	return at;
+}
+
+const struct disguise disguise_byte_row;
+const struct disguise disguise_byte_row = {
+	.name = "encoded_text",
+	.title = "Text as a row of the numbers of its characters",
+	.clues = CLUE_DIGITS,
+	.read = read_clue,
+};
