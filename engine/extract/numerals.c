@@ -142,13 +142,21 @@ bool pieces_are_a_number(const struct pieces *pieces)
 	return pieces->n > 2 && n != 10 && pieces_are_usual(pieces, 0, pieces->n - 1);
 }
 
+/** Whether single digits at every `step`th piece from the first on go up by one, nine of them at
+ * most. */
+static bool are_counted(const struct pieces *pieces, size_t step)
+{
+	size_t end = pieces->n < 9 * step ? pieces->n : 9 * step;
+	for (size_t i = step; i < end; i += step)
+		if (pieces->items[i].n != 1 ||
+		    pieces->items[i].digits[0] != pieces->items[i - step].digits[0] + 1)
+			return false;
+	return end > 3 * step;
+}
+
 bool pieces_are_counted(const struct pieces *pieces)
 {
-	for (size_t i = 1; i < pieces->n; i++)
-		if (pieces->items[i].n != 1 ||
-		    pieces->items[i].digits[0] != pieces->items[i - 1].digits[0] + 1)
-			return false;
-	return pieces->n > 1;
+	return are_counted(pieces, 1) || are_counted(pieces, 2);
 }
 
 char pieces_joiner(const struct pieces *pieces, struct text text)

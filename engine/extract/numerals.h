@@ -94,7 +94,8 @@ bool pieces_are_usual(const struct pieces *pieces, size_t i, size_t j);
 /** Whether they are groups in which people and cards are numbered, or as many single digits. */
 bool pieces_are_a_number(const struct pieces *pieces);
 
-/** Whether they only count: each piece is one more than the one before. */
+/** Whether they only count: each piece is one more than the one before, or each second one, as in
+ * the answers to a quiz; what follows nine of them does not matter. */
 bool pieces_are_counted(const struct pieces *pieces);
 
 /** The kind of separator that stands most often between two pieces and was not spoken. */
