@@ -158,14 +158,27 @@ static bool begins_at(struct text text, size_t at)
 	       (at == 0 || !ascii_is_alnum((unsigned char)text.at[at - 1]));
 }
 
+/** Whether a place may stand at `at`, its prefix left out: a number, or "first" and the like. */
+static bool may_be_place(struct text text, size_t at)
+{
+	bool before = at > 0 && ascii_is_alnum((unsigned char)text.at[at - 1]);
+	if (is_digit_at(text, at))
+		return !before || !is_digit_at(text, at - 1);
+	return !before && text.at[at] != 0 && strchr("fstneFSTNE", text.at[at]) &&
+	       is_letter_at(text, at + 4);
+}
+
 /** Whether three items in a row begin in [from, to). */
 static bool may_be_numbered(struct text text, size_t from, size_t to)
 {
 	for (size_t at = from; at < to; at++) {
-		struct places places = { 0 };
-		if (!begins_at(text, at))
+		struct places places;
+		if (!may_be_place(text, at))
 			continue;
-		(void)read_items(&places, text, at);
+		memset(&places, 0, sizeof(places));
+		size_t end = read_item(&places, text, at);
+		if (end > at)
+			(void)read_items(&places, text, skip_gap(text, end));
 		if (places.n >= QUICK)
 			return true;
 	}
