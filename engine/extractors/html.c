@@ -182,16 +182,23 @@ static void read_value(struct html *html, const struct html_token *token, const 
 	}
 }
 
-/** A character or two in place of a picture stand in the text where the picture does. */
-static void read_picture(struct html *html, const struct html_token *token, const struct look *look)
+/** A few digits, or what parts them. */
+static bool is_piece_of_number(struct text text)
 {
 	enum { MOST = 4 };
-	for (size_t i = 0; i < token->n_attributes; i++) {
+	for (size_t i = 0; i < text.len; i++)
+		if (!ascii_is_digit((unsigned char)text.at[i]) && text.at[i] != '-')
+			return false;
+	return text.len > 0 && text.len <= MOST;
+}
+
+/** Digits in place of a picture stand in the text where the picture does. */
+static void read_picture(struct html *html, const struct html_token *token, const struct look *look)
+{
+	for (size_t i = 0; i < token->n_attributes && !look->hides; i++) {
+		struct text name = token->attributes[i].name;
 		struct text value = text_trim(token->attributes[i].value);
-		bool short_text = value.len > 0 && value.len <= MOST &&
-		                  (is(token->attributes[i].name, "alt") ||
-		                      is(token->attributes[i].name, "title"));
-		if (!short_text || look->hides)
+		if (!(is(name, "alt") || is(name, "title")) || !is_piece_of_number(value))
 			continue;
 		flow_markup(page_flow(&html->page), value, false);
 		return;
