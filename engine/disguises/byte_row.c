@@ -190,6 +190,6 @@ const struct disguise disguise_byte_row;
 const struct disguise disguise_byte_row = {
 	.name = "encoded_text",
 	.title = "Text as a row of the numbers of its characters",
-	.clues = CLUE_DIGITS,
+	.clues = CLUE_GROUPS,
 	.read = read_clue,
 };

@@ -204,6 +204,6 @@ const struct disguise disguise_numbered_digits;
 const struct disguise disguise_numbered_digits = {
 	.name = "separated_number",
 	.title = "Numbers whose digits are numbered",
-	.clues = CLUE_DIGITS,
+	.clues = CLUE_SINGLES,
 	.read = read_clue,
 };

@@ -130,6 +130,6 @@ const struct disguise disguise_repeated_separator;
 const struct disguise disguise_repeated_separator = {
 	.name = "separated_number",
 	.title = "Digits with the same stretch of text between each two",
-	.clues = CLUE_DIGITS,
+	.clues = CLUE_GAPS,
 	.read = read_clue,
 };

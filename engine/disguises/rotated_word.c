@@ -5,23 +5,30 @@
  */
 #include "engine/extract/disguise.h"
 
-enum { LEAST = 3, LONGEST = 24, MOST = 16384, SIGHT = 65536 };
+enum { LEAST = 3, LONGEST = 24, MOST = 16384, SIGHT = 512 };
 
-/** "rot13", "ROT-13", "rot 13". */
-static bool says_so(struct text text)
+/** Whether "rot13", "ROT-13" or "rot 13" stands in the text. */
+static bool names_it(struct text text)
 {
-	size_t end = text.len < SIGHT ? text.len : SIGHT;
-	for (const char *at = text.at; (at = memmem(at, end - (size_t)(at - text.at), "13", 2));
-	     at++) {
+	const char *end = text.at + text.len, *at = text.at;
+	for (; (at = memmem(at, (size_t)(end - at), "13", 2)); at++) {
 		size_t before = (size_t)(at - text.at);
-		while (before > 0 && strchr(" -_", text.at[before - 1]) &&
-		       (size_t)(at - text.at) - before < 2)
+		if (before > 0 && strchr(" -_", text.at[before - 1]))
 			before--;
 		if (before >= 3 && text_equal_caseless(
 		                       (struct text){ text.at + before - 3, 3 }, TEXT("rot")))
 			return true;
 	}
 	return false;
+}
+
+/** It is said at the beginning or at the end. */
+static bool says_so(struct text text)
+{
+	if (text.len <= 2 * SIGHT)
+		return names_it(text);
+	return names_it((struct text){ text.at, SIGHT }) ||
+	       names_it((struct text){ text.at + text.len - SIGHT, SIGHT });
 }
 
 static char turned(char c)

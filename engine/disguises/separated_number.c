@@ -331,6 +331,6 @@ const struct disguise disguise_separated_number;
 const struct disguise disguise_separated_number = {
 	.name = "separated_number",
 	.title = "Numbers with odd separators, or with letters for digits",
-	.clues = CLUE_DIGITS,
+	.clues = CLUE_ODD,
 	.read = read_clue,
 };

@@ -193,6 +193,6 @@ const struct disguise disguise_told_number;
 const struct disguise disguise_told_number = {
 	.name = "separated_number",
 	.title = "Numbers whose digits are told in a sentence",
-	.clues = CLUE_DIGITS,
+	.clues = CLUE_GAPS,
 	.read = read_clue,
 };

@@ -112,7 +112,7 @@ const char *reading_file_type(struct bytes head)
 
 /* ---- asking */
 
-static void ask(void *context, enum clue clue, size_t from, size_t to)
+static void ask(void *context, unsigned clues, size_t from, size_t to)
 {
 	struct reading *reading = context;
 	if (++reading->clues % CLUES_PER_CLOCK == 0)
@@ -120,7 +120,7 @@ static void ask(void *context, enum clue clue, size_t from, size_t to)
 	for (size_t i = 0; i < n_disguises && i < DISGUISES_MAX && !reading->late; i++) {
 		size_t done = reading->done[i];
 		bool spent = disguises[i]->once && reading->spent[i];
-		if (!(disguises[i]->clues & clue) || done >= to || spent)
+		if (!(disguises[i]->clues & clues) || done >= to || spent)
 			continue;
 		size_t end = disguises[i]->read(reading, done, from > done ? from : done, to);
 		reading->done[i] = end > done ? end : done;

@@ -43,6 +43,35 @@ static const uint32_t last_letters[26] = {
 	['z' - 'a'] = LETTER('i') | LETTER('n') | LETTER('o') | LETTER('s'),
 };
 
+/** The same for second letters. */
+static const uint32_t second_letters[26] = {
+	['a' - 'a'] = LETTER('c') | LETTER('l') | LETTER('n') | LETTER('p') | LETTER('t'),
+	['b' - 'a'] = LETTER('a') | LETTER('e') | LETTER('i') | LETTER('o'),
+	['c' - 'a'] = LETTER('a') | LETTER('e') | LETTER('h') | LETTER('i') | LETTER('u') | LETTER('z'),
+	['d' - 'a'] = LETTER('a') | LETTER('e') | LETTER('i') | LETTER('o') | LETTER('r') | LETTER('u') | LETTER('w') | LETTER('z'),
+	['e' - 'a'] = LETTER('e') | LETTER('i') | LETTER('l') | LETTER('s') | LETTER('t'),
+	['f' - 'a'] = LETTER('e') | LETTER('i') | LETTER('o') | LETTER('u') | LETTER('v') | LETTER('y'),
+	['g' - 'a'] = LETTER('u'),
+	['h' - 'a'] = LETTER('a') | LETTER('u') | LETTER('y'),
+	['i' - 'a'] = LETTER('k') | LETTER('s'),
+	['j' - 'a'] = LETTER('e'),
+	['k' - 'a'] = LETTER('a') | LETTER('h') | LETTER('w'),
+	['l' - 'a'] = LETTER('i') | LETTER('u'),
+	['m' - 'a'] = LETTER('e') | LETTER('i') | LETTER('o'),
+	['n' - 'a'] = LETTER('a') | LETTER('e') | LETTER('i') | LETTER('o') | LETTER('u'),
+	['o' - 'a'] = LETTER('c') | LETTER('e') | LETTER('h') | LETTER('i') | LETTER('n') | LETTER('s') | LETTER('t'),
+	['p' - 'a'] = LETTER('i'),
+	['q' - 'a'] = LETTER('u'),
+	['r' - 'a'] = LETTER('a'),
+	['s' - 'a'] = LETTER('a') | LETTER('e') | LETTER('i') | LETTER('j') | LETTER('l') | LETTER('p') | LETTER('z'),
+	['t' - 'a'] = LETTER('a') | LETTER('e') | LETTER('h') | LETTER('r') | LETTER('v') | LETTER('w'),
+	['u' - 'a'] = LETTER('c') | LETTER('m') | LETTER('n'),
+	['v' - 'a'] = LETTER('e') | LETTER('i'),
+	['w' - 'a'] = LETTER('a') | LETTER('i') | LETTER('u'),
+	['y' - 'a'] = LETTER('e') | LETTER('o'),
+	['z' - 'a'] = LETTER('e') | LETTER('w'),
+};
+
 static const struct numeral *find(const char lower[LONGEST + 1])
 {
 	size_t low = 0, high = N_NUMERALS;
@@ -67,6 +96,10 @@ const struct numeral *numeral_of(struct text word)
 	char first = ascii_lower(word.at[0]), last = ascii_lower(word.at[word.len - 1]);
 	if (!ascii_is_letter((unsigned char)first) || !ascii_is_letter((unsigned char)last) ||
 	    !(last_letters[first - 'a'] & LETTER(last)))
+		return NULL;
+	char second = ascii_lower(word.at[word.len > 1 ? 1 : 0]);
+	if (word.len > 1 && (!ascii_is_letter((unsigned char)second) ||
+	                        !(second_letters[first - 'a'] & LETTER(second))))
 		return NULL;
 	for (size_t i = 0; i < word.len; i++)
 		lower[i] = ascii_lower(word.at[i]);
