@@ -67,11 +67,21 @@ static size_t run_end(struct text text, size_t from, size_t *digits)
 	return end;
 }
 
+/** Digits in hexadecimal, 3x3x3x: what they stand for may be backwards, they are not. */
+static bool is_hexadecimal(struct text text, size_t from, size_t to)
+{
+	for (size_t i = from; i < to; i += 2)
+		if (text.at[i] != '3')
+			return false;
+	return (to - from) % 2 == 0;
+}
+
 static size_t read_run(struct reading *reading, size_t from)
 {
 	struct text text = reading_text(reading);
 	size_t digits = 0, end = run_end(text, from, &digits);
-	size_t cue = is_length(digits) ? find_cue(text, from, end) : NO_CUE;
+	bool may_be = is_length(digits) && !is_hexadecimal(text, from, end);
+	size_t cue = may_be ? find_cue(text, from, end) : NO_CUE;
 	if (cue != NO_CUE)
 		(cue <= LAST_ORDINARY_CUE ? reading_suggest : reading_replace)(reading, from, end,
 		    turn(text, from, end, reading_arena(reading)), "reversed_number");

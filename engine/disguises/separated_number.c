@@ -244,6 +244,8 @@ static bool is_disguised(const struct parts *parts, struct text text)
 	if (pieces->total < LEAST_DIGITS || parts->letters * 3 > pieces->total * (usual ? 2 : 1))
 		return false;
 	bool all_single = pieces->n == pieces->total, whole = is_usual_length(pieces->total);
+	if (!whole && pieces_are_counted(pieces))
+		return false;
 	if (parts->letter)
 		return (usual && !parts->vary) || (all_single && whole);
 	if (parts->codes > 0 && !usual)

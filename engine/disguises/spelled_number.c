@@ -133,7 +133,8 @@ static const struct numeral *numeral_behind(struct text text, size_t at, size_t 
 static unsigned rest_of_hundreds(struct text text, size_t at, size_t *end)
 {
 	size_t rest_end, unit_end;
-	const struct numeral *rest = numeral_behind(text, at, &rest_end);
+	bool ends = at < text.len && strchr(",;.", text.at[at]);
+	const struct numeral *rest = ends ? NULL : numeral_behind(text, at, &rest_end);
 	if (!rest || (rest->kind != NUMERAL_UNIT && rest->kind != NUMERAL_TEEN &&
 	                 rest->kind != NUMERAL_TENS))
 		return 0;

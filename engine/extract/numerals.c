@@ -273,6 +273,9 @@ static struct text new_separator(const struct joining *how, size_t k)
 	bool plain = separator_is_plain(separator_kind(how->text, piece[-1].to, piece->from)) &&
 	             !separator_is_stretched(how->text, piece[-1].to, piece->from);
 	if (is_joined(how->pieces, k, how->text, how->joiner)) {
+		bool spoken_groups = how->form == PIECES_WORDS && how->hyphens;
+		if (spoken_groups && !pieces_are_single(how->pieces))
+			return TEXT("-");
 		if (how->form != PIECES_GROUPS || (!plain && !how->hyphens))
 			return TEXT("");
 		return plain ? raw : TEXT("-");
