@@ -188,6 +188,6 @@ const struct disguise disguise_coded_groups;
 const struct disguise disguise_coded_groups = {
 	.name = "encoded_text",
 	.title = "Base64 in groups, and base32",
-	.clues = CLUE_CODED,
+	.clues = CLUE_CODED | CLUE_UNBROKEN,
 	.read = read_clue,
 };

@@ -12,7 +12,7 @@ enum { SSN_DIGITS = 9, CARD_DIGITS = 13, MOST_DIGITS = 24, BACK = 40, AROUND = 1
  * as well, cars driven in reverse, and people work backwards: the first two raise nothing. */
 static const struct text cues[] = { { "evers", 5 }, { "ackward", 7 }, { "l reves", 7 },
 	{ "nvertid", 7 }, { "ight to left", 12 }, { "erecha a izquierda", 18 }, { "irror", 5 },
-	{ "everse:", 7 }, { "eversed:", 8 }, { "(revers", 7 }, { "t backward", 10 },
+	{ "everse:", 7 }, { "eversed:", 8 }, { "(revers", 7 }, { " it backward", 12 },
 	{ "ead backward", 12 }, { "en backward", 11 }, { "ped backward", 12 },
 	{ "led backward", 12 }, { "ackwards:", 9 },
 	{ "ackwards)", 9 }, { "(backward", 9 } };

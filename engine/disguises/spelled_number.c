@@ -48,10 +48,11 @@ static bool is_wordy(struct text text, size_t at)
 static size_t skip_separator(struct text text, size_t at)
 {
 	size_t n = 0, lines = 0;
-	for (; at < text.len && !is_wordy(text, at); at++, n++) {
+	for (; at < text.len && !is_wordy(text, at); at++) {
 		lines += text.at[at] == '\n';
 		if (n == SEPARATOR || lines > 1)
 			return SIZE_MAX;
+		n += ((unsigned char)text.at[at] & 0xc0) != 0x80;
 	}
 	return at;
 }
@@ -280,8 +281,8 @@ static size_t find_start(struct text text, size_t at, size_t done, bool lax)
 	size_t start = at, i = at;
 	while (i > least) {
 		size_t end = i;
-		while (end > least && i - end <= SEPARATOR && !is_wordy(text, end - 1))
-			end--;
+		for (size_t n = 0; end > least && n <= SEPARATOR && !is_wordy(text, end - 1); end--)
+			n += ((unsigned char)text.at[end - 1] & 0xc0) != 0x80;
 		size_t from = end;
 		while (from > least && is_wordy(text, from - 1))
 			from--;
@@ -347,7 +348,9 @@ static size_t count_steps(const struct pieces *pieces, size_t n)
 static bool is_counting(const struct pieces *pieces)
 {
 	size_t n = pieces->n < LEAST_DIGITS ? pieces->n : LEAST_DIGITS;
-	return !is_usual_length(pieces->total) && count_steps(pieces, n) + 2 >= LEAST_DIGITS;
+	return !is_usual_length(pieces->total) &&
+	       (count_steps(pieces, n) + 2 >= LEAST_DIGITS ||
+	           count_steps(pieces, pieces->n) + 4 >= pieces->n);
 }
 
 /** From one to nine: a number it may be, and raises nothing. */

@@ -9,7 +9,8 @@
  *   unbroken  14 letters of base64 in a row, here or over the border of two blocks
  *   escapes   four of the marks that escapes of single characters begin with
  *   letters   three letters that stand alone, at the same distance: S.S.N., S S N, S - S - N
- *   mixed     a digit before a letter and behind no digit: H1V, 5SN; letters at a low line
+ *   mixed     a digit before a letter and behind no digit: H1V, 5SN; a low line or a mark that is
+ *             taken for a letter before one
  *   marks     half of the block is dots and dashes
  *   coded     many capitals, and small letters or hardly any blanks: base64, base32
  *   foreign   eight bytes of characters beyond ASCII
@@ -81,7 +82,8 @@ static inline struct block look(const char *at)
 		block.escapes |= bits(escapes_in(c), i);
 		block.marks |= bits(within(c, '-', 2), i);
 		block.blanks |= bits(equal(_mm_max_epu8(c, _mm_set1_epi8(' ')), ' '), i);
-		block.lines |= bits(equal(c, '_'), i);
+		block.lines |= bits(
+		    _mm_or_si128(equal(c, '_'), _mm_or_si128(equal(c, '@'), equal(c, '$'))), i);
 		block.signs |=
 		    bits(_mm_or_si128(_mm_or_si128(equal(c, '+'), equal(c, '/')), equal(c, '-')), i);
 		block.foreign |= bits(c, i);
@@ -100,7 +102,7 @@ static inline struct block look(const char *at)
 		block.escapes |= (uint64_t)(memchr("%=\\&x", c, 5) != NULL) << i;
 		block.marks |= (uint64_t)(c == '-' || c == '.') << i;
 		block.blanks |= (uint64_t)(c <= ' ') << i;
-		block.lines |= (uint64_t)(c == '_') << i;
+		block.lines |= (uint64_t)(c == '_' || c == '@' || c == '$') << i;
 		block.signs |= (uint64_t)(c == '+' || c == '/' || c == '-') << i;
 		block.foreign |= (uint64_t)(c >= 0x80) << i;
 	}
@@ -148,7 +150,7 @@ static inline uint64_t odd_of(const struct block *block)
 
 /** What the block before leaves to see, at its end. */
 struct before {
-	uint64_t wordy, digits, letters, alone, run, odd;
+	uint64_t wordy, digits, alone, run, odd;
 };
 
 /** 14 bits in a row. */
@@ -162,7 +164,7 @@ static inline bool has_run(uint64_t run)
 
 static inline bool is_unbroken(const struct block *block, struct before *before)
 {
-	uint64_t run = block->letters | block->digits | block->lines | block->signs;
+	uint64_t run = block->letters | block->digits | block->lines | block->signs; /* and @ */
 	bool unbroken = has_run(run) || has_run(run << 32 | before->run >> 32);
 	before->run = run;
 	return unbroken;
@@ -190,8 +192,7 @@ static inline bool has_lone_letters(const struct block *block, struct before *be
 static inline bool is_mixed(const struct block *block, const struct before *before)
 {
 	uint64_t single = block->digits & ~(block->digits << 1 | before->digits >> 63);
-	uint64_t low = block->lines & (block->letters << 1 | before->letters >> 63);
-	uint64_t mixed = (single | low) & (block->letters >> 1 | UINT64_C(1) << 63);
+	uint64_t mixed = (single | block->lines) & (block->letters >> 1 | UINT64_C(1) << 63);
 	return mixed != 0;
 }
 
@@ -266,7 +267,6 @@ static unsigned clues_of(const struct block *block, struct before *before)
 	clues |= has(block->foreign, FOREIGN) ? CLUE_FOREIGN : 0;
 	before->odd = odd_of(block);
 	before->digits = block->digits;
-	before->letters = block->letters;
 	return clues;
 }
 

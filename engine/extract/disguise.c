@@ -136,10 +136,13 @@ static int compare_edits(const void *a, const void *b)
 		return x->from < y->from ? -1 : 1;
 	if (x->to != y->to)
 		return x->to > y->to ? -1 : 1;
-	return (int)x->ordinary - (int)y->ordinary;
+	if (x->ordinary != y->ordinary)
+		return (int)x->ordinary - (int)y->ordinary;
+	return (x->plain.len > y->plain.len) - (x->plain.len < y->plain.len);
 }
 
-/** In order; of those that overlap the first, of the same stretch what raises something. */
+/** In order; of those that overlap the first, of the same stretch what raises something, and
+ * of that the shortest. */
 static void settle(struct reading *reading)
 {
 	struct edit *items = reading->edits.items;
