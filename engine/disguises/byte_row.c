@@ -116,7 +116,8 @@ static bool is_text(const unsigned char *at, size_t n)
 		letters += ascii_is_letter(at[i]);
 		blanks += at[i] == ' ';
 	}
-	return digits * 4 >= n * 3 || (n >= LEAST_TEXT && blanks > 0 && (digits + letters) * 5 >= n * 4);
+	return digits * 4 >= n * 3 ||
+	       (n >= LEAST_TEXT && blanks > 0 && (digits + letters) * 5 >= n * 4);
 }
 
 static const struct kind {

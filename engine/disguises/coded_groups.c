@@ -2,7 +2,8 @@
  *
  * Base64 in groups or short lines, and base32 (RFC 4648) in one piece or in groups.
  *
- *   row = group { separator group }     groups of one length, the last may be shorter; one separator
+ *   row = group { separator group }     groups of one length, the last may be shorter; one
+ * separator
  *
  * Words of four letters make such a row as well; what they decode to is no text.
  */
@@ -113,8 +114,8 @@ static bool decode(unsigned char *out, size_t *used, const struct row *row, unsi
 	uint32_t bits = 0, n = 0;
 	*used = 0;
 	for (size_t i = 0; i < row->n; i++) {
-		unsigned value = width == BASE64 ? base64_value(row->letters[i])
-		                                 : base32_value(row->letters[i]);
+		unsigned value =
+		    width == BASE64 ? base64_value(row->letters[i]) : base32_value(row->letters[i]);
 		if (value >> width)
 			return false;
 		bits = bits << width | value;
@@ -145,8 +146,8 @@ static bool put(struct reading *reading, size_t from, const struct row *row, uns
 	unsigned char *plain = arena_alloc(reading_arena(reading), row->n);
 	if (!decode(plain, &n, row, width) || !is_text(plain, n))
 		return false;
-	reading_replace(reading, from, row->end,
-	    reading_fold(reading, (struct bytes){ plain, n }), "encoded_text");
+	reading_replace(reading, from, row->end, reading_fold(reading, (struct bytes){ plain, n }),
+	    "encoded_text");
 	return true;
 }
 
@@ -168,7 +169,8 @@ static size_t read_row(struct reading *reading, size_t from)
 static size_t find_start(struct text text, size_t at, size_t done)
 {
 	size_t least = at > BACK && at - BACK > done ? at - BACK : done;
-	while (at > least && (is_letter_of(text.at[at - 1]) || strchr(" -.,:|\n\r>", text.at[at - 1])))
+	while (
+	    at > least && (is_letter_of(text.at[at - 1]) || strchr(" -.,:|\n\r>", text.at[at - 1])))
 		at--;
 	return at;
 }

@@ -108,8 +108,8 @@ static size_t read_run(struct reading *reading, size_t at)
 static size_t find_start(struct text text, size_t at, size_t done)
 {
 	size_t least = at > BACK && at - BACK > done ? at - BACK : done;
-	while (at > least && ((unsigned char)text.at[at - 1] >= 0x80 ||
-	                         strchr(" ,.-_/*\n", text.at[at - 1])))
+	while (at > least &&
+	       ((unsigned char)text.at[at - 1] >= 0x80 || strchr(" ,.-_/*\n", text.at[at - 1])))
 		at--;
 	while (at < text.len && ((unsigned char)text.at[at] & 0xc0) == 0x80)
 		at++;

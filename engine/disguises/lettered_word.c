@@ -81,8 +81,8 @@ static void put_word(struct reading *reading, const struct run *run, size_t i, s
 	bool odd = n >= TELLING && n == run->n && has_odd_marks(run, text, i, i + n);
 	size_t end = run->at[i + n - 1] + 1;
 	bool blank = i + n < run->n;
-	struct text word = arena_format(reading_arena(reading), TEXT_FORMAT "%s", (int)n,
-	    run->letters + i, blank ? " " : "");
+	struct text word = arena_format(
+	    reading_arena(reading), TEXT_FORMAT "%s", (int)n, run->letters + i, blank ? " " : "");
 	(odd ? reading_replace : reading_suggest)(
 	    reading, run->at[i], blank ? run->at[i + n] : end, word, "disguised_word");
 }

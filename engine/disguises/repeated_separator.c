@@ -40,8 +40,7 @@ static bool is_read_elsewhere(struct text stretch)
 {
 	struct text mark = text_trim(stretch);
 	bool lines = memchr(stretch.at, '\n', stretch.len) != NULL;
-	return lines ? mark.len == 0 && stretch.len == 1
-	             : mark.len <= 1 && stretch.len <= 2;
+	return lines ? mark.len == 0 && stretch.len == 1 : mark.len <= 1 && stretch.len <= 2;
 }
 
 static bool starts_with(struct text text, size_t at, struct text start)

@@ -14,8 +14,7 @@ static const struct text cues[] = { { "evers", 5 }, { "ackward", 7 }, { "l reves
 	{ "nvertid", 7 }, { "ight to left", 12 }, { "erecha a izquierda", 18 }, { "irror", 5 },
 	{ "everse:", 7 }, { "eversed:", 8 }, { "(revers", 7 }, { " it backward", 12 },
 	{ "ead backward", 12 }, { "en backward", 11 }, { "ped backward", 12 },
-	{ "led backward", 12 }, { "ackwards:", 9 },
-	{ "ackwards)", 9 }, { "(backward", 9 } };
+	{ "led backward", 12 }, { "ackwards:", 9 }, { "ackwards)", 9 }, { "(backward", 9 } };
 enum { NO_CUE = sizeof(cues) / sizeof(cues[0]), LAST_ORDINARY_CUE = 1 };
 
 static bool is_part(struct text text, size_t at)

@@ -15,8 +15,8 @@ static bool names_it(struct text text)
 		size_t before = (size_t)(at - text.at);
 		if (before > 0 && strchr(" -_", text.at[before - 1]))
 			before--;
-		if (before >= 3 && text_equal_caseless(
-		                       (struct text){ text.at + before - 3, 3 }, TEXT("rot")))
+		if (before >= 3 &&
+		    text_equal_caseless((struct text){ text.at + before - 3, 3 }, TEXT("rot")))
 			return true;
 	}
 	return false;

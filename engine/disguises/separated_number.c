@@ -267,7 +267,8 @@ static bool is_ordinary(const struct parts *parts, struct text text)
 {
 	const struct pieces *pieces = &parts->pieces;
 	char joiner = pieces_joiner(pieces, text);
-	if (parts->codes > 0 || parts->gaps || parts->vary || parts->enclosed || pieces_are_counted(pieces))
+	if (parts->codes > 0 || parts->gaps || parts->vary || parts->enclosed ||
+	    pieces_are_counted(pieces))
 		return true;
 	return parts->letters == 0 && pieces->n == pieces->total &&
 	       (joiner == 1 ? !is_usual_length(pieces->total) : strchr(",;:=+", joiner) != NULL);

@@ -199,7 +199,8 @@ static const struct numeral *spoken_at(struct speech *speech, size_t from, size_
 {
 	struct text text = speech->text;
 	const struct numeral *numeral = numeral_at(text, from, end);
-	bool whole = numeral && !ascii_is_letter((unsigned char)(*end < text.len ? text.at[*end] : ' '));
+	bool whole =
+	    numeral && !ascii_is_letter((unsigned char)(*end < text.len ? text.at[*end] : ' '));
 	if (!speech->lax || whole)
 		return numeral;
 	size_t near_end = word_end(text, from, false);
@@ -239,8 +240,7 @@ static bool read_numeral(struct speech *speech, size_t from)
 	unsigned value = numeral->value;
 	if (numeral->kind == NUMERAL_HUNDREDS)
 		return add_powers(speech, from, end, value, NUMERAL_HUNDRED);
-	if (numeral->kind == NUMERAL_UNIT &&
-	    is_power(text, end, NUMERAL_THOUSAND, &next_end))
+	if (numeral->kind == NUMERAL_UNIT && is_power(text, end, NUMERAL_THOUSAND, &next_end))
 		return add_powers(speech, from, next_end, value, NUMERAL_THOUSAND);
 	if (numeral->kind == NUMERAL_UNIT && !is_power(text, end, NUMERAL_HUNDRED, &next_end))
 		return add_times(speech, from, end, value, 1);

@@ -23,17 +23,16 @@ static const char *const telling[] = { "then", "next", "followed", "first", "sec
 	"primeros", "empieza", "part", "block", "section", "piece", "group" };
 static const char *const filling[] = { "and", "y", "the", "by", "with", "in", "is", "are", "it",
 	"at", "that", "comes", "come", "goes", "you", "have", "put", "add", "with", "of", "his",
-	"her", "my", "its", "digit", "digits", "number", "numbers", "a",
-	"b", "c", "d", "one", "two", "three", "four", "five", "six", "por", "con", "en", "de", "los", "las",
-	"ultimos", "son" };
+	"her", "my", "its", "digit", "digits", "number", "numbers", "a", "b", "c", "d", "one",
+	"two", "three", "four", "five", "six", "por", "con", "en", "de", "los", "las", "ultimos",
+	"son" };
 
 #define FIRST(letter) (1u << ((letter) - 'a'))
 /** Letters that those words begin with: most others end here. */
-static const uint32_t first_letters = FIRST('t') | FIRST('n') | FIRST('f') | FIRST('s') |
-                                      FIRST('l') | FIRST('m') | FIRST('b') | FIRST('e') |
-                                      FIRST('a') | FIRST('d') | FIRST('h') | FIRST('p') |
-                                      FIRST('r') | FIRST('g') | FIRST('y') | FIRST('w') |
-                                      FIRST('i') | FIRST('c') | FIRST('o') | FIRST('u');
+static const uint32_t first_letters =
+    FIRST('t') | FIRST('n') | FIRST('f') | FIRST('s') | FIRST('l') | FIRST('m') | FIRST('b') |
+    FIRST('e') | FIRST('a') | FIRST('d') | FIRST('h') | FIRST('p') | FIRST('r') | FIRST('g') |
+    FIRST('y') | FIRST('w') | FIRST('i') | FIRST('c') | FIRST('o') | FIRST('u');
 
 static bool is_one_of(const char *const *words, size_t n, struct text word)
 {

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0
  *
- * One quick look over a text for what disguises hide behind, in blocks of 64 bytes, of each of which
- * a bit says whether it is of a class:
+ * One quick look over a text for what disguises hide behind, in blocks of 64 bytes, of each of
+ * which a bit says whether it is of a class:
  *
  *   digits    nine digits within 64 bytes lie in at most two blocks, so one of them has four, and
  *             it and the block before have six: letters may stand for some; what stands between
@@ -84,8 +84,8 @@ static inline struct block look(const char *at)
 		block.blanks |= bits(equal(_mm_max_epu8(c, _mm_set1_epi8(' ')), ' '), i);
 		block.lines |= bits(
 		    _mm_or_si128(equal(c, '_'), _mm_or_si128(equal(c, '@'), equal(c, '$'))), i);
-		block.signs |=
-		    bits(_mm_or_si128(_mm_or_si128(equal(c, '+'), equal(c, '/')), equal(c, '-')), i);
+		block.signs |= bits(
+		    _mm_or_si128(_mm_or_si128(equal(c, '+'), equal(c, '/')), equal(c, '-')), i);
 		block.foreign |= bits(c, i);
 	}
 	return block;
@@ -183,7 +183,8 @@ static inline bool has_lone_letters(const struct block *block, struct before *be
 {
 	uint64_t wordy = block->letters | block->digits;
 	uint64_t alone = block->letters & ~(wordy >> 1) & ~(wordy << 1 | before->wordy >> 63);
-	bool apart = alone != 0 && (are_apart(alone) || are_apart(alone << 8 | before->alone >> 56));
+	bool apart =
+	    alone != 0 && (are_apart(alone) || are_apart(alone << 8 | before->alone >> 56));
 	before->wordy = wordy;
 	before->alone = alone;
 	return apart;
@@ -226,8 +227,8 @@ static bool is_numeral_at(struct text text, size_t at)
 	return word.len >= WORD || (numeral && !numeral_is_filler(numeral));
 }
 
-/** Beside digits: odd characters, more than the comma or bracket at an end; letters; doubled marks; or
- * many blanks. */
+/** Beside digits: odd characters, more than the comma or bracket at an end; letters; doubled marks;
+ * or many blanks. */
 static bool has_odd(const struct block *block, const struct before *before)
 {
 	uint64_t behind = block->digits << 1 | before->digits >> 63, ahead = block->digits >> 1;
@@ -246,7 +247,8 @@ static unsigned kinds_of_digits(const struct block *block, const struct before *
 	uint64_t here = block->digits, last = before->digits;
 	uint64_t starts = here & ~(here << 1 | last >> 63), last_starts = last & ~(last << 1);
 	uint64_t singles = starts & ~(here >> 1), last_singles = last_starts & ~(last >> 1);
-	uint64_t apart = starts & ~(here << 2 | last >> 62), last_apart = last_starts & ~(last << 2);
+	uint64_t apart = starts & ~(here << 2 | last >> 62),
+	         last_apart = last_starts & ~(last << 2);
 	int n_starts = __builtin_popcountll(starts) + __builtin_popcountll(last_starts);
 	bool single = __builtin_popcountll(singles) + __builtin_popcountll(last_singles) >= SINGLES;
 	bool gaps = __builtin_popcountll(apart) + __builtin_popcountll(last_apart) >= GAPS;

@@ -64,8 +64,8 @@ static bool is_again(const struct surface *surface, size_t first)
 
 static struct text head_of(struct text text, size_t most)
 {
-	while (text.len > most || (text.len > 0 && text.len == most &&
-	                              ((unsigned char)text.at[text.len - 1] & 0x80)))
+	while (text.len > most ||
+	       (text.len > 0 && text.len == most && ((unsigned char)text.at[text.len - 1] & 0x80)))
 		text.len--;
 	return text;
 }
@@ -85,8 +85,8 @@ static void emit(struct sink *sink, const struct gathered *all, struct text befo
 	struct text context = head_of(before, CONTEXT);
 	if (!budget_bytes(sink->budget, context.len + all->n + 1))
 		return;
-	struct text joined = arena_format(sink->arena, TEXT_FORMAT "\n%.*s",
-	    TEXT_ARGUMENTS(context), (int)all->n, all->digits);
+	struct text joined = arena_format(
+	    sink->arena, TEXT_FORMAT "\n%.*s", TEXT_ARGUMENTS(context), (int)all->n, all->digits);
 	struct sink seam = *sink;
 	seam.path = last->part;
 	seam.part = last->mime_part;
@@ -105,8 +105,8 @@ static struct text stem_of(struct text name)
 	return (struct text){ name.at, point ? (size_t)(point - name.at) : name.len };
 }
 
-static void gather(struct gathered *texts, struct gathered *names, struct sink *sink, size_t first,
-    size_t end)
+static void gather(
+    struct gathered *texts, struct gathered *names, struct sink *sink, size_t first, size_t end)
 {
 	for (size_t i = first; i < end; i++) {
 		const struct surface *surface = &sink->out->surfaces.items[i];
@@ -128,8 +128,9 @@ static void gather(struct gathered *texts, struct gathered *names, struct sink *
 static struct text tail_of(struct text text)
 {
 	size_t from = text.len;
-	while (from > 0 && text.len - from < PIECE &&
-	       (ascii_is_digit((unsigned char)text.at[from - 1]) || is_separator(text.at[from - 1])))
+	while (
+	    from > 0 && text.len - from < PIECE &&
+	    (ascii_is_digit((unsigned char)text.at[from - 1]) || is_separator(text.at[from - 1])))
 		from--;
 	return (struct text){ text.at + from, text.len - from };
 }

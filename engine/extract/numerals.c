@@ -18,10 +18,14 @@ enum { N_NUMERALS = sizeof(numerals) / sizeof(numerals[0]), LONGEST = 13, BLANKS
 static const uint32_t last_letters[26] = {
 	['a' - 'a'] = LETTER('a') | LETTER('d') | LETTER('i') | LETTER('m') | LETTER('t'),
 	['b' - 'a'] = LETTER('a') | LETTER('n') | LETTER('r') | LETTER('s'),
-	['c' - 'a'] = LETTER('a') | LETTER('e') | LETTER('n') | LETTER('o') | LETTER('q') | LETTER('s') | LETTER('y'),
-	['d' - 'a'] = LETTER('a') | LETTER('c') | LETTER('e') | LETTER('h') | LETTER('i') | LETTER('o') | LETTER('s') | LETTER('t') | LETTER('x') | LETTER('z'),
-	['e' - 'a'] = LETTER('h') | LETTER('n') | LETTER('o') | LETTER('s') | LETTER('t') | LETTER('y'),
-	['f' - 'a'] = LETTER('a') | LETTER('e') | LETTER('f') | LETTER('m') | LETTER('n') | LETTER('r') | LETTER('u') | LETTER('v') | LETTER('y'),
+	['c' - 'a'] = LETTER('a') | LETTER('e') | LETTER('n') | LETTER('o') | LETTER('q') |
+	              LETTER('s') | LETTER('y'),
+	['d' - 'a'] = LETTER('a') | LETTER('c') | LETTER('e') | LETTER('h') | LETTER('i') |
+	              LETTER('o') | LETTER('s') | LETTER('t') | LETTER('x') | LETTER('z'),
+	['e' - 'a'] =
+	    LETTER('h') | LETTER('n') | LETTER('o') | LETTER('s') | LETTER('t') | LETTER('y'),
+	['f' - 'a'] = LETTER('a') | LETTER('e') | LETTER('f') | LETTER('m') | LETTER('n') |
+	              LETTER('r') | LETTER('u') | LETTER('v') | LETTER('y'),
 	['g' - 'a'] = LETTER('n'),
 	['h' - 'a'] = LETTER('d') | LETTER('i') | LETTER('n') | LETTER('t'),
 	['i' - 'a'] = LETTER('a') | LETTER('i'),
@@ -29,13 +33,20 @@ static const uint32_t last_letters[26] = {
 	['k' - 'a'] = LETTER('g') | LETTER('o') | LETTER('t'),
 	['l' - 'a'] = LETTER('a') | LETTER('o'),
 	['m' - 'a'] = LETTER('l') | LETTER('s') | LETTER('t'),
-	['n' - 'a'] = LETTER('a') | LETTER('e') | LETTER('f') | LETTER('l') | LETTER('m') | LETTER('n') | LETTER('o') | LETTER('r') | LETTER('s') | LETTER('t') | LETTER('y'),
-	['o' - 'a'] = LETTER('a') | LETTER('e') | LETTER('h') | LETTER('m') | LETTER('n') | LETTER('o') | LETTER('s'),
+	['n' - 'a'] = LETTER('a') | LETTER('e') | LETTER('f') | LETTER('l') | LETTER('m') |
+	              LETTER('n') | LETTER('o') | LETTER('r') | LETTER('s') | LETTER('t') |
+	              LETTER('y'),
+	['o' - 'a'] = LETTER('a') | LETTER('e') | LETTER('h') | LETTER('m') | LETTER('n') |
+	              LETTER('o') | LETTER('s'),
 	['p' - 'a'] = LETTER('c') | LETTER('o'),
 	['q' - 'a'] = LETTER('e') | LETTER('o') | LETTER('s'),
 	['r' - 'a'] = LETTER('a'),
-	['s' - 'a'] = LETTER('a') | LETTER('c') | LETTER('e') | LETTER('h') | LETTER('i') | LETTER('k') | LETTER('m') | LETTER('n') | LETTER('o') | LETTER('r') | LETTER('s') | LETTER('t') | LETTER('u') | LETTER('x') | LETTER('y') | LETTER('z'),
-	['t' - 'a'] = LETTER('a') | LETTER('d') | LETTER('e') | LETTER('m') | LETTER('n') | LETTER('o') | LETTER('s') | LETTER('y'),
+	['s' - 'a'] = LETTER('a') | LETTER('c') | LETTER('e') | LETTER('h') | LETTER('i') |
+	              LETTER('k') | LETTER('m') | LETTER('n') | LETTER('o') | LETTER('r') |
+	              LETTER('s') | LETTER('t') | LETTER('u') | LETTER('x') | LETTER('y') |
+	              LETTER('z'),
+	['t' - 'a'] = LETTER('a') | LETTER('d') | LETTER('e') | LETTER('m') | LETTER('n') |
+	              LETTER('o') | LETTER('s') | LETTER('y'),
 	['u' - 'a'] = LETTER('a') | LETTER('c') | LETTER('m') | LETTER('n') | LETTER('o'),
 	['v' - 'a'] = LETTER('e') | LETTER('f') | LETTER('o') | LETTER('r') | LETTER('s'),
 	['w' - 'a'] = LETTER('n') | LETTER('o') | LETTER('t'),
@@ -47,10 +58,13 @@ static const uint32_t last_letters[26] = {
 static const uint32_t second_letters[26] = {
 	['a' - 'a'] = LETTER('c') | LETTER('l') | LETTER('n') | LETTER('p') | LETTER('t'),
 	['b' - 'a'] = LETTER('a') | LETTER('e') | LETTER('i') | LETTER('o'),
-	['c' - 'a'] = LETTER('a') | LETTER('e') | LETTER('h') | LETTER('i') | LETTER('u') | LETTER('z'),
-	['d' - 'a'] = LETTER('a') | LETTER('e') | LETTER('i') | LETTER('o') | LETTER('r') | LETTER('u') | LETTER('w') | LETTER('z'),
+	['c' - 'a'] =
+	    LETTER('a') | LETTER('e') | LETTER('h') | LETTER('i') | LETTER('u') | LETTER('z'),
+	['d' - 'a'] = LETTER('a') | LETTER('e') | LETTER('i') | LETTER('o') | LETTER('r') |
+	              LETTER('u') | LETTER('w') | LETTER('z'),
 	['e' - 'a'] = LETTER('e') | LETTER('i') | LETTER('l') | LETTER('s') | LETTER('t'),
-	['f' - 'a'] = LETTER('e') | LETTER('i') | LETTER('o') | LETTER('u') | LETTER('v') | LETTER('y'),
+	['f' - 'a'] =
+	    LETTER('e') | LETTER('i') | LETTER('o') | LETTER('u') | LETTER('v') | LETTER('y'),
 	['g' - 'a'] = LETTER('u'),
 	['h' - 'a'] = LETTER('a') | LETTER('u') | LETTER('y'),
 	['i' - 'a'] = LETTER('k') | LETTER('s'),
@@ -59,12 +73,15 @@ static const uint32_t second_letters[26] = {
 	['l' - 'a'] = LETTER('i') | LETTER('u'),
 	['m' - 'a'] = LETTER('e') | LETTER('i') | LETTER('o'),
 	['n' - 'a'] = LETTER('a') | LETTER('e') | LETTER('i') | LETTER('o') | LETTER('u'),
-	['o' - 'a'] = LETTER('c') | LETTER('e') | LETTER('h') | LETTER('i') | LETTER('n') | LETTER('s') | LETTER('t'),
+	['o' - 'a'] = LETTER('c') | LETTER('e') | LETTER('h') | LETTER('i') | LETTER('n') |
+	              LETTER('s') | LETTER('t'),
 	['p' - 'a'] = LETTER('i'),
 	['q' - 'a'] = LETTER('u'),
 	['r' - 'a'] = LETTER('a'),
-	['s' - 'a'] = LETTER('a') | LETTER('e') | LETTER('i') | LETTER('j') | LETTER('l') | LETTER('p') | LETTER('z'),
-	['t' - 'a'] = LETTER('a') | LETTER('e') | LETTER('h') | LETTER('r') | LETTER('v') | LETTER('w'),
+	['s' - 'a'] = LETTER('a') | LETTER('e') | LETTER('i') | LETTER('j') | LETTER('l') |
+	              LETTER('p') | LETTER('z'),
+	['t' - 'a'] =
+	    LETTER('a') | LETTER('e') | LETTER('h') | LETTER('r') | LETTER('v') | LETTER('w'),
 	['u' - 'a'] = LETTER('c') | LETTER('m') | LETTER('n'),
 	['v' - 'a'] = LETTER('e') | LETTER('i'),
 	['w' - 'a'] = LETTER('a') | LETTER('i') | LETTER('u'),

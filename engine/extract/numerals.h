@@ -38,7 +38,8 @@ static inline bool numeral_is_filler(const struct numeral *numeral)
 	return numeral->kind == NUMERAL_FILLER || numeral->kind == NUMERAL_LINK;
 }
 
-/** The digit that a word is near to, misspelt or as it sounds; or NULL.  Many ordinary words are. */
+/** The digit that a word is near to, misspelt or as it sounds; or NULL.  Many ordinary words are.
+ */
 const struct numeral *numeral_near(struct text word);
 
 /** The longest numeral at the start of letters written without blanks; NULL when there is none. */
