@@ -30,6 +30,7 @@ struct postern_ruleset {
 	struct matcher *matcher;
 	struct decide_plan *plan;
 	struct scripts *scripts;
+	bool proved_before;               /* under this very build */
 	postern_pack *packs;              /* as many as the program has */
 	postern_diagnostics *diagnostics; /* keeps the names of rule files that places point to */
 };

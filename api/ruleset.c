@@ -196,7 +196,8 @@ static postern_status prove_once(postern_ruleset *ruleset, const char *cache_dir
     postern_diagnostics *diagnostics, postern_error *error)
 {
 	postern_proof proof;
-	if (proof_known(cache_dir, ruleset->program))
+	ruleset->proved_before = proof_known(cache_dir, ruleset->program);
+	if (ruleset->proved_before)
 		return POSTERN_OK;
 	postern_status status = prove(&proof, NULL, ruleset, diagnostics, error);
 	if (status == POSTERN_OK && proof.failed)
@@ -306,6 +307,11 @@ void postern_ruleset_unref(postern_ruleset *ruleset)
 	scripts_free(ruleset->scripts);
 	postern_diagnostics_free(ruleset->diagnostics);
 	g_free(ruleset);
+}
+
+bool postern_ruleset_cached(const postern_ruleset *ruleset)
+{
+	return ruleset->proved_before && matcher_cached(ruleset->matcher);
 }
 
 const char *postern_ruleset_digest(const postern_ruleset *ruleset)

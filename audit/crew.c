@@ -7,15 +7,12 @@
 #include <errno.h>
 #include <poll.h>
 #include <signal.h>
-#include <stdlib.h>
 #include <sys/mman.h>
-#include <sys/prctl.h>
 #include <sys/socket.h>
-#include <sys/wait.h>
-#include <unistd.h>
+
+#include "audit/member.h"
 
 enum {
-	DEPTH = 12,            /* messages a worker has before it */
 	TRIES = 2,             /* of a message */
 	FALSE_STARTS = 3,      /* workers in a row that die before they can scan */
 	KEEP_SLOT = 1 << 20,   /* a slot's memory above this is given back */
@@ -34,18 +31,9 @@ struct slot {
 	bool used;
 };
 
-struct worker {
-	pid_t process;
-	int socket;
-	bool ready;
-	unsigned queue[DEPTH], queued; /* slots, the one being scanned first */
-	int64_t since;                 /* when that one's turn began */
-	GByteArray *heard;
-};
-
 struct crew {
 	struct crew_facts facts;
-	struct worker *workers;
+	struct member *workers;
 	unsigned n_slots, busy, crashes, false_starts;
 	struct slot *slots;
 	unsigned char **memory;
@@ -76,13 +64,9 @@ static bool map_slots(struct crew *crew)
 		if (!crew->memory[i])
 			return false;
 	}
+	for (size_t i = 0; crew->currents && i < crew->facts.workers; i++)
+		crew->workers[i].current = (uint32_t *)(void *)(crew->currents + i * APART);
 	return crew->currents != NULL;
-}
-
-static volatile uint32_t *current_of(const struct crew *crew, const struct worker *worker)
-{
-	size_t number = (size_t)(worker - crew->workers);
-	return (volatile uint32_t *)(void *)(crew->currents + number * APART);
 }
 
 postern_status crew_new(struct crew **out, const struct crew_facts *facts, postern_error *error)
@@ -91,7 +75,7 @@ postern_status crew_new(struct crew **out, const struct crew_facts *facts, poste
 	crew->facts = *facts;
 	crew->also_watch = -1;
 	crew->n_slots = facts->workers * DEPTH;
-	crew->workers = g_new0(struct worker, facts->workers);
+	crew->workers = g_new0(struct member, facts->workers);
 	crew->slots = g_new0(struct slot, crew->n_slots);
 	crew->memory = g_new0(unsigned char *, crew->n_slots);
 	crew->files = g_new0(struct pollfd, facts->workers + 2);
@@ -115,47 +99,16 @@ unsigned char *const *crew_slots(const struct crew *crew)
 
 /* ---- processes */
 
-/** Everything but the three standard streams and its own socket belongs to the parent alone: its
- * locks, its database. */
-static _Noreturn void be_worker(
-    const struct crew *crew, const struct worker *worker, int socket, pid_t parent)
-{
-	enum { OWN = 3 };
-	prctl(PR_SET_PDEATHSIG, SIGKILL);
-	if (getppid() != parent || (socket != OWN && dup2(socket, OWN) < 0))
-		_exit(EXIT_FAILURE);
-	close_range(OWN + 1, ~0U, 0);
-	_exit(crew->facts.work(crew->facts.work_context, OWN, current_of(crew, worker)));
-}
-
-static bool start_worker(struct crew *crew, struct worker *worker)
-{
-	int pair[2];
-	if (socketpair(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0, pair) != 0)
-		return false;
-	pid_t parent = getpid();
-	*current_of(crew, worker) = READY;
-	pid_t process = fork();
-	if (process == 0)
-		be_worker(crew, worker, pair[1], parent);
-	close(pair[1]);
-	if (process < 0) {
-		close(pair[0]);
-		return false;
-	}
-	worker->process = process;
-	worker->socket = pair[0];
-	worker->ready = false;
-	worker->queued = 0;
-	g_byte_array_set_size(worker->heard, 0);
-	return true;
-}
-
 static void set_broken(struct crew *crew, const char *what)
 {
 	if (!crew->broken)
 		error_set(&crew->error, POSTERN_E_INTERNAL, "%s", what);
 	crew->broken = true;
+}
+
+static bool start_worker(struct crew *crew, struct member *worker)
+{
+	return member_start(worker, crew->facts.work, crew->facts.work_context);
 }
 
 postern_status crew_start(struct crew *crew, postern_error *error)
@@ -167,17 +120,6 @@ postern_status crew_start(struct crew *crew, postern_error *error)
 	return POSTERN_OK;
 }
 
-static void end_worker(struct worker *worker)
-{
-	if (worker->socket < 0)
-		return;
-	close(worker->socket);
-	worker->socket = -1;
-	kill(worker->process, SIGKILL);
-	while (waitpid(worker->process, NULL, 0) < 0 && errno == EINTR)
-		;
-}
-
 /* ---- giving */
 
 bool crew_has_room(const struct crew *crew, size_t length)
@@ -186,11 +128,11 @@ bool crew_has_room(const struct crew *crew, size_t length)
 	                              crew->in_flight <= bytes_in_flight - length);
 }
 
-static struct worker *least_busy(struct crew *crew)
+static struct member *least_busy(struct crew *crew)
 {
-	struct worker *best = NULL;
+	struct member *best = NULL;
 	for (unsigned i = 0; i < crew->facts.workers; i++) {
-		struct worker *worker = &crew->workers[i];
+		struct member *worker = &crew->workers[i];
 		if (worker->socket >= 0 && worker->queued < DEPTH &&
 		    (!best || worker->queued < best->queued))
 			best = worker;
@@ -198,22 +140,15 @@ static struct worker *least_busy(struct crew *crew)
 	return best;
 }
 
-/** A worker that died is noticed by its socket's end, so a question that cannot be sent is none of
- * our business. */
-static void ask(struct crew *crew, struct worker *worker, unsigned slot)
+static void ask(struct crew *crew, struct member *member, unsigned slot)
 {
-	struct question question = { .slot = slot, .scanned = crew->slots[slot].scanned };
-	if (worker->queued == 0)
-		worker->since = g_get_monotonic_time();
-	worker->queue[worker->queued++] = slot;
-	ssize_t sent = send(worker->socket, &question, sizeof(question), MSG_NOSIGNAL);
-	if (sent != (ssize_t)sizeof(question))
-		shutdown(worker->socket, SHUT_RDWR);
+	member_ask(
+	    member, &(struct question){ .slot = slot, .scanned = crew->slots[slot].scanned });
 }
 
 static void ask_waiting(struct crew *crew)
 {
-	struct worker *worker;
+	struct member *worker;
 	while (!g_queue_is_empty(crew->waiting) && (worker = least_busy(crew)))
 		ask(crew, worker, GPOINTER_TO_UINT(g_queue_pop_head(crew->waiting)));
 }
@@ -254,9 +189,9 @@ static void blame(struct crew *crew, unsigned number)
 }
 
 /** `culprit`: the slot to blame; READY for none. */
-static void bury(struct crew *crew, struct worker *worker, uint32_t culprit)
+static void bury(struct crew *crew, struct member *worker, uint32_t culprit)
 {
-	end_worker(worker);
+	member_end(worker);
 	crew->crashes++;
 	crew->false_starts = worker->ready ? 0 : crew->false_starts + 1;
 	for (unsigned i = 0; i < worker->queued; i++) {
@@ -284,7 +219,7 @@ static bool are_rows(struct bytes rows)
 }
 
 static bool take_answer(
-    struct crew *crew, struct worker *worker, const struct answer *answer, struct bytes rows)
+    struct crew *crew, struct member *worker, const struct answer *answer, struct bytes rows)
 {
 	if (!worker->ready) {
 		worker->ready = answer->slot == READY && answer->length == 0;
@@ -301,7 +236,7 @@ static bool take_answer(
 }
 
 /** Takes every whole answer off what was heard; false when it is nothing that a worker says. */
-static bool take_answers(struct crew *crew, struct worker *worker)
+static bool take_answers(struct crew *crew, struct member *worker)
 {
 	struct answer answer;
 	size_t at = 0, heard = worker->heard->len;
@@ -321,7 +256,7 @@ static bool take_answers(struct crew *crew, struct worker *worker)
 	return good;
 }
 
-static void hear(struct crew *crew, struct worker *worker)
+static void hear(struct crew *crew, struct member *worker)
 {
 	guint before = worker->heard->len;
 	g_byte_array_set_size(worker->heard, before + READ_BLOCK);
@@ -330,7 +265,7 @@ static void hear(struct crew *crew, struct worker *worker)
 	if (n < 0 && (errno == EAGAIN || errno == EINTR))
 		return;
 	if (n <= 0) /* it died, at what it says it was at */
-		bury(crew, worker, *current_of(crew, worker));
+		bury(crew, worker, *worker->current);
 	else if (!take_answers(crew, worker)) /* answers come in order: the next one is none */
 		bury(crew, worker, worker->queued > 0 ? worker->queue[0] : READY);
 }
@@ -339,7 +274,7 @@ static void end_the_stuck(struct crew *crew)
 {
 	int64_t now = g_get_monotonic_time();
 	for (unsigned i = 0; i < crew->facts.workers; i++) {
-		struct worker *worker = &crew->workers[i];
+		struct member *worker = &crew->workers[i];
 		if (worker->queued > 0 &&
 		    now - worker->since > (int64_t)crew->facts.patience * SECOND)
 			kill(worker->process, SIGKILL); /* heard by its socket's end */
@@ -351,8 +286,10 @@ postern_status crew_wait(struct crew *crew, int milliseconds, postern_error *err
 	enum { LOOK_AFTER = 1000 };
 	unsigned n = crew->facts.workers;
 	struct pollfd *files = crew->files;
-	for (unsigned i = 0; i < n; i++)
+	for (unsigned i = 0; i < n; i++) {
+		member_send(&crew->workers[i]);
 		files[i] = (struct pollfd){ .fd = crew->workers[i].socket, .events = POLLIN };
+	}
 	files[n] = (struct pollfd){ .fd = crew->facts.watch, .events = POLLIN };
 	files[n + 1] = (struct pollfd){ .fd = crew->also_watch, .events = POLLIN };
 	if (milliseconds < 0 || milliseconds > LOOK_AFTER)
@@ -394,7 +331,7 @@ void crew_free(struct crew *crew)
 	if (!crew)
 		return;
 	for (unsigned i = 0; i < crew->facts.workers; i++) {
-		end_worker(&crew->workers[i]);
+		member_end(&crew->workers[i]);
 		g_byte_array_unref(crew->workers[i].heard);
 	}
 	for (unsigned i = 0; i < crew->n_slots; i++)

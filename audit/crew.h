@@ -15,7 +15,7 @@
 #ifndef POSTERN_AUDIT_CREW_H
 #define POSTERN_AUDIT_CREW_H
 
-#include "audit/worker.h"
+#include "audit/member.h"
 
 struct crew;
 
@@ -23,8 +23,7 @@ struct crew;
 typedef void (*crew_done)(void *context, uint64_t ticket, struct bytes rows);
 
 struct crew_facts {
-	/** The life of a worker: crew_work(). */
-	int (*work)(const void *context, int socket, volatile uint32_t *current);
+	crew_life *work;
 	const void *work_context;
 	crew_done done;
 	void *done_context;

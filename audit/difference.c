@@ -4,8 +4,8 @@
  *
  * The message's decision is compared first, then each recipient's, then the names of the classes.
  * Where something differs, every rule that held under one set alone, or graver under one than under
- * the other, is told; where there is none, the policies made the difference, and the rules
- * that the stronger decision rests on are told.
+ * the other, is told.  Where the stronger decision rests on none of these, its policies made the
+ * difference, and the rules that it does rest on are told as well.
  */
 #include "audit/describe.h"
 
@@ -135,10 +135,10 @@ static void put_rule(GByteArray *rows, const char *rule, const char *change,
 	rows_name(rows, there ? there->severity : NULL);
 }
 
-/** Rules of `here` that hold there less gravely, or not at all; gives how many. */
-static size_t put_graver(GByteArray *rows, const struct opinion *here, const struct opinion *there)
+/** Rules of `here` that hold there more or less gravely, or not at all; adds them to `told`. */
+static void put_graver(
+    GByteArray *rows, GHashTable *told, const struct opinion *here, const struct opinion *there)
 {
-	size_t n = 0;
 	GHashTableIter each;
 	gpointer rule, held;
 	g_hash_table_iter_init(&each, here->rules);
@@ -153,14 +153,13 @@ static size_t put_graver(GByteArray *rows, const struct opinion *here, const str
 		    : difference > 0 ? "stronger"
 		                     : "weaker",
 		    mine, other);
-		n++;
+		g_hash_table_add(told, rule);
 	}
-	return n;
 }
 
-static size_t put_new(GByteArray *rows, const struct opinion *here, const struct opinion *there)
+static void put_new(
+    GByteArray *rows, GHashTable *told, const struct opinion *here, const struct opinion *there)
 {
-	size_t n = 0;
 	GHashTableIter each;
 	gpointer rule, held;
 	g_hash_table_iter_init(&each, there->rules);
@@ -168,9 +167,8 @@ static size_t put_new(GByteArray *rows, const struct opinion *here, const struct
 		if (g_hash_table_contains(here->rules, rule))
 			continue;
 		put_rule(rows, rule, "new", NULL, held);
-		n++;
+		g_hash_table_add(told, rule);
 	}
-	return n;
 }
 
 static void collect_because(GHashTable *rules, const struct opinion *opinion)
@@ -182,8 +180,9 @@ static void collect_because(GHashTable *rules, const struct opinion *opinion)
 			g_hash_table_add(rules, (gpointer)(uintptr_t)group.because[k]);
 }
 
-/** Those that the stronger decision rests on. */
-static void put_policies(GByteArray *rows, const struct opinion *here, const struct opinion *there)
+/** Those that the stronger decision rests on, where none of them was told. */
+static void put_policies(
+    GByteArray *rows, GHashTable *told, const struct opinion *here, const struct opinion *there)
 {
 	g_autoptr(GHashTable) rules = g_hash_table_new(g_str_hash, g_str_equal);
 	GHashTableIter each;
@@ -194,8 +193,28 @@ static void put_policies(GByteArray *rows, const struct opinion *here, const str
 		collect_because(rules, there);
 	g_hash_table_iter_init(&each, rules);
 	while (g_hash_table_iter_next(&each, &rule, NULL))
+		if (g_hash_table_contains(told, rule))
+			return;
+	g_hash_table_iter_init(&each, rules);
+	while (g_hash_table_iter_next(&each, &rule, NULL))
 		put_rule(rows, rule, "policy", g_hash_table_lookup(here->rules, rule),
 		    g_hash_table_lookup(there->rules, rule));
+}
+
+static void put_difference(
+    GByteArray *rows, const char *change, const struct opinion *here, const struct opinion *there)
+{
+	g_autoptr(GHashTable) told = g_hash_table_new(g_str_hash, g_str_equal);
+	rows_begin(rows, TABLE_DIFFERENCES);
+	rows_text(rows, change);
+	rows_name(rows, decision_of(here));
+	rows_name(rows, decision_of(there));
+	put_classes(rows, here);
+	put_classes(rows, there);
+	put_graver(rows, told, here, there);
+	put_new(rows, told, here, there);
+	if (strcmp(change, "classes") != 0)
+		put_policies(rows, told, here, there);
 }
 
 void describe_difference(
@@ -205,16 +224,8 @@ void describe_difference(
 	opinion_open(&here, verdict);
 	opinion_open(&there, other);
 	const char *change = change_of(&here, &there);
-	if (change) {
-		rows_begin(rows, TABLE_DIFFERENCES);
-		rows_text(rows, change);
-		rows_name(rows, decision_of(&here));
-		rows_name(rows, decision_of(&there));
-		put_classes(rows, &here);
-		put_classes(rows, &there);
-		if (put_graver(rows, &here, &there) + put_new(rows, &here, &there) == 0)
-			put_policies(rows, &here, &there);
-	}
+	if (change)
+		put_difference(rows, change, &here, &there);
 	opinion_close(&here);
 	opinion_close(&there);
 }

@@ -163,7 +163,7 @@ bool review_read(
 	sqlite3_finalize(row);
 	char **text = review->text;
 	*item = (struct review_item){ value->digest, value->detector, text[0], text[1], text[2],
-		text[3], text[4], text[5], text[6], text[7], value->messages };
+		text[3], text[4], text[5], text[6], text[7], value->messages, value->content };
 	return there;
 }
 

@@ -17,6 +17,7 @@ struct review_item {
 	const char *address, *sender, *sent;              /**< of that message; sent "" for none */
 	const char *titles; /**< of the rules there that rest on it, one a line */
 	int64_t messages;   /**< that have it, as often as they occur */
+	int64_t content;    /**< the first message that has it: contents.content */
 };
 
 /** An answer.  `why` may be "" for one that is right. */

@@ -1,78 +1,28 @@
 /* SPDX-License-Identifier: Apache-2.0
  *
- * The run: what the walk meets goes through the window into the store.
+ * The run: what the walk meets goes past what is written already, and into the window.
  */
 #include <errno.h>
-#include <openssl/evp.h>
 #include <poll.h>
-#include <signal.h>
 #include <sys/signalfd.h>
 #include <unistd.h>
 
-#include "audit/audit.h"
-#include "audit/crew.h"
-#include "audit/key.h"
-#include "audit/store.h"
+#include "audit/run_state.h"
 #include "audit/summary.h"
 
-enum {
-	MOST_WAITING = 4096, /* messages in the window */
-	PATIENCE = 120,      /* seconds; a scan ends itself after ten */
-	LOOK_EVERY = 64,     /* messages between looks at signals and the clock */
-	TELL_EVERY = 200000, /* microseconds between two tellings of progress */
-};
-
-static const size_t most_waiting_bytes = (size_t)64 << 20; /* of rows in the window */
-
-const char *const audit_mbox_kinds[] = { "auto", "mboxo", "mboxrd", "mboxcl", "mboxcl2", NULL };
-
-/** A message on its way through the window. */
-struct pending {
-	int64_t position, content;
-	struct address address; /* both strings are owned */
-	struct scanned scanned;
-	GByteArray *rows; /* NULL: not heard yet, or nothing to write but the occurrence */
-	uint64_t bytes;
-	bool ready, in_flight; /* in_flight: stands in run.contents */
-};
-
-struct run {
-	const struct audit_options *options;
-	struct worker_facts facts;
-	struct crew *crew;
-	struct store *store;
-	struct walk walk;
-	GQueue *window;       /* of struct pending, in the order of the corpus */
-	GHashTable *contents; /* sha256 to the pending that is being scanned */
-	size_t waiting_bytes;
-	struct pending met; /* the message met last; its address is borrowed from the walk */
-
-	bool going_past; /* what earlier sittings wrote */
-	int64_t expected;
-	struct address expected_address;
-
-	struct audit_progress progress;
-	int64_t told;
-	unsigned since_look;
-	EVP_MD_CTX *hash;
-	int signals; /* signalfd */
-	unsigned interrupts;
-	bool failed;
-	postern_error error;
-};
+enum { TELL_EVERY = 200000 }; /* microseconds between two tellings of progress */
 
 /* ---- stopping */
 
-static void run_fail(struct run *run, const postern_error *error)
+void run_fail(struct run *run, const postern_error *error)
 {
 	if (!run->failed && error)
 		run->error = *error;
 	run->failed = true;
 }
 
-static bool stop(void *context)
+bool run_stopped(const struct run *run)
 {
-	const struct run *run = context;
 	return run->interrupts > 0 || run->failed;
 }
 
@@ -86,7 +36,7 @@ static void tell_progress(struct run *run)
 	run->options->progress(run->options->progress_context, &run->progress);
 }
 
-static void look(struct run *run)
+void run_look(struct run *run)
 {
 	struct signalfd_siginfo signal;
 	while (read(run->signals, &signal, sizeof(signal)) == (ssize_t)sizeof(signal))
@@ -98,106 +48,12 @@ static void look(struct run *run)
 	tell_progress(run);
 }
 
-/* ---- the window's far end */
-
-static void pending_free(struct pending *pending)
-{
-	g_free((char *)(uintptr_t)pending->address.container);
-	g_free((char *)(uintptr_t)pending->address.member);
-	if (pending->rows)
-		g_byte_array_unref(pending->rows);
-	g_free(pending);
-}
-
-static void write_pending(struct run *run, struct pending *pending)
-{
-	struct bytes rows = { 0 };
-	if (pending->rows) {
-		rows = (struct bytes){ pending->rows->data, pending->rows->len };
-		run->waiting_bytes -= rows.len;
-	}
-	store_message(run->store, pending->position, &pending->address, pending->content, rows,
-	    pending->bytes);
-	if (pending->in_flight)
-		g_hash_table_remove(run->contents, pending->scanned.sha256);
-	run->progress.messages++;
-	run->progress.bytes += pending->bytes;
-	pending_free(pending);
-}
-
-static void write_ready(struct run *run)
-{
-	struct pending *pending;
-	while ((pending = g_queue_peek_head(run->window)) && pending->ready) {
-		g_queue_pop_head(run->window);
-		write_pending(run, pending);
-	}
-}
-
-static void done(void *context, uint64_t ticket, struct bytes rows)
-{
-	struct run *run = context;
-	struct pending *pending = (struct pending *)(uintptr_t)ticket;
-	pending->rows = g_byte_array_sized_new((guint)rows.len);
-	if (rows.len > 0)
-		g_byte_array_append(pending->rows, rows.at, (guint)rows.len);
-	else
-		describe_failure(pending->rows, &pending->scanned, 0, "crashed",
-		    "the scan ended its process, twice");
-	run->waiting_bytes += pending->rows->len;
-	pending->ready = true;
-}
-
-static void wait_for_answers(struct run *run)
-{
-	postern_error error = { 0 };
-	if (crew_wait(run->crew, -1, &error) != POSTERN_OK)
-		run_fail(run, &error);
-	write_ready(run);
-	if (crew_watched(run->crew) || ++run->since_look >= LOOK_EVERY)
-		look(run);
-}
-
-/* ---- the window's near end */
-
-static struct pending *push(struct run *run, uint64_t bytes)
-{
-	struct pending *pending = g_new(struct pending, 1);
-	*pending = run->met;
-	pending->address.container = g_strdup(run->met.address.container);
-	pending->address.member = g_strdup(run->met.address.member);
-	pending->content = pending->position;
-	pending->bytes = bytes;
-	g_queue_push_tail(run->window, pending);
-	return pending;
-}
-
-static bool window_full(const struct run *run)
-{
-	return run->window->length >= MOST_WAITING || run->waiting_bytes >= most_waiting_bytes;
-}
-
-/** The content with the bytes of `pending`, or 0: one that is written, or one on its way. */
-static int64_t known_content(struct run *run, const struct pending *pending)
-{
-	const struct pending *same = g_hash_table_lookup(run->contents, pending->scanned.sha256);
-	return same ? same->content : store_content_of(run->store, pending->scanned.sha256);
-}
-
-static void give(struct run *run, struct pending *pending, struct bytes mail)
-{
-	g_hash_table_insert(run->contents, pending->scanned.sha256, pending);
-	pending->in_flight = true;
-	while (!run->failed && (!crew_has_room(run->crew, mail.len) || window_full(run)))
-		wait_for_answers(run);
-	if (!run->failed)
-		crew_give(run->crew, (uint64_t)(uintptr_t)pending, mail.at, &pending->scanned);
-}
+/* ---- what the walk meets */
 
 static void message(void *context, struct bytes mail)
 {
 	struct run *run = context;
-	struct pending *pending = push(run, mail.len);
+	struct pending *pending = window_push(run, mail.len);
 	pending->scanned.bytes = mail.len;
 	unsigned length = 0;
 	if (EVP_DigestInit_ex(run->hash, EVP_sha256(), NULL) != 1 ||
@@ -206,25 +62,23 @@ static void message(void *context, struct bytes mail)
 		run_fail(run, &(postern_error){ POSTERN_E_INTERNAL, "no SHA-256" });
 		return;
 	}
-	int64_t content = known_content(run, pending);
+	int64_t content = window_content(run, pending);
 	if (content == 0) {
-		give(run, pending, mail);
+		window_give(run, pending, mail);
 		return;
 	}
 	pending->content = content;
-	pending->ready = true;
-	write_ready(run);
+	window_ready(run, pending);
 }
 
 static void problem(void *context, uint64_t bytes, const char *state, const char *reason)
 {
 	struct run *run = context;
-	struct pending *pending = push(run, bytes);
+	struct pending *pending = window_push(run, bytes);
 	pending->rows = g_byte_array_new();
 	describe_failure(pending->rows, NULL, bytes, state, reason);
 	run->waiting_bytes += pending->rows->len;
-	pending->ready = true;
-	write_ready(run);
+	window_ready(run, pending);
 }
 
 /* ---- going past what was written before */
@@ -257,12 +111,12 @@ static bool meet(void *context, int64_t position, const struct address *address)
 	struct run *run = context;
 	const struct shard *shard = &run->options->shard;
 	if (++run->since_look >= LOOK_EVERY)
-		look(run);
+		run_look(run);
 	if (shard->of > 1 && address_shard(address, shard->of) != shard->number)
 		return false;
 	if (run->going_past)
 		go_past(run, position, address);
-	else if (!stop(run)) {
+	else if (!run_stopped(run)) {
 		run->met = (struct pending){ .position = position, .address = *address };
 		return true;
 	}
@@ -278,12 +132,12 @@ static ssize_t fetch_list(struct stream *stream, void *at, size_t room)
 	struct run *run = stream->source;
 	struct pollfd list = { .fd = stream->file, .events = POLLIN };
 	crew_watch(run->crew, stream->file);
-	while (!stop(run) && poll(&list, 1, 0) == 0) {
-		wait_for_answers(run);
-		look(run);
+	while (!run_stopped(run) && poll(&list, 1, 0) == 0) {
+		window_wait(run);
+		run_look(run);
 	}
 	crew_watch(run->crew, -1);
-	ssize_t n = stop(run) ? 0 : read(stream->file, at, room);
+	ssize_t n = run_stopped(run) ? 0 : read(stream->file, at, room);
 	if (n < 0) {
 		postern_error error;
 		error_set(&error, POSTERN_E_IO, "the list of paths: %s", g_strerror(errno));
@@ -298,7 +152,7 @@ static void walk_list(struct run *run)
 	struct stream list = { .fetch = fetch_list, .source = run, .file = run->options->list };
 	struct bytes line;
 	stream_open(&list);
-	while (!stop(run) && stream_until(&list, separator, &line)) {
+	while (!run_stopped(run) && stream_until(&list, separator, &line)) {
 		line.len -= line.at[line.len - 1] == (unsigned char)separator;
 		g_autofree char *path = g_strndup((const char *)line.at, line.len);
 		if (*path)
@@ -307,30 +161,35 @@ static void walk_list(struct run *run)
 	stream_close(&list);
 }
 
+static bool stop_walk(void *context)
+{
+	return run_stopped(context);
+}
+
 static void walk_corpus(struct run *run)
 {
-	const struct visitor visitor = {
-		.meet = meet, .message = message, .problem = problem, .stop = stop, .context = run
-	};
+	const struct visitor visitor = { .meet = meet,
+		.message = message,
+		.problem = problem,
+		.stop = stop_walk,
+		.context = run };
 	walk_open(&run->walk, &visitor, run->options->mbox);
-	for (size_t i = 0; i < run->options->n_paths && !stop(run); i++)
+	for (size_t i = 0; i < run->options->n_paths && !run_stopped(run); i++)
 		walk_path(&run->walk, run->options->paths[i]);
 	if (run->options->list >= 0)
 		walk_list(run);
-	if (!stop(run) && run->going_past)
+	if (!run_stopped(run) && run->going_past)
 		run_fail(run,
 		    &(postern_error){ POSTERN_E_ARGUMENT, "the corpus is shorter than the one that "
 		                                          "was begun; name another file with -o" });
 	/* What is in flight is finished, unless somebody insists. */
 	while (!run->failed && run->interrupts < 2 && crew_busy(run->crew) > 0)
-		wait_for_answers(run);
-	write_ready(run);
+		window_wait(run);
 	run->progress.disk_bytes = run->walk.disk_bytes;
 	walk_close(&run->walk);
 }
 
-/** One sitting over an open store. */
-static void sit(struct run *run, struct audit_summary *out)
+void run_sit(struct run *run, struct audit_summary *out)
 {
 	store_begin_sitting(run->store, run->options->workers);
 	packs_write(run->store, "rules", run->options->rules);
@@ -339,131 +198,8 @@ static void sit(struct run *run, struct audit_summary *out)
 	walk_corpus(run);
 	for (unsigned i = 0; i < crew_crashes(run->crew); i++)
 		store_crash(run->store);
-	out->finished = !stop(run);
+	out->finished = !run_stopped(run);
 	store_end_sitting(run->store, out->finished);
 	if (!store_good(run->store, &run->error))
 		run->failed = true;
-}
-
-static postern_status open_run_store(struct run *run, postern_error *error)
-{
-	const struct audit_options *options = run->options;
-	g_autofree char *key = key_name(run->facts.digest_key, run->facts.digest_key_length);
-	struct run_facts facts = { .rules = postern_ruleset_digest(options->rules),
-		.other_rules =
-		    options->other_rules ? postern_ruleset_digest(options->other_rules) : NULL,
-		.direction = options->direction ? options->direction : "outbound",
-		.corpus = options->corpus,
-		.mbox = audit_mbox_kinds[options->mbox],
-		.digest_key = key,
-		.programs = options->programs ? options->programs : "",
-		.ocr = options->ocr,
-		.shard = options->shard.number,
-		.shards = options->shard.of };
-	return store_open(&run->store, options->results, &facts, error);
-}
-
-/** What is wrong with the key or the programs is said once and here, not by every worker's end. */
-static postern_status try_scanning(const struct run *run, postern_error *error)
-{
-	struct scanning *trial = scanning_new(&run->facts, error);
-	bool good = trial != NULL;
-	scanning_free(trial);
-	return good ? POSTERN_OK : POSTERN_E_ARGUMENT;
-}
-
-static postern_status start_crew(struct run *run, postern_error *error)
-{
-	const struct crew_facts facts = { .work = crew_work,
-		.work_context = &run->facts,
-		.done = done,
-		.done_context = run,
-		.workers = run->options->workers,
-		.patience = PATIENCE,
-		.watch = run->signals };
-	postern_status status = crew_new(&run->crew, &facts, error);
-	if (status != POSTERN_OK)
-		return status;
-	run->facts.slots = crew_slots(run->crew);
-	return crew_start(run->crew, error);
-}
-
-static void run_free(struct run *run)
-{
-	struct pending *pending;
-	crew_free(run->crew);
-	while ((pending = g_queue_pop_head(run->window)))
-		pending_free(pending);
-	g_queue_free(run->window);
-	g_hash_table_unref(run->contents);
-	EVP_MD_CTX_free(run->hash);
-	if (run->signals >= 0)
-		close(run->signals);
-}
-
-static guint hash_of_hash(gconstpointer sha256)
-{
-	guint hash;
-	memcpy(&hash, sha256, sizeof(hash));
-	return hash;
-}
-
-static gboolean equal_hashes(gconstpointer a, gconstpointer b)
-{
-	return memcmp(a, b, 32) == 0;
-}
-
-static postern_status run_all(struct run *run, struct audit_summary *out, postern_error *error)
-{
-	postern_status status = try_scanning(run, error);
-	if (status == POSTERN_OK)
-		status = open_run_store(run, error);
-	if (status != POSTERN_OK)
-		return status;
-	out->before = out->finished = store_finished(run->store);
-	if (!out->before)
-		status = start_crew(run, error);
-	if (status == POSTERN_OK && !out->before)
-		sit(run, out);
-	if (status == POSTERN_OK && !run->failed)
-		summary_read(out, run->store);
-	out->progress = run->progress;
-	if (run->failed && error)
-		*error = run->error;
-	if (!store_close(run->store, run->failed ? NULL : error))
-		return POSTERN_E_IO;
-	return run->failed ? run->error.status : status;
-}
-
-postern_status audit_run(
-    struct audit_summary *out, const struct audit_options *given, postern_error *error)
-{
-	unsigned char key[KEY_BYTES];
-	struct audit_options options = *given;
-	struct run run = { .options = &options, .signals = -1 };
-	sigset_t ours, before;
-	*out = (struct audit_summary){ 0 };
-	if (options.workers == 0)
-		options.workers = g_get_num_processors();
-	run.facts = (struct worker_facts){ .rules = options.rules,
-		.other_rules = options.other_rules,
-		.digest_key = options.digest_key ? options.digest_key : key,
-		.digest_key_length = options.digest_key ? options.digest_key_length : KEY_BYTES,
-		.direction = options.direction,
-		.programs = options.programs,
-		.ocr = options.ocr };
-	if (!options.digest_key && key_of_user(key, error) != POSTERN_OK)
-		return POSTERN_E_IO;
-	sigemptyset(&ours);
-	sigaddset(&ours, SIGINT);
-	sigaddset(&ours, SIGTERM);
-	sigprocmask(SIG_BLOCK, &ours, &before);
-	run.signals = signalfd(-1, &ours, SFD_NONBLOCK | SFD_CLOEXEC);
-	run.window = g_queue_new();
-	run.contents = g_hash_table_new(hash_of_hash, equal_hashes);
-	run.hash = EVP_MD_CTX_new();
-	postern_status status = run_all(&run, out, error);
-	run_free(&run);
-	sigprocmask(SIG_SETMASK, &before, NULL);
-	return status;
 }

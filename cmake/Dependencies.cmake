@@ -20,7 +20,8 @@ pkg_check_modules(LUA REQUIRED IMPORTED_TARGET lua5.4)
 pkg_check_modules(CRYPTO REQUIRED IMPORTED_TARGET libcrypto)
 pkg_check_modules(SECCOMP REQUIRED IMPORTED_TARGET libseccomp)
 pkg_check_modules(ZLIB REQUIRED IMPORTED_TARGET zlib)
+pkg_check_modules(SQLITE REQUIRED IMPORTED_TARGET sqlite3)
 
 add_library(postern_dependencies INTERFACE)
 target_link_libraries(postern_dependencies INTERFACE PkgConfig::GLIB PkgConfig::TALLOC PkgConfig::GMIME PkgConfig::HS
-	PkgConfig::PCRE2 PkgConfig::LIBXML PkgConfig::ARCHIVE PkgConfig::LUA PkgConfig::CRYPTO PkgConfig::SECCOMP PkgConfig::ZLIB m)
+	PkgConfig::PCRE2 PkgConfig::LIBXML PkgConfig::ARCHIVE PkgConfig::LUA PkgConfig::CRYPTO PkgConfig::SECCOMP PkgConfig::ZLIB PkgConfig::SQLITE m)

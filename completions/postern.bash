@@ -51,7 +51,7 @@ _postern() {
 		reload) options="--config --socket --help" ;;
 		journal) options="--config --head --decision --class --since --until --queue-id --format --help" ;;
 		report) options="--format --class --since --sender --min-severity --most --mixed --help" ;;
-		review) options="--class --who --until --help" ;;
+		review) options="--class --who --until --reveal --rules --digest-key --programs --help" ;;
 		version) options="--help" ;;
 		esac
 	fi

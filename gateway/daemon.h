@@ -35,7 +35,7 @@ struct daemon {
 	int listener;
 	int done;  /**< eventfd: workers and generations tell the door that the desk has news */
 	int news;  /**< eventfd: the parent tells the door that the rules have news */
-	int calls; /**< eventfd: the door tells the parent that a reload is wanted */
+	int calls; /**< eventfd: the door or a generation tells the parent that a load is wanted */
 };
 
 /** The processes; each returns the exit status of its process.  Called in a fresh child. */

@@ -15,7 +15,7 @@
 #include "gateway/confine.h"
 #include "gateway/door.h"
 
-enum { ROUND_MS = 100, ENDING_US = 20000000, EVENTS = 8 };
+enum { ROUND_MS = 100, ENDING_US = 20000000 };
 
 /* ---- starting */
 
@@ -70,21 +70,24 @@ static postern_status start(struct door *door, postern_error *error)
 
 /* ---- the loop */
 
-static int watch(int epoll, int file)
-{
-	struct epoll_event event = { .events = EPOLLIN, .data.fd = file };
-	return epoll_ctl(epoll, EPOLL_CTL_ADD, file, &event);
-}
+/* What the loop waits for, as the number that epoll gives back. */
+enum source { HTTP, ANSWERS, JOURNAL, NEWS, ENDING, SOURCES };
 
 static int watch_all(const struct door *door, int ending)
 {
-	int epoll = epoll_create1(EPOLL_CLOEXEC);
 	const union MHD_DaemonInfo *http =
 	    MHD_get_daemon_info(door->http, MHD_DAEMON_INFO_EPOLL_FD);
-	if (epoll < 0 || watch(epoll, http->epoll_fd) != 0 || watch(epoll, ending) != 0 ||
-	    watch(epoll, door->journal_event) != 0 || watch(epoll, door->daemon->done) != 0 ||
-	    watch(epoll, door->daemon->news) != 0)
-		return -1;
+	const int files[SOURCES] = { [HTTP] = http->epoll_fd,
+		[ANSWERS] = door->daemon->done,
+		[JOURNAL] = door->journal_event,
+		[NEWS] = door->daemon->news,
+		[ENDING] = ending };
+	int epoll = epoll_create1(EPOLL_CLOEXEC);
+	for (uint32_t i = 0; epoll >= 0 && i < SOURCES; i++) {
+		struct epoll_event event = { .events = EPOLLIN, .data.u32 = i };
+		if (epoll_ctl(epoll, EPOLL_CTL_ADD, files[i], &event) != 0)
+			return -1;
+	}
 	return epoll;
 }
 
@@ -96,21 +99,41 @@ static int wait_time(struct door *door)
 	return ROUND_MS;
 }
 
-static void round_once(struct door *door, int epoll)
+/* A set of the sources that have something to say; libmicrohttpd has its own reasons to go on when
+ * nobody has.  Each call of the kernel counts here: a message goes through this loop several times.
+ */
+static unsigned wait_for_any(struct door *door, int epoll)
 {
-	struct epoll_event events[EVENTS];
+	struct epoll_event events[SOURCES];
+	int n = epoll_wait(epoll, events, SOURCES, wait_time(door));
+	unsigned ready = n > 0 ? 0 : 1u << HTTP;
+	for (int i = 0; i < n; i++)
+		ready |= 1u << events[i].data.u32;
+	return ready;
+}
+
+static bool says(unsigned ready, enum source source)
+{
+	return (ready >> source & 1) != 0;
+}
+
+static unsigned round_once(struct door *door, int epoll)
+{
 	struct desk *desk = door->daemon->maps.desk;
-	epoll_wait(epoll, events, EVENTS, wait_time(door));
-	if (daemon_heard(door->daemon->done))
+	unsigned ready = wait_for_any(door, epoll);
+	if (says(ready, ANSWERS) && daemon_heard(door->daemon->done))
 		scan_collect(door);
-	if (daemon_heard(door->journal_event))
+	if (says(ready, JOURNAL) && daemon_heard(door->journal_event))
 		scan_journalled(door);
-	if (daemon_heard(door->daemon->news))
+	if (says(ready, NEWS) && daemon_heard(door->daemon->news))
 		reload_news(door);
 	request_sweep(door);
-	MHD_run(door->http); /* last: connections that were woken above go on at once */
+	if (says(ready, HTTP) || door->woken)
+		MHD_run(door->http); /* last: connections that were woken above go on at once */
+	door->woken = false;
 	atomic_fetch_add(&desk->door_beat, 1);
 	atomic_store(&desk->door_ready, door_is_ready(door));
+	return ready;
 }
 
 /* SIGTERM: no new connections, answers for those that are there. */
@@ -129,8 +152,9 @@ static void serve(struct door *door, int epoll, int ending)
 	uint64_t since = 0;
 	for (;;) {
 		struct signalfd_siginfo signal;
-		round_once(door, epoll);
-		if (read(ending, &signal, sizeof(signal)) == sizeof(signal)) {
+		unsigned ready = round_once(door, epoll);
+		if (says(ready, ENDING) &&
+		    read(ending, &signal, sizeof(signal)) == sizeof(signal)) {
 			begin_ending(door);
 			since = desk_now_us();
 		}

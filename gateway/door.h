@@ -5,7 +5,8 @@
  *
  * A request of POST /v1/scan goes through these hands:
  *
- *   request.c   headers checked, place taken in the pool, body received into it
+ *   request.c   what libmicrohttpd calls, and what it is answered
+ *   admit.c     headers checked, place taken in the pool, body received into it
  *   scan.c      job laid on the desk; answer read; journal asked; answer sent
  *
  * While the message waits for a worker or its record for the disk, libmicrohttpd's connection is
@@ -36,6 +37,7 @@ struct door {
 	GList *connections;        /**< of struct connection */
 	GQueue reloads;            /**< requests that wait for one */
 	uint64_t n_connections, last_sweep_us;
+	bool woken; /**< a suspended connection has something to send */
 	bool ending;
 };
 
@@ -112,12 +114,35 @@ void request_problem(struct request *request, unsigned status, const char *kind,
 /** Cuts off who takes too long; wakes or forgets who waited for too long. */
 void request_sweep(struct door *door);
 
+/* ---- admit.c: each of these that fails has answered */
+
+/** The headers are there: checks them, counts the request, and makes room for its body. */
+void admit_begin(struct request *request);
+
+/** Receives a piece of the body. */
+void admit_receive(struct request *request, const char *data, size_t size);
+
+/** Answers that there is no room. */
+void admit_not(struct request *request, const char *detail);
+
+/** Gives the message's place in the pool back, and the request's among those in work. */
+void admit_give_place(struct request *request);
+void admit_count_out(struct request *request);
+
+/* ---- killers.c */
+
+/** Whether the message has ended two workers; then it is answered. */
+bool killers_refuse(struct request *request);
+
+/** SHA-256 of the message. */
+void killers_digest(unsigned char out[32], const struct request *request);
+
+/** The message has ended a worker; how many by now. */
+uint32_t killers_note(const struct request *request);
+
 /* ---- scan.c */
 
 extern const struct route scan_route;
-
-/** Receives a piece of the body; a failure is answered. */
-void scan_receive(struct request *request, const char *data, size_t size);
 
 /** Reads what workers have written, and looks after what dead ones left. */
 void scan_collect(struct door *door);

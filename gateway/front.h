@@ -14,6 +14,7 @@
 
 #include "gateway/config.h"
 #include "gateway/log.h"
+#include "gateway/metrics.h"
 
 struct front {
 	const char *name;
@@ -36,7 +37,8 @@ struct front {
 	 * started again.  It confines itself with confine_front() when it has started its threads
 	 * and opened its files.
 	 */
-	int (*run)(const struct config *config, const struct logger *log, void *state);
+	int (*run)(const struct config *config, const struct logger *log, struct metrics *metrics,
+	    void *state);
 };
 
 extern const struct front *const fronts[];

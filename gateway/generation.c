@@ -15,12 +15,18 @@
 #include "gateway/confine.h"
 #include "gateway/daemon.h"
 
-enum { TICK_MS = 20, STUCK_MARGIN_US = 5000000 };
+enum {
+	TICK_MS = 20,
+	STUCK_MARGIN_US = 5000000,
+	LAUNCHER_ROUND_US = 500000,
+	LAUNCHER_AGAIN_US = 30000000
+};
 
 struct generation {
 	struct daemon *daemon;
 	postern_ruleset *rules;
 	postern_launcher *launcher;
+	uint64_t launcher_due_us; /**< when to look after it */
 	uint32_t number;
 	struct {
 		struct child child;
@@ -89,6 +95,8 @@ static bool load(struct generation *self)
 	postern_ruleset_options options = { .cache_dir = cache[0] ? cache : NULL };
 	postern_status status = postern_ruleset_load(&self->rules, &diagnostics, daemon->rules,
 	    g_strv_length((char **)(uintptr_t)(const void *)daemon->rules), &options, &error);
+	if (status == POSTERN_OK && postern_ruleset_cached(self->rules))
+		metrics_add(daemon->metrics, METRIC_rules_cache_hits_total, 1);
 	if (status == POSTERN_OK)
 		write_card(&daemon->maps.desk->candidate, self->rules);
 	else
@@ -108,6 +116,26 @@ static bool start_launcher(struct generation *self)
 		return true;
 	g_strlcpy(self->daemon->maps.desk->candidate.mistakes, error.text, DESK_CARD);
 	return false;
+}
+
+/*
+ * Without it no PDF is read.  The workers hold its socket, so it is not replaced under them: the
+ * parent is asked for another generation, which brings its own, and which they make way for; and
+ * asked again where that cannot be loaded.
+ */
+static void mind_launcher(struct generation *self)
+{
+	uint64_t now = desk_now_us();
+	if (now < self->launcher_due_us)
+		return;
+	bool alive = postern_launcher_alive(self->launcher);
+	self->launcher_due_us = now + (alive ? LAUNCHER_ROUND_US : LAUNCHER_AGAIN_US);
+	if (alive || atomic_load(&self->daemon->maps.desk->generation) > self->number)
+		return;
+	metrics_add(self->daemon->metrics, METRIC_launcher_deaths_total, 1);
+	log_event(&self->daemon->log, LOG_LEVEL_ERROR, "launcher_died",
+	    LOG_NUMBER("generation", self->number));
+	daemon_ring(self->daemon->calls);
 }
 
 /* ---- the workers */
@@ -215,6 +243,7 @@ static void mind(struct generation *self)
 	sigprocmask(SIG_BLOCK, &signals, NULL);
 	for (;;) {
 		reap(self);
+		mind_launcher(self);
 		uint32_t in_force = atomic_load(&desk->generation);
 		unsigned alive = mind_workers(self, in_force <= self->number);
 		if (in_force == self->number)

@@ -264,7 +264,8 @@ static void start_front(struct parent *self, size_t i)
 	g_autofree char *name = g_strdup_printf("postern-%s", fronts[i]->name);
 	pid_t pid = child_fork(name);
 	if (pid == 0)
-		_exit(fronts[i]->run(self->daemon.config, &log, self->front_states[i]));
+		_exit(fronts[i]->run(
+		    self->daemon.config, &log, self->daemon.metrics, self->front_states[i]));
 	self->fronts[i].pid = MAX(pid, 0);
 	self->fronts[i].started_us = desk_now_us();
 }

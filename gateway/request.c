@@ -162,7 +162,7 @@ static enum MHD_Result receive(struct request *request, const char *data, size_t
 	uint64_t most = request->door->daemon->config->limits_message * PATIENCE_MESSAGES;
 	bool wanted = !request->response && request->route && request->route->takes_body;
 	if (wanted)
-		scan_receive(request, data, *size);
+		admit_receive(request, data, *size);
 	else
 		request->discarded += *size;
 	*size = 0;
@@ -202,8 +202,10 @@ void request_suspend(struct request *request)
 
 void request_wake(struct request *request)
 {
-	if (request->suspended)
+	if (request->suspended) {
 		MHD_resume_connection(request->http);
+		request->door->woken = true;
+	}
 	request->suspended = false;
 }
 

@@ -28,7 +28,7 @@ INSERT INTO coverage SELECT k.content, g.entry, g.part, g.name, g.type, g.state,
 INSERT INTO inspected SELECT k.content, g.type, g.parts FROM chosen k JOIN f.inspected g ON g.content = k.original WHERE k.fresh;
 INSERT INTO differences SELECT k.content, g.change, g.decision, g.other_decision, g.classes, g.other_classes
 	FROM chosen k JOIN f.differences g ON g.content = k.original WHERE k.fresh;
-INSERT INTO difference_rules SELECT k.content, g.rule, g.change FROM chosen k JOIN f.difference_rules g ON g.content = k.original WHERE k.fresh;
+INSERT INTO difference_rules SELECT k.content, g.rule, g.change, g.class, g.severity, g.other_severity FROM chosen k JOIN f.difference_rules g ON g.content = k.original WHERE k.fresh;
 INSERT INTO rules SELECT rule, class, title, advice, cites, resident, transit FROM f.rules WHERE true
 	ON CONFLICT DO UPDATE SET title = max(title, excluded.title), advice = max(advice, excluded.advice),
 	resident = max(resident, excluded.resident), transit = max(transit, excluded.transit);

@@ -30,9 +30,13 @@ static const char rows[] =
     " coalesce(nullif(c.reason, ''), (SELECT group_concat(what, '; ') FROM (SELECT DISTINCT state "
     "||"
     " ': ' || reason AS what FROM coverage g WHERE g.content = c.content ORDER BY 1))) AS"
-    " not_inspected_because"
+    " not_inspected_because,"
+    " g.change, g.other_decision, (SELECT group_concat(value, '; ') FROM "
+    "json_each(g.other_classes))"
+    " AS other_classes, (SELECT group_concat(what, '; ') FROM (SELECT rule || ' ' || change AS what"
+    " FROM difference_rules d WHERE d.content = c.content ORDER BY 1)) AS changed_by"
     " FROM messages m JOIN files f USING (file) JOIN contents c USING (content) LEFT JOIN classes x"
-    " USING (content) ORDER BY m.file, m.message, x.class";
+    " USING (content) LEFT JOIN differences g USING (content) ORDER BY m.file, m.message, x.class";
 
 static void put_value(FILE *out, const char *text)
 {

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0
  *
- * What could not be inspected, what other rules would change, and what people said of findings.
+ * What could not be inspected, and what people said of findings.
  */
 #include <string.h>
 
@@ -75,83 +75,6 @@ void page_coverage(const struct page *page)
 	if (pick_number(page->pick,
 	        "SELECT count(*) FROM contents WHERE decision IS NULL AND state <> 'not_mail'") > 0)
 		put_undecided(page);
-	section_end(page);
-}
-
-/* ---- other rules */
-
-static const char *change_words(const char *change)
-{
-	static const char *const words[][2] = { { "new", "New: only the other rules protect it" },
-		{ "lost", "Lost: only these rules protect it" },
-		{ "stronger", "Stronger under the other rules" },
-		{ "weaker", "Weaker under the other rules" },
-		{ "mixed", "Stronger for some recipients, weaker for others" },
-		{ "classes", "The same decision for other reasons" },
-		{ "undecided", "Decided under one set of rules only" },
-		{ "policy", "The rule holds in both; its policy differs" } };
-	for (size_t i = 0; i < G_N_ELEMENTS(words); i++)
-		if (strcmp(words[i][0], change) == 0)
-			return words[i][1];
-	return change;
-}
-
-static void put_changes(const struct page *page)
-{
-	static const char *const columns[] = { "change", "these rules", "the other rules",
-		"#messages", "#share", NULL };
-	table_begin(page, "Messages on which the other rules think differently", columns);
-	sqlite3_stmt *row = pick_ask(page->pick, questions[ASK_CHANGES].sql);
-	while (pick_next(page->pick, &row)) {
-		put(page, "<tr><th scope=\"row\">");
-		put_text(page, change_words(pick_text(row, 0)));
-		put(page, "</th><td>");
-		put_decision(page, pick_text(row, 1));
-		put(page, "</td><td>");
-		put_decision(page, pick_text(row, 2));
-		put(page, "</td>");
-		put_cell(page, at(row, 3));
-		put(page, "<td class=\"n\">");
-		put_share(page, at(row, 3), page->messages);
-		put(page, "</td></tr>\n");
-	}
-	table_end(page);
-}
-
-static void put_change_rules(const struct page *page)
-{
-	static const char *const columns[] = { "rule that makes the difference", "how", "#messages",
-		NULL };
-	table_begin(page, "The 30 rules that make most of the difference", columns);
-	sqlite3_stmt *row = pick_ask(page->pick, questions[ASK_CHANGE_RULES].sql);
-	while (pick_next(page->pick, &row)) {
-		put(page, "<tr><td><b>");
-		put_text(page, *pick_text(row, 1) ? pick_text(row, 1) : pick_text(row, 0));
-		put(page, "</b><small><code>");
-		put_text(page, pick_text(row, 0));
-		put(page, "</code></small></td><td>");
-		put_text(page, pick_text(row, 2));
-		put(page, "</td>");
-		put_cell(page, at(row, 3));
-		put(page, "</tr>\n");
-	}
-	table_end(page);
-}
-
-void page_comparison(const struct page *page)
-{
-	if (pick_number(page->pick, "SELECT count(*) FROM files WHERE other_rules IS NOT NULL") ==
-	    0)
-		return;
-	section_begin(page, "comparison", "What other rules would change",
-	    "The same mail was decided on by a second set of rules as well.");
-	if (pick_number(page->pick, "SELECT count(*) FROM differences") == 0) {
-		put(page,
-		    "<p class=\"card\">Nothing: both sets of rules agree on every message.</p>\n");
-	} else {
-		put_changes(page);
-		put_change_rules(page);
-	}
 	section_end(page);
 }
 

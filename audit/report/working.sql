@@ -68,7 +68,8 @@ CREATE TABLE coverage (content INTEGER, entry INTEGER, part TEXT, name TEXT, typ
 CREATE TABLE inspected (content INTEGER, type TEXT, parts INTEGER, PRIMARY KEY (content, type)) WITHOUT ROWID;
 CREATE TABLE differences (content INTEGER PRIMARY KEY, change TEXT, decision TEXT, other_decision TEXT, classes TEXT,
 	other_classes TEXT);
-CREATE TABLE difference_rules (content INTEGER, rule TEXT, change TEXT, PRIMARY KEY (content, rule)) WITHOUT ROWID;
+CREATE TABLE difference_rules (content INTEGER, rule TEXT, change TEXT, class TEXT, severity TEXT, other_severity TEXT,
+	PRIMARY KEY (content, rule)) WITHOUT ROWID;
 CREATE TABLE rules (rule TEXT PRIMARY KEY, class TEXT, title TEXT, advice TEXT, cites TEXT, resident TEXT, transit TEXT) WITHOUT ROWID;
 CREATE TABLE law_sets (law_set INTEGER, law TEXT, PRIMARY KEY (law_set, law)) WITHOUT ROWID;
 CREATE TABLE reviews (digest TEXT, detector TEXT, judgement TEXT, who TEXT, why TEXT, reviewed TEXT, until TEXT);

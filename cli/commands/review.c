@@ -1,21 +1,48 @@
 /* SPDX-License-Identifier: Apache-2.0
  *
- * postern review: walks the values of an audit and keeps what a person says of each.  Masks only.
+ * postern review: walks the values of an audit and keeps what a person says of each.  Masks only,
+ * but with --reveal, on a terminal.
  */
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
+#include "audit/reveal.h"
 #include "audit/review.h"
 #include "cli/cli.h"
 
 struct walk {
 	const struct settings *settings;
 	struct review *review;
+	struct reveal *reveal; /* NULL: masks only */
 	const char *who, *until;
 	size_t at, right, alarms;
 	bool over, failed;
 };
+
+/* ---- days */
+
+/** The day's beginning, as a time; NULL for what is no day, or over, with the reason. */
+static char *time_of_day(const char *day, const char **wrong)
+{
+	g_autoptr(GDateTime) now = g_date_time_new_now_utc();
+	g_autofree char *text = g_strconcat(day, "T00:00:00Z", NULL);
+	g_autoptr(GDateTime) time = g_date_time_new_from_iso8601(text, NULL);
+	*wrong = NULL;
+	if (!time || strlen(day) != strlen("2026-01-31"))
+		*wrong = "is no day such as 2027-06-30";
+	else if (g_date_time_compare(time, now) <= 0)
+		*wrong = "is over already";
+	return *wrong ? NULL : g_steal_pointer(&text);
+}
+
+static char *in_a_year(void)
+{
+	g_autoptr(GDateTime) now = g_date_time_new_now_utc();
+	g_autoptr(GDateTime) year = g_date_time_add_years(now, 1);
+	return g_date_time_format(year, "%Y-%m-%dT%H:%M:%SZ");
+}
 
 /* ---- answers */
 
@@ -44,15 +71,34 @@ static char *ask_why(bool needed)
 	}
 }
 
+/** Until when a false alarm is one; an empty answer is what --until says.  NULL at the end of
+ * input.
+ */
+static char *ask_until(const struct walk *walk)
+{
+	for (;;) {
+		const char *wrong;
+		printf("  until when? (%.10s) ", walk->until);
+		g_autofree char *day = read_line();
+		if (!day)
+			return NULL;
+		char *until = *day ? time_of_day(day, &wrong) : g_strdup(walk->until);
+		if (until)
+			return until;
+		printf("  That %s.\n", wrong);
+	}
+}
+
 static void keep(struct walk *walk, const struct review_item *item, bool right)
 {
 	postern_error error = { 0 };
 	g_autofree char *why = ask_why(!right);
-	if (!why) {
+	g_autofree char *until = why && !right ? ask_until(walk) : NULL;
+	if (!why || (!right && !until)) {
 		walk->over = true;
 		return;
 	}
-	struct review_answer answer = { right, walk->who, why, walk->until };
+	struct review_answer answer = { right, walk->who, why, until };
 	if (review_answer(walk->review, item, &answer, &error) != POSTERN_OK) {
 		complain(walk->settings, "%s", error.text);
 		walk->over = walk->failed = true;
@@ -85,6 +131,16 @@ static void append_field(GString *out, const char *name, const char *text)
 	g_string_append_c(out, '\n');
 }
 
+/** The value itself, or why it cannot be shown. */
+static void append_value(GString *out, const struct walk *walk, const struct review_item *item)
+{
+	postern_error error = { 0 };
+	const char *value =
+	    reveal_value(walk->reveal, item->content, item->digest, item->detector, &error);
+	g_autofree char *excuse = value ? NULL : g_strdup_printf("(not to be had: %s)", error.text);
+	append_field(out, "value", value ? value : excuse);
+}
+
 static void show(const struct walk *walk, const struct review_item *item)
 {
 	g_autoptr(GString) out = g_string_new(NULL);
@@ -97,6 +153,8 @@ static void show(const struct walk *walk, const struct review_item *item)
 	append_printable(out, item->detector);
 	g_string_append_printf(out, " (%s), in %" G_GINT64_FORMAT " message%s\n", item->confidence,
 	    (gint64)item->messages, item->messages == 1 ? "" : "s");
+	if (walk->reveal)
+		append_value(out, walk, item);
 	append_field(out, "message", item->address);
 	append_field(out, "from", item->sender);
 	append_field(out, "sent", *item->sent ? item->sent : "(no date)");
@@ -137,45 +195,64 @@ static void go(struct walk *walk)
 
 /* ---- settings */
 
-/** The day, as a time; a year from now without one.  NULL after a complaint. */
-static char *read_until(const struct settings *settings)
+static bool open_reveal(struct walk *walk, const char *results)
 {
-	g_autoptr(GDateTime) now = g_date_time_new_now_utc();
-	g_autoptr(GDateTime) year = g_date_time_add_years(now, 1);
-	if (!settings->until)
-		return g_date_time_format(year, "%Y-%m-%dT%H:%M:%SZ");
-	g_autofree char *text = g_strconcat(settings->until, "T00:00:00Z", NULL);
-	g_autoptr(GDateTime) until = g_date_time_new_from_iso8601(text, NULL);
-	if (!until || strlen(settings->until) != strlen("2026-01-31"))
-		complain(settings, "--until wants a day such as 2027-06-30, not \"%s\"",
-		    settings->until);
-	else if (g_date_time_compare(until, now) <= 0)
-		complain(settings, "--until %s is over already", settings->until);
-	else
-		return g_steal_pointer(&text);
-	return NULL;
+	const struct settings *settings = walk->settings;
+	postern_error error = { 0 };
+	struct input key = { 0 };
+	if (!isatty(STDOUT_FILENO)) {
+		complain(settings, "--reveal shows values in the clear: only to a terminal, and "
+		                   "standard output is none");
+		return false;
+	}
+	postern_ruleset *rules = rules_load(settings);
+	bool good = rules && input_read_key(&key, settings);
+	if (good) {
+		const struct reveal_options options = { results, rules, key.bytes, key.length,
+			settings->programs };
+		good = reveal_open(&walk->reveal, &options, &error) == POSTERN_OK;
+		if (!good)
+			complain(settings, "%s", error.text);
+	}
+	input_free(&key);
+	postern_ruleset_unref(rules);
+	return good;
+}
+
+/** Opens what is asked for; false after a complaint. */
+static bool open_all(struct walk *walk, const char *results)
+{
+	postern_error error = { 0 };
+	if (review_open(&walk->review, results, walk->settings->class_name, &error) != POSTERN_OK) {
+		complain(walk->settings, "%s", error.text);
+		return false;
+	}
+	return !walk->settings->reveal || open_reveal(walk, results);
 }
 
 static int run(const struct settings *settings)
 {
 	struct walk walk = { .settings = settings,
 		.who = settings->who ? settings->who : g_get_user_name() };
-	postern_error error = { 0 };
 	if (settings->arguments->len != 1) {
 		complain(settings, "name one results file");
 		return EXIT_TROUBLE;
 	}
-	g_autofree char *until = read_until(settings);
-	if (!until)
-		return EXIT_TROUBLE;
-	walk.until = until;
-	if (review_open(&walk.review, settings->arguments->pdata[0], settings->class_name,
-	        &error) != POSTERN_OK) {
-		complain(settings, "%s", error.text);
+	const char *wrong = NULL;
+	g_autofree char *until =
+	    settings->until ? time_of_day(settings->until, &wrong) : in_a_year();
+	if (!until) {
+		complain(settings, "--until %s %s", settings->until, wrong);
 		return EXIT_TROUBLE;
 	}
-	go(&walk);
+	walk.until = until;
+	bool opened = open_all(&walk, settings->arguments->pdata[0]);
+	if (opened)
+		go(&walk);
+	reveal_close(walk.reveal);
 	review_close(walk.review);
+	if (!opened)
+		return EXIT_TROUBLE;
 	return walk.failed ? EXIT_TROUBLE : EXIT_CALM;
 }
 
@@ -185,17 +262,20 @@ static const struct option option_class = { "class", 0, "CLASS", NULL,
 static const struct option option_who = { "who", 0, "NAME", NULL,
 	"who reviews; the user's name unless said", OPTION_TEXT, offsetof(struct settings, who) };
 static const struct option option_until = { "until", 0, "DATE", NULL,
-	"how long false alarms are suppressed: 2027-06-30; a year unless said", OPTION_TEXT,
-	offsetof(struct settings, until) };
+	"how long false alarms are suppressed where the answer says nothing else: 2027-06-30; a "
+	"year unless said",
+	OPTION_TEXT, offsetof(struct settings, until) };
 
 static const struct option *const options[] = { &option_class, &option_who, &option_until,
-	&option_help, NULL };
+	&option_reveal, &option_rules, &option_digest_key, &option_programs, &option_help, NULL };
 
 static const char *const examples[] = {
 	"postern review results.db",
 	"judge value after value, those in most messages first",
 	"postern review --class pci --until 2027-06-30 results.db",
 	"only card data; false alarms are looked at again in July",
+	"postern review --reveal results.db",
+	"with the values themselves, read again from the mail; in the folder the audit ran in",
 	NULL,
 };
 

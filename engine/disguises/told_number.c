@@ -7,20 +7,21 @@
  *   gap = words that tell an order or an end, and the marks between them | mark
  *
  * Some gap has to tell.  The groups have to be those in which an SSN or a card is written, or those
- * of an SSN in any order, or single digits that are as many.  Sentences count in the same way, so
- * that groups raise nothing; single digits do.
+ * of an SSN in any order, or the two halves of a card, or single digits that are as many. Sentences
+ * count in the same way, so that groups raise nothing; single digits do.
  */
 #include "engine/extract/disguise.h"
 #include "engine/extract/numerals.h"
 
-enum { GAP = 64, LONGEST = 10, GROUP = 6, BACK = 160, SSN_PIECES = 3 };
+enum { GAP = 64, LONGEST = 10, GROUP = 8, BACK = 160, SSN_PIECES = 3, CARD = 16 };
 
 /** Words of gaps. "and" and "y" are in every list, and tell nothing by themselves. */
 static const char *const telling[] = { "then", "next", "followed", "first", "second", "third",
 	"fourth", "fifth", "last", "final", "finally", "lastly", "middle", "begins", "starts",
 	"ends", "ending", "starting", "beginning", "after", "before", "dash", "hyphen", "minus",
-	"space", "plus", "rest", "remaining", "luego", "despues", "seguido", "termina", "guion",
-	"primeros", "empieza", "part", "block", "section", "piece", "group" };
+	"space", "plus", "rest", "remaining", "remainder", "half", "resto", "mitad", "luego",
+	"despues", "seguido", "termina", "guion", "primeros", "empieza", "part", "block", "section",
+	"piece", "group" };
 static const char *const filling[] = { "and", "y", "the", "by", "with", "in", "is", "are", "it",
 	"at", "that", "comes", "come", "goes", "you", "have", "put", "add", "with", "of", "his",
 	"her", "my", "its", "digit", "digits", "number", "numbers", "a", "b", "c", "d", "one",
@@ -132,6 +133,12 @@ static bool put_in_order(struct pieces *pieces)
 	return true;
 }
 
+/** "The first half is 44857187 and the rest 87097370". */
+static bool are_halves(const struct pieces *pieces)
+{
+	return pieces->n == 2 && pieces->total == CARD && pieces->items[0].n == CARD / 2;
+}
+
 /** The digits, without what stands between them. */
 static struct text digits_of(const struct pieces *pieces, struct arena *arena)
 {
@@ -153,9 +160,10 @@ static size_t read_run(struct reading *reading, size_t from)
 	size_t end = read_pieces(&pieces, text, from, &told);
 	bool stands = end == text.len || !ascii_is_letter((unsigned char)text.at[end]);
 	bool single = pieces.n == pieces.total;
-	if (!begins || !stands || !told || pieces.n < 3)
+	if (!begins || !stands || !told)
 		return end;
-	if (put_in_order(&pieces) || pieces_are_a_number(&pieces))
+	if (are_halves(&pieces) ||
+	    (pieces.n > 2 && (put_in_order(&pieces) || pieces_are_a_number(&pieces))))
 		(single ? reading_replace : reading_suggest)(reading, from, end,
 		    digits_of(&pieces, reading_arena(reading)), "separated_number");
 	return end;

@@ -128,6 +128,21 @@ void pdf_emit_objects(struct sink *sink, struct pdf *pdf);
  * documents that are damaged. */
 void pdf_emit_drawn(struct sink *sink, struct pdf *pdf);
 
+enum pdf_orphans {
+	PDF_ORPHANS_NONE,
+	PDF_ORPHANS_READ,
+	PDF_ORPHANS_CODES /**< some draw with codes that only their fonts can tell */
+};
+
+/** The same of what the newest version does not lead to. */
+enum pdf_orphans pdf_emit_orphans(struct sink *sink, struct pdf *pdf);
+
+/** For each object whether the newest catalog leads to it; NULL when there is none, or no time. */
+bool *pdf_reached(struct pdf *pdf);
+
+/** The newest catalog, or NULL. */
+const struct pdf_object *pdf_catalog(const struct pdf *pdf);
+
 /** Pages that show a picture, or many shapes, and have no text. */
 struct pdf_pages {
 	uint32_t count; /**< of all pages */

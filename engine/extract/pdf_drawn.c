@@ -26,6 +26,7 @@ struct pen {
 	long operands[OPERANDS]; /**< whole parts of the newest numbers, the newest first */
 	long height, shown;      /**< now, and of the string before */
 	bool moved;
+	bool codes; /**< some strings are in hexadecimal: most are codes of a font's own */
 };
 
 static void push_operand(struct pen *pen, struct bytes number)
@@ -88,6 +89,8 @@ static void read_content(struct pen *pen, struct bytes content)
 	while (pdf_next(&token, &cursor)) {
 		if (token.kind == PDF_STRING)
 			show(pen, pdf_string(token, pen->pdf->arena));
+		else if (token.kind == PDF_HEX)
+			pen->codes = true;
 		else if (token.kind == PDF_NUMBER && array && is_gap(token.raw))
 			flow_char(pen->out, ' ');
 		else if (token.kind == PDF_NUMBER)
@@ -112,22 +115,46 @@ static bool has_text_object(struct bytes content)
 	return memmem(content.at, content.len, "BT", 2) && memmem(content.at, content.len, "ET", 2);
 }
 
+/** Every stream that draws text, but for those that are `reached`, which may be NULL. */
+static void read_streams(struct pen *pen, const bool *reached)
+{
+	struct pdf *pdf = pen->pdf;
+	for (size_t i = 0; i < pdf->objects.count && budget_time(pdf->budget); i++) {
+		const struct pdf_object *object = &pdf->objects.items[i];
+		struct bytes content;
+		if (!object->stream.at || (reached && reached[i]) || !may_draw(object->value))
+			continue;
+		(void)pdf_stream(&content, pdf, object, CONTENT_MOST);
+		if (has_text_object(content))
+			read_content(pen, content);
+	}
+}
+
+static void emit(struct sink *sink, const struct flow *out)
+{
+	struct text text = { out->at, out->len };
+	if (text.len == 0)
+		return;
+	struct cells cells = columns_find(text, out->arena);
+	sink_emit(sink, text, true, &cells);
+}
+
 void pdf_emit_drawn(struct sink *sink, struct pdf *pdf)
 {
 	struct flow out = { .arena = pdf->arena };
 	struct pen pen = { .out = &out, .pdf = pdf };
-	for (size_t i = 0; i < pdf->objects.count && budget_time(pdf->budget); i++) {
-		const struct pdf_object *object = &pdf->objects.items[i];
-		struct bytes content;
-		if (!object->stream.at || !may_draw(object->value))
-			continue;
-		(void)pdf_stream(&content, pdf, object, CONTENT_MOST);
-		if (has_text_object(content))
-			read_content(&pen, content);
-	}
-	struct text text = { out.at, out.len };
-	if (text.len == 0)
-		return;
-	struct cells cells = columns_find(text, pdf->arena);
-	sink_emit(sink, text, true, &cells);
+	read_streams(&pen, NULL);
+	emit(sink, &out);
+}
+
+enum pdf_orphans pdf_emit_orphans(struct sink *sink, struct pdf *pdf)
+{
+	struct flow out = { .arena = pdf->arena };
+	struct pen pen = { .out = &out, .pdf = pdf };
+	const bool *reached = pdf_reached(pdf);
+	if (!reached)
+		return PDF_ORPHANS_NONE;
+	read_streams(&pen, reached);
+	emit(sink, &out);
+	return pen.codes ? PDF_ORPHANS_CODES : out.len > 0 ? PDF_ORPHANS_READ : PDF_ORPHANS_NONE;
 }

@@ -9,7 +9,7 @@
 #include "engine/extract/flow.h"
 #include "engine/extract/pdf.h"
 
-enum { DEEP = 16, PEEK = 256, LOOK_AT_CLOCK = 1024 };
+enum { DEEP = 16, PEEK = 256 };
 
 struct emitter {
 	struct sink *sink;
@@ -259,7 +259,7 @@ void pdf_emit_objects(struct sink *sink, struct pdf *pdf)
 	emitter.taken = arena_zero(pdf->arena, pdf->objects.count, sizeof(bool));
 	for (size_t i = 0; i < pdf->objects.count; i++) {
 		const struct pdf_object *object = &pdf->objects.items[i];
-		if (i % LOOK_AT_CLOCK == 0 && !budget_time(pdf->budget))
+		if (!budget_time(pdf->budget)) /* one may lead to a parent that is large */
 			break;
 		emitter.label = field_name(pdf, object->value);
 		visit(&emitter, object->value, (struct pdf_token){ PDF_END, { NULL, 0 } }, 0);

@@ -10,12 +10,14 @@
 
 #include "engine/extract/pdf.h"
 
+enum { VALUE_MOST = 4096 /**< of one without an end, where there are many */ };
 enum { OBJECTS_MOST = 1 << 20, OBJECT_STREAM_MOST = 64 << 20, LOOK_AT_CLOCK = 1024 };
 
 struct finder {
 	struct pdf *pdf;
-	const unsigned char *end; /**< of the file */
-	size_t wasted;            /**< bytes that were read for values without an end */
+	const unsigned char *end;  /**< of the file */
+	size_t wasted;             /**< bytes that were read for values without an end */
+	const unsigned char *stop; /**< the next "endobj" that is known, or the end */
 };
 
 static void add_object(struct pdf *pdf, struct pdf_object object)
@@ -69,8 +71,13 @@ static struct bytes read_value(struct finder *finder, const unsigned char *at)
 			return value;
 		finder->wasted += left;
 	}
-	const unsigned char *stop = find(at, finder->end, "endobj");
-	cursor = (struct pdf_cursor){ at, stop ? stop : finder->end };
+	if (!finder->stop || finder->stop < at)
+		finder->stop = find(at, finder->end, "endobj");
+	if (!finder->stop)
+		finder->stop = finder->end;
+	left = (size_t)(finder->stop - at);
+	finder->pdf->over |= left > VALUE_MOST;
+	cursor = (struct pdf_cursor){ at, at + (left < VALUE_MOST ? left : VALUE_MOST) };
 	return pdf_value(&cursor);
 }
 
@@ -159,10 +166,12 @@ static bool is_encrypted(const struct pdf *pdf)
 		    pdf_get_is(pdf->objects.items[i].value, "Type", "XRef") &&
 		    pdf_get(pdf->objects.items[i].value, "Encrypt").len > 0)
 			return true;
-	for (; (at = find(at, end, "trailer")) != NULL; at += 7) {
-		struct pdf_cursor cursor = { at + 7, end };
+	for (at = find(at, end, "trailer"); at;) {
+		const unsigned char *next = find(at + 7, end, "trailer");
+		struct pdf_cursor cursor = { at + 7, next ? next : end };
 		if (pdf_get(pdf_value(&cursor), "Encrypt").len > 0)
 			return true;
+		at = next;
 	}
 	return false;
 }

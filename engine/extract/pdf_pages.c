@@ -94,7 +94,7 @@ static void visit_page(struct walk *walk, struct bytes page, struct bytes resour
 {
 	struct pdf_pages *out = walk->out;
 	out->count++;
-	if (has_text(next_text(walk)))
+	if (has_text(next_text(walk)) || !budget_time(walk->pdf->budget))
 		return;
 	if (!shows_pictures(walk, resources, 0) && !draws_much(walk, pdf_get(page, "Contents")))
 		return;
@@ -126,8 +126,7 @@ static void visit_node(struct walk *walk, struct bytes node, struct bytes resour
 	}
 }
 
-/** The newest catalog of the file. */
-static const struct pdf_object *catalog(const struct pdf *pdf)
+const struct pdf_object *pdf_catalog(const struct pdf *pdf)
 {
 	const struct pdf_object *found = NULL;
 	for (size_t i = 0; i < pdf->objects.count; i++) {
@@ -141,7 +140,7 @@ static const struct pdf_object *catalog(const struct pdf *pdf)
 
 void pdf_pages(struct pdf_pages *out, struct pdf *pdf, struct text text)
 {
-	const struct pdf_object *root = catalog(pdf);
+	const struct pdf_object *root = pdf_catalog(pdf);
 	struct walk walk = { .pdf = pdf, .text = text, .out = out };
 	walk.seen = arena_zero(pdf->arena, pdf->objects.count, sizeof(bool));
 	*out = (struct pdf_pages){ 0 };
@@ -152,6 +151,6 @@ void pdf_pages(struct pdf_pages *out, struct pdf *pdf, struct text text)
 
 bool pdf_has_layers(const struct pdf *pdf)
 {
-	const struct pdf_object *root = catalog(pdf);
+	const struct pdf_object *root = pdf_catalog(pdf);
 	return root && pdf_get(root->value, "OCProperties").len > 0;
 }

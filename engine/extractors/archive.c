@@ -10,6 +10,7 @@
 #include <archive_entry.h>
 
 #include "engine/extractors/office/package.h"
+#include "engine/extractors/packed/marks.h"
 #include "engine/extractors/packed/members.h"
 
 enum { TRAILING_BYTES = 32 };
@@ -191,90 +192,15 @@ static postern_coverage_state run(
 		state = read_archive(&reader, reason);
 	}
 	archive_read_free(reader.archive);
+	if (state == POSTERN_DAMAGED && archive_is_cut_7z(input->content))
+		*reason = "cut off";
 	return state;
-}
-
-/** A tar file without the word "ustar": the sum of its first header tells (POSIX pax, 10.1.1). */
-static bool is_old_tar(struct bytes head)
-{
-	enum { HEADER = 512, SUM = 148, SUM_DIGITS = 8 };
-	unsigned sum = 0, told = 0, digits = 0;
-	if (head.len < HEADER || head.at[0] == 0)
-		return false;
-	for (unsigned i = 0; i < HEADER; i++)
-		sum += i >= SUM && i < SUM + SUM_DIGITS ? ' ' : head.at[i];
-	for (unsigned i = SUM; i < SUM + SUM_DIGITS; i++)
-		if (head.at[i] >= '0' && head.at[i] <= '7') {
-			told = told * 8 + (head.at[i] - '0');
-			digits++;
-		}
-	return digits >= 3 && told == sum;
-}
-
-/** "070701" and thirteen numbers of eight hexadecimal digits (cpio's "new" format). */
-static bool is_cpio(struct bytes head)
-{
-	enum { HEADER = 110 };
-	if (head.len < HEADER || memcmp(head.at, "07070", 5) != 0)
-		return false;
-	for (unsigned i = 0; i < HEADER; i++) {
-		unsigned char low = head.at[i] | 0x20;
-		if (!ascii_is_digit(head.at[i]) && (low < 'a' || low > 'f'))
-			return false;
-	}
-	return true;
 }
 
 static bool sniff(struct bytes head, struct text name)
 {
 	(void)name;
-	return is_old_tar(head) || is_cpio(head);
-}
-
-/** The start header of a 7z file leads to a header inside the file (7zFormat.txt). */
-static bool is_7z(struct bytes content)
-{
-	enum { START = 32 };
-	if (content.len < START || memcmp(content.at, "7z\xbc\xaf\x27\x1c", 6) != 0)
-		return false;
-	uint64_t offset = 0, size = 0;
-	for (unsigned i = 8; i-- > 0;) {
-		offset = offset << 8 | content.at[12 + i];
-		size = size << 8 | content.at[20 + i];
-	}
-	size_t left = content.len - START;
-	return offset <= left && size <= left - offset && size > 0;
-}
-
-/** "Rar!", 1A 07 and a version: 00, or 01 00. */
-static bool is_rar(struct bytes content)
-{
-	return content.len > 16 && memcmp(content.at, "Rar!\x1a\x07", 6) == 0 &&
-	       (content.at[6] == 0 || (content.at[6] == 1 && content.at[7] == 0));
-}
-
-static size_t find(struct bytes content, const char *magic, bool (*is)(struct bytes))
-{
-	for (size_t at = 0; at < content.len;) {
-		const unsigned char *p =
-		    memmem(content.at + at, content.len - at, magic, strlen(magic));
-		if (!p)
-			break;
-		at = (size_t)(p - content.at);
-		if (at > 0 && is((struct bytes){ p, content.len - at }))
-			return at;
-		at++;
-	}
-	return SIZE_MAX;
-}
-
-/** Self-extracting archives, and archives behind a picture. */
-static size_t inside(struct bytes content)
-{
-	if (zip_ends_in(content))
-		return 0;
-	size_t at = find(content, "7z\xbc\xaf\x27\x1c", is_7z);
-	return at != SIZE_MAX ? at : find(content, "Rar!\x1a\x07", is_rar);
+	return archive_is_old_tar(head) || archive_is_cpio(head);
 }
 
 static const char *const types[] = { "application/zip", "application/x-zip-compressed",
@@ -284,10 +210,10 @@ static const char *const types[] = { "application/zip", "application/x-zip-compr
 	"application/x-gtar", "application/x-7z-compressed", "application/vnd.rar",
 	"application/x-rar-compressed", "application/x-rar", "application/vnd.ms-cab-compressed",
 	"application/x-iso9660-image", "application/x-cpio", "application/x-archive",
-	"application/x-lzh-compressed", "application/x-xar", "application/java-archive",
-	"application/epub+zip", NULL };
+	"application/x-lzh-compressed", "application/x-lha", "application/x-xar",
+	"application/java-archive", "application/epub+zip", NULL };
 static const char *const extensions[] = { ".zip", ".tar", ".gz", ".tgz", ".bz2", ".xz", ".zst",
-	".lz", ".lzma", ".7z", ".rar", ".cab", ".iso", ".cpio", NULL };
+	".lz", ".lzma", ".7z", ".rar", ".cab", ".iso", ".cpio", ".lzh", ".lha", NULL };
 
 const struct extractor extractor_archive;
 const struct extractor extractor_archive = {
@@ -298,5 +224,5 @@ const struct extractor extractor_archive = {
 	.sniff = sniff,
 	.binary = true,
 	.run = run,
-	.inside = inside,
+	.inside = archive_inside,
 };

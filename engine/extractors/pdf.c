@@ -5,6 +5,7 @@
  * password is read like any other.
  */
 #include "engine/extract/pdf.h"
+#include "engine/extract/columns.h"
 
 struct document {
 	struct sink *sink;
@@ -73,6 +74,50 @@ static void judge_pages(struct document *document, struct pdf *pdf)
 			return;
 }
 
+/** The text of the pages as they were when the file ended at `length`; false when it cannot be had.
+ */
+static bool read_version(struct document *document, size_t length)
+{
+	struct outside_result pages;
+	const char *reason;
+	struct bytes version = { document->content.at, length };
+	(void)sink_outside(document->sink, &pages, TEXT("application/pdf"), version, &reason);
+	struct extract_input input = { .content = pages.output, .charset = TEXT("utf-8") };
+	struct text text = sink_text(document->sink, &input);
+	struct cells cells = columns_find(text, sink_arena(document->sink));
+	sink_emit(document->sink, text, true, &cells);
+	return pages.end == OUTSIDE_DONE && text_trim(text).len > 0;
+}
+
+/** What is changed in a file is appended to it (ISO 32000-1, 7.5.6): what ended before an earlier
+ * "%%EOF" is an earlier version.  The newest are read; false when there is none. */
+static bool read_versions(struct document *document)
+{
+	enum { VERSIONS = 4, APPENDED = 64 };
+	struct bytes file = document->content;
+	size_t ends[VERSIONS] = { 0 };
+	unsigned n = 0;
+	for (size_t at = 0; file.len > APPENDED;) {
+		const unsigned char *p = memmem(file.at + at, file.len - APPENDED - at, "%%EOF", 5);
+		if (!p)
+			break;
+		at = (size_t)(p - file.at) + 5;
+		ends[n++ % VERSIONS] = at;
+	}
+	bool read = false;
+	for (unsigned i = 0; i < VERSIONS && i < n; i++)
+		read |= read_version(document, ends[i]);
+	return read;
+}
+
+/** Pages that were deleted or replaced, and are still in the file. */
+static void read_orphans(struct document *document, struct pdf *pdf)
+{
+	enum pdf_orphans orphans = pdf_emit_orphans(document->sink, pdf);
+	if (orphans != PDF_ORPHANS_NONE && !read_versions(document) && orphans == PDF_ORPHANS_CODES)
+		worsen(document, POSTERN_PARTIAL, "earlier version");
+}
+
 static void read_objects(struct document *document)
 {
 	struct pdf pdf;
@@ -90,6 +135,8 @@ static void read_objects(struct document *document)
 	pdf_emit_objects(sink, &pdf);
 	if (document->pages.end != OUTSIDE_DONE || pdf_has_layers(&pdf))
 		pdf_emit_drawn(sink, &pdf);
+	else
+		read_orphans(document, &pdf);
 	if (document->pages.end == OUTSIDE_DONE)
 		judge_pages(document, &pdf);
 	if (pdf.over)

@@ -5,8 +5,9 @@
  * entity of a document is ever expanded, and damaged markup is read to its end.  The root's start
  * tag, which says what document it is, is hidden text as it stands.
  *
- * Elements stand on lines of their own, since XML knows no inline text; entities that a document
- * declares stay as they are written, and their declarations are read as text.
+ * Elements stand on lines of their own, since XML knows no inline text, but for the pieces of a
+ * text of SVG; entities that a document declares stay as they are written, and their declarations
+ * are read as text.
  */
 #include "engine/extract/extractor.h"
 #include "engine/extract/flow.h"
@@ -18,8 +19,9 @@ struct xml {
 	struct sink *sink;
 	struct html_reader reader;
 	struct flow shown, hidden;
-	struct text name; /**< of the element that began, until something stands in it */
-	bool rooted;      /**< the root has begun */
+	struct text name;   /**< of the element that began, until something stands in it */
+	struct text height; /**< of the piece of an SVG text in hand */
+	bool rooted;        /**< the root has begun */
 };
 
 /** "<p:name ...>" without its prefix. */
@@ -102,14 +104,61 @@ static bool read_cdata(struct xml *xml)
 	return true;
 }
 
+/* ---- text of SVG (SVG 1.1, 10.5) */
+
+/** <tspan> and the like: pieces of one text, which go on where the one before ends. */
+static bool is_piece(struct text name)
+{
+	return text_equal_caseless(name, TEXT("tspan")) ||
+	       text_equal_caseless(name, TEXT("textPath")) ||
+	       text_equal_caseless(name, TEXT("tref"));
+}
+
+static struct text attribute(const struct html_token *token, struct text name)
+{
+	for (size_t i = 0; i < token->n_attributes; i++)
+		if (text_equal_caseless(token->attributes[i].name, name))
+			return token->attributes[i].value;
+	return TEXT("");
+}
+
+/** At another height a piece begins a line; at a place of its own it stands apart. */
+static void start_piece(struct xml *xml, const struct html_token *token)
+{
+	struct text height = attribute(token, TEXT("y"));
+	bool moved = height.len > 0 && !text_equal(height, xml->height);
+	if (moved || attribute(token, TEXT("dy")).len > 0)
+		flow_line(&xml->shown);
+	else if (xml->shown.gap == GAP_NONE && attribute(token, TEXT("x")).len > 0)
+		xml->shown.gap = GAP_SPACE;
+	if (height.len > 0)
+		xml->height = height;
+}
+
 static void read_start(struct xml *xml, const struct html_token *token, struct text tag)
 {
+	struct text name = tag_name(tag);
+	if (is_piece(name)) {
+		start_piece(xml, token);
+		return;
+	}
 	flow_line(&xml->shown);
-	xml->name = tag_name(tag);
+	xml->name = name;
+	xml->height = attribute(token, TEXT("y"));
 	if (!xml->rooted)
 		flow_piece(&xml->hidden, tag);
 	xml->rooted = true;
 	read_attributes(xml, token);
+}
+
+/** "</p:name>" */
+static void read_end(struct xml *xml, struct text tag)
+{
+	struct text name = { tag.at + 1, tag.len > 1 ? tag.len - 1 : 0 };
+	if (is_piece(tag_name(name)))
+		return;
+	xml->name = TEXT("");
+	flow_line(&xml->shown);
 }
 
 static void read_token(struct xml *xml, const struct html_token *token, struct text whole)
@@ -122,8 +171,7 @@ static void read_token(struct xml *xml, const struct html_token *token, struct t
 		read_start(xml, token, whole);
 		break;
 	case HTML_END:
-		xml->name = TEXT("");
-		flow_line(&xml->shown);
+		read_end(xml, whole);
 		break;
 	case HTML_COMMENT:
 	case HTML_CUT:

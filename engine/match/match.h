@@ -46,6 +46,9 @@ postern_status matcher_new(struct matcher **out, const struct program *program,
     const char *cache_dir, postern_diagnostics *diagnostics, postern_error *error);
 void matcher_free(struct matcher *matcher);
 
+/** Whether nothing had to be compiled: its patterns came from the cache, or there are none. */
+bool matcher_cached(const struct matcher *matcher);
+
 /** Scratch space: one for each scanner. */
 struct match_scratch;
 postern_status match_scratch_new(

@@ -29,6 +29,11 @@ postern_status matcher_new(struct matcher **out, const struct program *program,
 	return status;
 }
 
+bool matcher_cached(const struct matcher *matcher)
+{
+	return matcher->database->cached || matcher->database->n_expressions == 0;
+}
+
 void matcher_free(struct matcher *matcher)
 {
 	talloc_free(matcher);

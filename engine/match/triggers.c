@@ -9,6 +9,10 @@
 
 #include "engine/match/factor.h"
 
+/** Starts of a match that a trigger leaves open, from which on PCRE2's own search for the first byte
+ * of one pays. */
+enum { WIDE_WINDOW = 32 };
+
 /** Numbers of words: anchors first, then literals that are no anchors. */
 struct numbers {
 	GHashTable *of;
@@ -76,6 +80,7 @@ static void add_regex(
     struct numbers *numbers, struct regex *regex, uint32_t which, struct arena *arena)
 {
 	struct class_run run;
+	bool wide = false;
 	struct factor_literals literals = factor_of(&run, regex, arena);
 	for (size_t i = 0; i < literals.n; i++) {
 		const struct factor_literal *literal = &literals.items[i];
@@ -85,6 +90,7 @@ static void add_regex(
 		                         literal->edge && word });
 		if (literal->len > regex->longest_trigger.len)
 			regex->longest_trigger = numbers->index->literals[number].word;
+		wide = wide || literal->hi - literal->lo >= WIDE_WINDOW;
 	}
 	regex->n_triggers = literals.n;
 	bool followed = run.n > 0 && run_index_add(numbers->index->runs, &run, which);
@@ -92,7 +98,7 @@ static void add_regex(
 	regex->route = literals.n > 0 || followed ? ROUTE_TRIGGER
 	               : is_short                 ? ROUTE_ALONE
 	                                          : ROUTE_START;
-	if (regex->route == ROUTE_TRIGGER)
+	if (regex->route == ROUTE_TRIGGER && !wide)
 		regex_confirms_only(regex);
 }
 

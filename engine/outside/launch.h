@@ -35,6 +35,7 @@ struct launch_answer {
 struct postern_launcher {
 	int socket;
 	pid_t process, starter; /**< its own, and that of which it is a child */
+	bool ended;             /**< and was waited for */
 };
 
 /** The whole life of the launcher's process.  Calls only what is safe after a fork among threads.

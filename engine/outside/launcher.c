@@ -55,6 +55,15 @@ postern_status postern_launcher_start(postern_launcher **out, postern_error *err
 	return POSTERN_OK;
 }
 
+bool postern_launcher_alive(postern_launcher *launcher)
+{
+	if (launcher->starter != getpid())
+		return true; /* as far as this process can know */
+	if (!launcher->ended)
+		launcher->ended = waitpid(launcher->process, NULL, WNOHANG | (int)__WCLONE) != 0;
+	return !launcher->ended;
+}
+
 /** In a process forked later the launcher is another's child: it is only let go of. */
 void postern_launcher_free(postern_launcher *launcher)
 {
@@ -64,7 +73,8 @@ void postern_launcher_free(postern_launcher *launcher)
 	if (own)
 		shutdown(launcher->socket, SHUT_RDWR);
 	close(launcher->socket);
-	while (own && waitpid(launcher->process, NULL, (int)__WCLONE) < 0 && errno == EINTR)
+	while (own && !launcher->ended && waitpid(launcher->process, NULL, (int)__WCLONE) < 0 &&
+	       errno == EINTR)
 		;
 	g_free(launcher);
 }

@@ -119,13 +119,16 @@ static const char *const labels[] = { "name", "names", "full name", "patient", "
 	"asegurado", "asegurada", "solicitante", "empleado", "empleada", "sr", "sra", "sr.", "sra.",
 	"srta", "senora", "senor", "estimado", "estimada", "querido", "querida", "nom", "herr",
 	"frau", "signed", "s/", "mother", "father", "mom", "dad", "wife", "husband", "son",
-	"daughter", "brother", "sister", NULL };
+	"daughter", "brother", "sister", "juror", "respondent", "petitioner", "suspect", "veteran",
+	"traveler", "traveller", "camper", "child", "co-borrower", "trabajador", "trabajadora",
+	"alumno", "alumna", "esposo", "esposa", NULL };
 
 /** These may announce a company as well, so that one of the words must be a usual name. */
 static const char *const ambiguous_labels[] = { "beneficiary", "subscriber", "holder", "customer",
 	"client", "tenant", "borrower", "payee", "beneficiario", "account holder", "attn", "hi",
 	"hello", "hola", "owner", "buyer", "seller", "contact", "witness", "titular", "cliente",
-	"user", "visitor", "caller", "from", "re", NULL };
+	"user", "visitor", "caller", "driver", "passenger", "operator", "worker", "signer",
+	"player", "participant", "registrant", "consumer", "debtor", "patron", "from", "re", NULL };
 
 /** Right before it, with nothing but a colon or a blank between; or the heading of its column. */
 static bool announced(const struct candidate *candidate, const char *const *words)

@@ -59,8 +59,10 @@ const char *clamd_answer(
 	if (ask(&plan, clamd, arena, mail, &error) != POSTERN_OK) {
 		log_event(
 		    clamd->log, LOG_LEVEL_WARNING, "no_decision", LOG_TEXT("detail", error.text));
-		return arena_format(arena, "%s: no decision ERROR", what).at;
+		return NULL;
 	}
+	metrics_add_labelled(clamd->metrics, METRIC_clamd_messages_total,
+	    plan.decision == POSTERN_DELIVER ? "ok" : "found", 1);
 	if (plan.decision == POSTERN_DELIVER)
 		return arena_format(arena, "%s: OK", what).at;
 	return arena_format(arena, "%s: Postern.%s.%s FOUND", what, name_of(arena, plan.class_name),

@@ -11,11 +11,13 @@
 #include "gateway/client.h"
 #include "gateway/config.h"
 #include "gateway/log.h"
+#include "gateway/metrics.h"
 #include "gateway/quota.h"
 
 struct clamd {
 	const struct config *config;
 	const struct logger *log;
+	struct metrics *metrics;
 	struct client *client;
 	struct quota quota;
 	atomic_uint live; /**< connections that are served now */
@@ -26,9 +28,10 @@ void clamd_serve(struct clamd *clamd, int fd);
 
 /**
  * Asks about a message and says it in clamd's words, on the arena:
- * "stream: OK", "stream: Postern.hipaa.envelope FOUND", "stream: no decision ERROR".
+ * "stream: OK", "stream: Postern.hipaa.envelope FOUND".
  *
  * @param what  how clamd calls what it was given: "stream", "fd[7]"
+ * @return NULL when there is no decision
  */
 const char *clamd_answer(
     struct clamd *clamd, struct arena *arena, struct bytes mail, const char *what);

@@ -19,6 +19,11 @@ static bool take_line(struct text *line, struct text *rest)
 	return true;
 }
 
+static bool has_nul(struct text line)
+{
+	return line.len > 0 && memchr(line.at, '\0', line.len) != NULL;
+}
+
 /* The value of the field `name`, if that is what `rest` begins with; taken off it. */
 static bool take_field(struct text *value, struct text *rest, struct text name)
 {
@@ -77,8 +82,12 @@ void clamd_envelope_read(struct clamd_envelope *out, struct arena *arena, struct
 		return;
 	if (!take_field(&recipients, &rest, TEXT("X-Envelope-To:")))
 		return;
-	out->sender = bare(arena, sender);
+	if (has_nul(sender) || has_nul(recipients))
+		return; /* the rest of an address would be lost behind it */
 	take_recipients(out, arena, recipients);
-	out->message = (struct bytes){ (const unsigned char *)rest.at, rest.len };
 	out->known = out->recipients.count > 0;
+	if (!out->known)
+		return;
+	out->sender = bare(arena, sender);
+	out->message = (struct bytes){ (const unsigned char *)rest.at, rest.len };
 }

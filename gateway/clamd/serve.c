@@ -76,12 +76,35 @@ static bool chunk(struct wire *wire, GByteArray *mail, uint32_t length)
 	return true;
 }
 
+/*
+ * No decision is no answer: the connection ends.  clamd would say ERROR, but a client that looks
+ * for OK and FOUND alone is lost then: Rspamd 3.4 fails within its own code at such an answer and
+ * delivers the message.  At a connection that ends, every client knows that it was not served.
+ */
+static void hang_up(struct talk *talk)
+{
+	metrics_add_labelled(talk->clamd->metrics, METRIC_clamd_messages_total, "none", 1);
+	talk->over = true;
+}
+
+static void not_taken(struct talk *talk)
+{
+	log_event(talk->clamd->log, LOG_LEVEL_WARNING, "no_decision",
+	    LOG_TEXT("detail",
+	        "the message is over [limits] message, [clamd] memory is used up, or it could not "
+	        "be read whole"));
+	hang_up(talk);
+}
+
 static void answer(struct talk *talk, char end, const GByteArray *mail, const char *what)
 {
 	struct bytes bytes = { mail->data, mail->len };
 	const char *text = clamd_answer(talk->clamd, talk->arena, bytes, what);
 	wire_patience(&talk->wire, talk->clamd->config->clamd_patience); /* to take the answer */
-	say(talk, end, text);
+	if (text)
+		say(talk, end, text);
+	else
+		hang_up(talk);
 }
 
 static void stream(struct talk *talk, char end)
@@ -90,17 +113,17 @@ static void stream(struct talk *talk, char end)
 	uint32_t length;
 	for (;;) {
 		if (!chunk_length(&length, &talk->wire)) {
-			talk->over = true;
+			hang_up(talk);
 			return;
 		}
 		if (length == 0)
 			break;
 		if (!take(talk, length)) {
-			give_up(talk, end, "INSTREAM size limit exceeded. ERROR");
+			not_taken(talk);
 			return;
 		}
 		if (!chunk(&talk->wire, mail, length)) {
-			talk->over = true;
+			hang_up(talk);
 			return;
 		}
 	}
@@ -140,8 +163,7 @@ static void passed_file(struct talk *talk, char end)
 	if (whole)
 		answer(talk, end, mail, what);
 	else
-		say(talk, end,
-		    arena_format(talk->arena, "%s: cannot be read whole ERROR", what).at);
+		not_taken(talk);
 }
 
 /* ---- the other commands */

@@ -1,8 +1,9 @@
 /* SPDX-License-Identifier: Apache-2.0
  *
  * The clamd face: mail gateways that know ClamAV's daemon ask Postern as they would ask that
- * (clamd(8)), and are answered "stream: Postern.hipaa.envelope FOUND", "stream: OK", or an ERROR,
- * which is no decision.  A thread for each connection, up to a number.
+ * (clamd(8)), and are answered "stream: Postern.hipaa.envelope FOUND" or "stream: OK"; where there
+ * is no decision, the connection ends without an answer.  A thread for each connection, up to a
+ * number.
  *
  * The protocol knows neither who asks nor encryption, so it is spoken on Unix sockets and on the
  * loopback alone.
@@ -195,9 +196,10 @@ static void end_on_term(void)
 	sigprocmask(SIG_UNBLOCK, &term, NULL);
 }
 
-static int run(const struct config *config, const struct logger *log, void *state)
+static int run(
+    const struct config *config, const struct logger *log, struct metrics *metrics, void *state)
 {
-	struct clamd clamd = { .config = config, .log = log };
+	struct clamd clamd = { .config = config, .log = log, .metrics = metrics };
 	postern_error error;
 	end_on_term();
 	clamd.quota.bytes = config->clamd_memory;

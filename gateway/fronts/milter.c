@@ -222,13 +222,15 @@ static void let_finish(const struct milter *milter)
 }
 
 /* What is shared is never freed: libmilter's threads may be at work until the process ends. */
-static int run(const struct config *config, const struct logger *log, void *state)
+static int run(
+    const struct config *config, const struct logger *log, struct metrics *metrics, void *state)
 {
 	postern_error error;
 	(void)state;
 	shared = g_new0(struct milter, 1);
 	shared->config = config;
 	shared->log = log;
+	shared->metrics = metrics;
 	shared->quota.bytes = config->milter_memory;
 	shared->client = client_new(config->socket_path, (unsigned)config->milter_patience);
 	shared->accepted = accepted_new();

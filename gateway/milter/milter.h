@@ -15,12 +15,14 @@
 #include "gateway/client.h"
 #include "gateway/config.h"
 #include "gateway/log.h"
+#include "gateway/metrics.h"
 #include "gateway/milter/accepted.h"
 #include "gateway/milter/letter.h"
 
 struct milter {
 	const struct config *config;
 	const struct logger *log;
+	struct metrics *metrics;
 	struct client *client;
 	struct accepted *accepted;
 	struct quota quota;
@@ -69,8 +71,9 @@ struct origin {
 };
 
 /**
- * Injects a copy for each group of the plan, unless `copies` is false, and the notices that the
- * plan asks for: all or nothing.  @return OK when everything is accepted; else E_IO
+ * Injects a copy for each group of the plan that may have it, unless `copies` is false, a report to
+ * the sender on those that may not (bounce.h), and the notices that the plan asks for: all or
+ * nothing.  @return OK when everything is accepted; else E_IO
  */
 POSTERN_CHECKED postern_status split_and_notify(struct session *session, const struct plan *plan,
     const struct origin *origin, bool copies, postern_error *error);

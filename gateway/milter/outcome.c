@@ -35,11 +35,17 @@ static void tell(struct session *session, enum log_level level, const char *even
 	    LOG_TEXT("detail", detail));
 }
 
+static void count(const struct session *session, const char *outcome)
+{
+	metrics_add_labelled(session->milter->metrics, METRIC_milter_messages_total, outcome, 1);
+}
+
 /* 4.7.1: not delivered for reasons of security or policy, for now (RFC 3463). */
 static sfsistat hold(
     SMFICTX *ctx, struct session *session, const struct origin *origin, const char *why)
 {
 	tell(session, LOG_LEVEL_WARNING, "message_held", origin, why);
+	count(session, "held");
 	smfi_setreply(ctx, writable(session, "451"), writable(session, "4.7.1"),
 	    writable(session, "No decision on this message yet; keep it and try again"));
 	return SMFIS_TEMPFAIL;
@@ -73,6 +79,7 @@ static sfsistat refuse(
 		    ctx, session, origin, "the mail server does not take the refusal's words");
 	tell(session, LOG_LEVEL_INFO, "message_refused", origin,
 	    postern_decision_name(plan->decision));
+	count(session, "refused");
 	return SMFIS_REJECT;
 }
 
@@ -130,6 +137,7 @@ static sfsistat leave(
 		return hold(ctx, session, origin, "the mail server does not take the changes");
 	tell(session, LOG_LEVEL_INFO, "message_passed", origin,
 	    postern_decision_name(plan->decision));
+	count(session, "passed");
 	return SMFIS_CONTINUE;
 }
 
@@ -142,6 +150,7 @@ static sfsistat split(
 		return hold(ctx, session, origin, error.text);
 	tell(session, LOG_LEVEL_INFO, "message_split", origin,
 	    postern_decision_name(plan->decision));
+	count(session, "split");
 	return SMFIS_DISCARD;
 }
 
@@ -151,9 +160,21 @@ static bool stays(const struct session *session, const struct plan *plan)
 	       (plan->decision == POSTERN_DELIVER || session->milter->config->milter_mark);
 }
 
+/* Some recipients get it and the sender is told of the others: where that is asked for, where there
+ * are others, and where there is a sender to tell (RFC 5321, 6.1: never report to the null one). */
+static bool bounces(const struct session *session, const struct plan *plan)
+{
+	bool some_pass = false;
+	for (size_t i = 0; i < plan->n_groups; i++)
+		some_pass = some_pass || !refusal_of_group(&plan->groups[i]);
+	return session->milter->config->milter_bounce && some_pass && *session->sender;
+}
+
 static sfsistat act(
     SMFICTX *ctx, struct session *session, const struct plan *plan, const struct origin *origin)
 {
+	if (refusal_needed(plan) && bounces(session, plan))
+		return split(ctx, session, plan, origin);
 	if (refusal_needed(plan))
 		return refuse(ctx, session, plan, origin);
 	return stays(session, plan) ? leave(ctx, session, plan, origin)

@@ -4,6 +4,7 @@
  * and the notices, at the port for what is delivered as usual.  Those ports have no milter, so
  * nothing comes back here.
  */
+#include "gateway/milter/bounce.h"
 #include "gateway/milter/date.h"
 #include "gateway/milter/edits.h"
 #include "gateway/milter/inject.h"
@@ -113,27 +114,52 @@ static void post_copy(struct mailing *mailing, const struct plan_group *group)
 	    postern_decision_name(group->treatment.decision));
 }
 
+/* A mail of this process's own, with the null sender: nobody answers it. */
+static void post_own(struct mailing *mailing, const char *to, struct text mail, const char *kind)
+{
+	struct arena *arena = mailing->session->arena;
+	struct words *recipient = arena_zero(arena, 1, sizeof(*recipient));
+	struct text whole = arena_format(arena, "%s%s", received(mailing).at, mail.at);
+	*arena_push(arena, recipient) = to;
+	post(mailing,
+	    (struct inject_copy){
+	        .url = port_for(mailing, POSTERN_DELIVER),
+	        .sender = "",
+	        .recipients = recipient,
+	        .header = { (const unsigned char *)whole.at, whole.len },
+	    },
+	    kind);
+}
+
+static struct notice notice_about(const struct mailing *mailing)
+{
+	return (struct notice){ mailing->origin->host, mailing->origin->queue_id,
+		mailing->session->sender };
+}
+
 static void post_notices(struct mailing *mailing, const struct plan_group *group)
 {
-	struct session *session = mailing->session;
-	struct notice notice = { mailing->origin->host, mailing->origin->queue_id,
-		session->sender };
+	struct notice notice = notice_about(mailing);
 	for (size_t i = 0; i < group->treatment.notify.count; i++) {
 		const char *to = group->treatment.notify.items[i];
-		struct words *recipient = arena_zero(session->arena, 1, sizeof(*recipient));
-		struct text mail = notice_of(session->arena, &notice, to, group);
-		struct text whole =
-		    arena_format(session->arena, "%s%s", received(mailing).at, mail.at);
-		*arena_push(session->arena, recipient) = to;
-		post(mailing,
-		    (struct inject_copy){
-		        .url = port_for(mailing, POSTERN_DELIVER),
-		        .sender = "",
-		        .recipients = recipient,
-		        .header = { (const unsigned char *)whole.at, whole.len },
-		    },
-		    "notice");
+		post_own(
+		    mailing, to, notice_of(mailing->session->arena, &notice, to, group), "notice");
 	}
+}
+
+static void post_bounce(struct mailing *mailing, const struct plan *plan)
+{
+	struct notice notice = notice_about(mailing);
+	post_own(
+	    mailing, notice.sender, bounce_of(mailing->session->arena, &notice, plan), "bounce");
+}
+
+static size_t count_accepted(const struct mailing *mailing)
+{
+	size_t n = 0;
+	for (size_t i = 0; i < mailing->copies.count; i++)
+		n += mailing->copies.items[i].accepted;
+	return n;
 }
 
 /* After a failure what was accepted is remembered; after success there is nothing to remember. */
@@ -154,22 +180,35 @@ static void free_header(gpointer header)
 	g_byte_array_unref(header);
 }
 
+/* Where the whole message is refused nothing becomes of the other groups, so there is nothing to
+ * tell of them. */
+static void post_group(
+    struct mailing *mailing, const struct plan *plan, const struct plan_group *group, bool copies)
+{
+	bool refused = refusal_of_group(group);
+	if (!copies && refusal_needed(plan) && !refused)
+		return;
+	if (copies && !refused)
+		post_copy(mailing, group);
+	post_notices(mailing, group);
+}
+
 postern_status split_and_notify(struct session *session, const struct plan *plan,
     const struct origin *origin, bool copies, postern_error *error)
 {
 	g_autoptr(GPtrArray) headers = g_ptr_array_new_with_free_func(free_header);
 	struct mailing mailing = { .session = session, .origin = origin, .headers = headers };
-	for (size_t i = 0; i < plan->n_groups; i++) {
-		if (refusal_needed(plan) && !refusal_of_group(&plan->groups[i]))
-			continue; /* nothing becomes of it, so there is nothing to tell */
-		if (copies)
-			post_copy(&mailing, &plan->groups[i]);
-		post_notices(&mailing, &plan->groups[i]);
-	}
+	for (size_t i = 0; i < plan->n_groups; i++)
+		post_group(&mailing, plan, &plan->groups[i], copies);
+	if (copies && refusal_needed(plan))
+		post_bounce(&mailing, plan);
 	if (mailing.copies.count == 0)
 		return POSTERN_OK;
+	size_t before = count_accepted(&mailing);
 	postern_status status = inject_all(mailing.copies.items, mailing.copies.count,
 	    (unsigned)session->milter->config->milter_patience, error);
+	metrics_add(session->milter->metrics, METRIC_copies_accepted_total,
+	    count_accepted(&mailing) - before);
 	remember(&mailing, status);
 	return status;
 }

@@ -22,7 +22,7 @@ protected=$(totals protected)
 is "$protected" 3 "protected messages"
 
 # The value in most messages comes first; an empty reason is asked for again; nothing is in the clear.
-answer 'x\nf\n\nA part number, not a badge\nq\n' --who "Ann Reviewer"
+answer 'x\nf\n\nA part number, not a badge\n\nq\n' --who "Ann Reviewer"
 says "1 of 2"
 says "in 2 messages"
 says "need a reason"
@@ -69,15 +69,60 @@ run 0 report a.db
 says "False alarm, no longer"
 answer 's\n'
 says "1 of 1"
-answer 'f\nStill a part number\nb\n' --until 2099-01-01
-is "$(sql "SELECT until FROM suppressions")" "2099-01-01T00:00:00Z" "the new suppression's end"
+answer 'f\nUntil the new badges\ntomorrow\n2020-01-01\n2098-06-30\n' --until 2099-01-01
+says "That is no day such as 2027-06-30."
+says "That is over already."
+is "$(sql "SELECT until FROM suppressions")" "2098-06-30T00:00:00Z" "an end as the answer says"
+run 0 report a.db
+says "until 2098-06-30"
+says "Until the new badges"
+
+sql "UPDATE reviews SET until = '2020-01-01T00:00:00Z' WHERE judgement = 'false_alarm'"
+answer 'f\nStill a part number\n\n' --until 2099-01-01
+is "$(sql "SELECT until FROM suppressions")" "2099-01-01T00:00:00Z" "an end as --until says"
+
+# With --reveal the value itself, from the mail: on a terminal, and nowhere else.
+run 2 review --reveal a.db
+one_line
+complains "only to a terminal"
+if command -v script >/dev/null; then
+	# reveal WORD...: postern review at a terminal, where each value is skipped
+	reveal() {
+		(cd "$work" && printf 's\ns\ns\ns\n' | timeout 60 script -qec "'$P' review --reveal $*" /dev/null >out 2>err) || :
+	}
+	"$root/tests/audit/pack" "$work/mail" "$work/packed" mboxrd mail.tar.gz >/dev/null
+	for corpus in mail packed/mboxrd packed/mail.tar.gz; do
+		rm -f "$work/r.db"
+		run 0 audit -o r.db "$corpus"
+		reveal r.db
+		says "1 of 2"
+		says "value      S104233"
+		says "value      S104555"
+		! grep -aqE '104233|104555' "$work"/r.db* || fail "a value is in the results file"
+	done
+	# The first of two copies is gone: the other has it.  When both are, or it is another message now, that is said.
+	rm "$work/r.db"
+	run 0 audit -o r.db mail
+	rm "$work/mail/1.eml"
+	reveal r.db
+	says "value      S104233"
+	rm "$work/mail/2.eml"
+	echo "Your badge is S104999." >>"$work/mail/3.eml"
+	reveal r.db
+	says "(not to be had: mail/2.eml: there is no such file)"
+	says "(not to be had: mail/3.eml: is no longer the message that was audited)"
+	! grep -qE 'S104233|S104555|S104999' "$work/out" || fail "a value that cannot be had is shown"
+	head -c 32 /dev/zero >"$work/zero.key"
+	reveal --digest-key zero.key r.db
+	says "another than the audit's"
+fi
 
 run 2 review
 one_line
 run 2 review --until 2020-01-01 a.db
 complains "is over already"
 run 2 review --until soon a.db
-complains "wants a day"
+complains "--until soon is no day such as 2027-06-30"
 run 2 review plain.eml
 one_line
 run 2 review missing.db

@@ -37,6 +37,7 @@ mail visit "ann@mail.example" "$health"
 mail card "shop@mail.example" "Card 4485 2756 3184 9075, expires 11/28, CVV 713."
 head -c 2000000 /dev/zero >"$work/mail/large"
 python3 "$here/clamd_client.py" "$work/clamd.sock" "$port" "$work/mail" >"$work/log/client" 2>&1 || fail "the client is not content"
+for answer in ok found none; do metric "postern_clamd_messages_total{answer=\"$answer\"} [1-9][0-9]*"; done
 
 if command -v clamdscan >/dev/null; then
 	printf 'LocalSocket %s/clamd.sock\n' "$work" >"$work/clamd.conf"

@@ -97,8 +97,8 @@ def with_daemon(path, port, mails):
     same("a name", Client(path).send(b"zSCAN /etc/passwd\0").answer(), "UNKNOWN COMMAND")
     same("garbage", Client(path).send(b"GET / HTTP/1.1\r\n\r\n").answer(b"\n"), "UNKNOWN COMMAND")
     same("no end", Client(path).send(b"z" * 5000).answer(), "")
-    same("too large", Client(path).send(b"zINSTREAM\0").send(struct.pack("!I", 1 << 31)).answer(), r"INSTREAM size limit exceeded\. ERROR")
-    same("too large a file", Client(path).send(b"zFILDES\0").file(mails / "large").answer(), r"fd\[\d+\]: cannot be read whole ERROR")
+    same("too large", Client(path).send(b"zINSTREAM\0").send(struct.pack("!I", 1 << 31)).answer(), "")
+    same("too large a file", Client(path).send(b"zFILDES\0").file(mails / "large").answer(), "")
     same("a folder", Client(path).send(b"zFILDES\0").send(b"\0").answer(), r"No file descriptor received\. ERROR")
     half = Client(path).send(b"zINSTREAM\0").send(struct.pack("!I", 1000) + b"half")
     half.socket.shutdown(socket.SHUT_WR)
@@ -110,7 +110,7 @@ def without_daemon(path, mails):
         answer = Client(path).send(b"zINSTREAM\0").chunks((mails / "clean").read_bytes()).answer()
     except OSError:
         answer = ""
-    same("without a daemon", answer, "(stream: no decision ERROR)?")
+    same("without a daemon", answer, "")
 
 
 if sys.argv[1] == "--nothing":

@@ -63,9 +63,40 @@ mail badge "ann@mail.example" "Your badge is S104233."
 send 550 badge ann@mail.example
 grep -q "550.5.7.1 Not even 1% of it, at 100%s$" "$work/log/swaks-badge" || fail "a percent sign does not survive"
 
+# Who may not have it keeps others from it, unless a report is asked for: then the others get theirs, and the sender the rule's words.
+cat >"$work/rules/staff/staff.rules" <<'RULES'
+pack staff { title "Staff numbers" edition "1" }
+detector staff_number { title "Staff number" match /\bS[0-9]{6}\b/ certain mask all hit "S104233" miss "S1" }
+rule staff_number_leaves { title "A staff number leaves" class staff when staff_number severity low advice "Ask payroll to send it." }
+list payroll of domain { "payroll.example" }
+policy staff for staff { recipient.domain in payroll -> envelope  otherwise -> block }
+test "a number" { from "hr@factory.example" to "a@mail.example" body "S104233" expect decision block }
+RULES
+"$P" reload --socket "$work/postern.sock" >"$work/log/reload" 2>&1 || fail "the rules are not loaded again"
+send 550 badge ann@mail.example pay@payroll.example
+grep -q "Leave out who may not have it: ann@mail.example" "$work/log/swaks-badge" || fail "the refusal does not say who"
+has sealed 2 || fail "something of a refused message was sent"
+end_daemon TERM
+write_postern_conf "[milter]
+bounce = yes"
+start_daemon
+send 250 badge ann@mail.example eve@mail.example pay@payroll.example
+arrives sealed 3
+to sealed pay@payroll.example 3
+grep -q "^to .*mail.example" "$work/sealed/3.envelope" && fail "a refused recipient got it"
+arrives world 2
+to world records@hospital.example 2
+grep -qx "from " "$work/world/2.envelope" || fail "the report is not from the null sender"
+kept world "Ask payroll to send it" 2
+for who in ann eve; do kept world "^Final-Recipient: rfc822; $who@mail.example" 2; done
+kept world "^Status: 5.7.1" 2
+grep -q "S104233\|pay@payroll" "$work/world/2.eml" && fail "the report tells something of the message"
+send 550 badge ann@mail.example # nobody is left
+has world 2 || fail "a report on a message that was refused"
+
 # Mail of this machine's own programs is judged too.
 MAIL_CONFIG=$etc sendmail -f records@hospital.example ann@mail.example <"$work/mail/visit"
-arrives sealed 3
+arrives sealed 4
 
 # The partner's TLS is off: the message is deferred, never sent in the clear, and leaves when TLS is back.
 kill "$partner_pid"
@@ -81,4 +112,6 @@ sink again "$partner" "$work/tls/clinic.pem" "$work/tls/clinic.key"
 postqueue -c "$etc" -f
 arrives again 1
 
-[ "$(count world)" = 1 ] || fail "something left for the world that should not have"
+for outcome in passed split refused; do metric "postern_milter_messages_total{outcome=\"$outcome\"} [1-9][0-9]*"; done
+metric "postern_copies_accepted_total [1-9][0-9]*"
+[ "$(count world)" = 2 ] || fail "something left for the world that should not have"

@@ -88,7 +88,24 @@ def signal_and_list(daemon):
     until("by signal", "tls_required", "a list loads by itself when its file changes")
 
 
+def launcher(daemon):
+    """What runs outside programs died: another comes with a fresh load of the same rules, which the cache has."""
+    before, hits = daemon.processes("postern-launch"), daemon.metric("rules_cache_hits_total")
+    for pid in before:
+        os.kill(pid, signal.SIGKILL)
+    end = time.time() + 30
+    while True:
+        equal(daemon.scan(BADGE).status, 200, "a scan without a launcher")
+        now = daemon.processes("postern-launch")
+        if now and not set(now) & set(before) and daemon.metric("rules_cache_hits_total") > hits:
+            break
+        check(time.time() < end, f"no other launcher: {now}, was {before}")
+        time.sleep(0.1)
+    check(daemon.metric("launcher_deaths_total") >= 1, "the metric tells of it")
+    check("launcher_died" in daemon.said(), "the log tells of it")
+
+
 with Daemon() as daemon:
-    for step in (under_load, bad_set, signal_and_list):
+    for step in (under_load, bad_set, signal_and_list, launcher):
         step(daemon)
     daemon.verify()

@@ -4,6 +4,7 @@
  * parts, content types and relations are what a disguise would change first.  Only the order
  * follows the names: what others refer to comes before them.
  */
+#include "engine/extractors/office/drawings.h"
 #include "engine/extractors/office/package.h"
 #include "engine/extractors/office/prose.h"
 #include "engine/extractors/office/workbook.h"
@@ -20,22 +21,30 @@ enum reading {
 	READ_SHEET,
 	READ_RELATIONS,
 	READ_FIELDS, /* document properties */
+	READ_EXTERNAL,
+	READ_PIVOT,
+	READ_PIVOT_RECORDS,
+	READ_SHAPES,
+	READ_GLYPHS,
 };
 
 static const struct markup_word roots[] = {
-	{ "CT_CommentList", READ_PROSE }, { "PartnerCommentList", READ_PROSE },
-	{ "Properties", READ_FIELDS }, { "Relationships", READ_RELATIONS },
-	{ "ThreadedComments", READ_PROSE }, { "Types", READ_HIDDEN }, { "calcChain", READ_HIDDEN },
-	{ "chartSpace", READ_PROSE }, { "chartStyle", READ_HIDDEN }, { "chartsheet", READ_SHEET },
-	{ "cmAuthorLst", READ_HIDDEN }, { "cmLst", READ_PROSE }, { "colorStyle", READ_HIDDEN },
-	{ "colorsDef", READ_HIDDEN }, { "comments", READ_PROSE }, { "commentsEx", READ_HIDDEN },
+	{ "CT_CommentList", READ_PROSE }, { "FixedPage", READ_GLYPHS },
+	{ "MasterContents", READ_SHAPES }, { "PageContents", READ_SHAPES },
+	{ "PartnerCommentList", READ_PROSE }, { "Properties", READ_FIELDS },
+	{ "Relationships", READ_RELATIONS }, { "ThreadedComments", READ_PROSE },
+	{ "Types", READ_HIDDEN }, { "calcChain", READ_HIDDEN }, { "chartSpace", READ_PROSE },
+	{ "chartStyle", READ_HIDDEN }, { "chartsheet", READ_SHEET }, { "cmAuthorLst", READ_HIDDEN },
+	{ "cmLst", READ_PROSE }, { "colorStyle", READ_HIDDEN }, { "colorsDef", READ_HIDDEN },
+	{ "comments", READ_PROSE }, { "commentsEx", READ_HIDDEN },
 	{ "coreProperties", READ_FIELDS }, { "dataModel", READ_PROSE },
 	{ "dialogsheet", READ_SHEET }, { "document", READ_MAIN },
 	{ "drawing", READ_HIDDEN }, /* how a diagram was last drawn: the same text again */
-	{ "endnotes", READ_PROSE }, { "fonts", READ_HIDDEN }, { "footnotes", READ_PROSE },
-	{ "ftr", READ_PROSE }, { "glossaryDocument", READ_HIDDEN },
+	{ "endnotes", READ_PROSE }, { "externalLink", READ_EXTERNAL }, { "fonts", READ_HIDDEN },
+	{ "footnotes", READ_PROSE }, { "ftr", READ_PROSE }, { "glossaryDocument", READ_HIDDEN },
 	{ "handoutMaster", READ_HIDDEN }, { "hdr", READ_PROSE }, { "layoutDef", READ_HIDDEN },
 	{ "notes", READ_PROSE }, { "notesMaster", READ_HIDDEN }, { "numbering", READ_HIDDEN },
+	{ "pivotCacheDefinition", READ_PIVOT }, { "pivotCacheRecords", READ_PIVOT_RECORDS },
 	{ "presProps", READ_HIDDEN }, { "presentation", READ_MAIN },
 	{ "presentationPr", READ_HIDDEN }, { "settings", READ_HIDDEN }, { "sld", READ_PROSE },
 	{ "sldLayout", READ_HIDDEN }, { "sldMaster", READ_HIDDEN }, { "sst", READ_STRINGS },
@@ -115,6 +124,16 @@ static void read_as(struct document *document, struct part *part, enum reading r
 		prose_read_styles(&document->hidden_styles, package, markup);
 	else if (reading == READ_FIELDS)
 		read_fields(document, markup);
+	else if (reading == READ_EXTERNAL)
+		workbook_read_external(&document->workbook, markup);
+	else if (reading == READ_PIVOT)
+		workbook_read_pivot(&document->workbook, markup);
+	else if (reading == READ_PIVOT_RECORDS)
+		workbook_read_pivot_records(&document->workbook, markup);
+	else if (reading == READ_SHAPES)
+		drawing_read_shapes(package, markup);
+	else if (reading == READ_GLYPHS)
+		drawing_read_glyphs(package, markup);
 	else if (reading == READ_RELATIONS && is_workbook_relations(part->entry))
 		workbook_read_relations(&document->workbook, markup);
 	else if (reading == READ_RELATIONS)
@@ -145,7 +164,8 @@ static void read_part(struct document *document, const struct zip_entry *entry)
 
 static bool is_xml(const struct zip_entry *entry)
 {
-	static const char *const endings[] = { ".xml", ".rels", ".vml" };
+	static const char *const endings[] = { ".xml", ".rels", ".vml", ".fpage", ".fdoc", ".fdseq",
+		".frag", ".struct" };
 	for (size_t i = 0; i < sizeof(endings) / sizeof(endings[0]); i++)
 		if (text_ends_caseless(entry->name, text_of(endings[i])))
 			return true;

@@ -28,7 +28,7 @@ static bool is_locked(struct package *package, const struct zip_entry *entry)
 {
 	if (!(entry->flags & (ZIP_ENCRYPTED | ZIP_STRONG)))
 		return false;
-	sink_unread(package->sink, member_name(package->sink, entry->name), entry->data.len,
+	sink_unread(package->sink, zip_member_name(package->sink, entry, false), entry->data.len,
 	    POSTERN_ENCRYPTED, "password");
 	package_worsen(package, POSTERN_PARTIAL, "encrypted part");
 	return true;
@@ -47,11 +47,10 @@ static void give(
     struct package *package, const struct zip_entry *entry, struct text type, bool local)
 {
 	struct unpacked unpacked;
-	struct text raw = local && entry->alias.len > 0 ? entry->alias : entry->name;
 	zip_unpack(&unpacked, &package->unpacking, entry, local);
 	if (unpacked.content.len == 0 && unpacked.state == POSTERN_INSPECTED)
 		return;
-	struct text name = member_name(package->sink, raw);
+	struct text name = zip_member_name(package->sink, entry, local);
 	if (unpacked.content.len == 0)
 		member_give(package->sink, name, &unpacked);
 	else
@@ -102,8 +101,9 @@ void package_pass_over(struct package *package, const struct zip_entry *entry, s
 	bool whole = unpacked.state == POSTERN_INSPECTED && unpacked.content.len <= most;
 	if (unpacked.content.len == 0 || (whole && is_leaving(unpacked.content)))
 		return;
-	sink_recurse_as(package->sink, unpacked.content, member_name(package->sink, entry->name),
-	    TEXT("application/octet-stream"), TEXT(""), unpacked.state, unpacked.reason);
+	sink_recurse_as(package->sink, unpacked.content,
+	    zip_member_name(package->sink, entry, false), TEXT("application/octet-stream"),
+	    TEXT(""), unpacked.state, unpacked.reason);
 }
 
 void package_give_rest(struct package *package)

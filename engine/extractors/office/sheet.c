@@ -18,19 +18,13 @@ enum cell_type { CELL_NUMBER, CELL_SHARED, CELL_TEXT, CELL_BOOLEAN };
 /** In which element the text in hand stands. */
 enum inside { IN_NOTHING, IN_VALUE, IN_FORMULA, IN_TEXT, IN_FOOTER };
 
-struct columns {
-	uint32_t from, to;
-};
-
 struct sheet {
 	struct workbook *workbook;
 	struct markup *markup;
 	struct arena *arena;
 	struct grid grid;
-	struct {
-		struct columns *items;
-		size_t count, room;
-	} hidden_columns;
+	bool *hidden_columns; /**< for each column; NULL: none is */
+	size_t n_hidden;      /**< ranges of them so far */
 	uint32_t row, column; /**< of the cell in hand */
 	uint32_t style;
 	enum cell_type type;
@@ -58,11 +52,7 @@ static bool read_reference(struct text reference, uint32_t *row, uint32_t *colum
 
 static bool is_column_hidden(const struct sheet *sheet, uint32_t column)
 {
-	for (size_t i = 0; i < sheet->hidden_columns.count; i++)
-		if (column >= sheet->hidden_columns.items[i].from &&
-		    column <= sheet->hidden_columns.items[i].to)
-			return true;
-	return false;
+	return sheet->hidden_columns && column <= LAST_COLUMN && sheet->hidden_columns[column];
 }
 
 /** Of no width or height is as good as hidden. */
@@ -81,9 +71,12 @@ static void read_columns(struct sheet *sheet)
 		return;
 	uint32_t from = markup_number(markup_attribute(markup, "min"), 0);
 	uint32_t to = markup_number(markup_attribute(markup, "max"), from);
-	if (from > 0)
-		*arena_push(sheet->arena, &sheet->hidden_columns) =
-		    (struct columns){ from - 1, to - 1 };
+	if (!sheet->hidden_columns)
+		sheet->hidden_columns = arena_zero(sheet->arena, LAST_COLUMN + 1, sizeof(bool));
+	if (sheet->n_hidden++ > LAST_COLUMN) /* there are no more columns */
+		return;
+	for (uint32_t i = from; i > 0 && i <= to && i <= LAST_COLUMN + 1; i++)
+		sheet->hidden_columns[i - 1] = true;
 }
 
 /* ---- cells */
@@ -240,11 +233,17 @@ static enum inside inside_of(struct text name)
 	return is_footer(name) ? IN_FOOTER : IN_NOTHING;
 }
 
+/** Of a sheet, or of what is remembered of one in another workbook. */
+static bool is_cell(struct text name)
+{
+	return strcmp(name.at, "c") == 0 || strcmp(name.at, "cell") == 0;
+}
+
 static void start_element(struct sheet *sheet)
 {
 	struct text name = sheet->markup->name;
 	sheet->inside = inside_of(name);
-	if (strcmp(name.at, "c") == 0)
+	if (is_cell(name))
 		start_cell(sheet);
 	else if (strcmp(name.at, "row") == 0)
 		start_row(sheet);
@@ -273,7 +272,7 @@ static void read_event(struct sheet *sheet, enum markup_event event)
 {
 	if (event == MARKUP_START)
 		start_element(sheet);
-	else if (event == MARKUP_END && strcmp(sheet->markup->name.at, "c") == 0)
+	else if (event == MARKUP_END && is_cell(sheet->markup->name))
 		end_cell(sheet);
 	else if (event == MARKUP_TEXT)
 		read_text(sheet);
@@ -283,17 +282,41 @@ static void read_event(struct sheet *sheet, enum markup_event event)
 		sheet->inside = IN_NOTHING;
 }
 
-void workbook_read_sheet(struct workbook *workbook, struct markup *markup, struct text part)
+static struct sheet sheet_of(struct workbook *workbook, struct markup *markup)
 {
 	struct arena *arena = workbook->package->arena;
-	struct sheet sheet = { .workbook = workbook,
+	return (struct sheet){ .workbook = workbook,
 		.markup = markup,
 		.arena = arena,
 		.row = UINT32_MAX,
 		.value.arena = arena,
 		.formula.arena = arena };
+}
+
+void workbook_read_sheet(struct workbook *workbook, struct markup *markup, struct text part)
+{
+	struct sheet sheet = sheet_of(workbook, markup);
 	workbook_start_grid(&sheet.grid, workbook, part);
 	for (enum markup_event event; (event = markup_next(markup)) != MARKUP_END_OF_PART;)
 		read_event(&sheet, event);
+	grid_end(&sheet.grid);
+}
+
+/** <sheetDataSet><sheetData sheetId="0"><row r="1"><cell r="A1" t="str"><v>...</v></cell></row>
+ * (18.14). */
+void workbook_read_external(struct workbook *workbook, struct markup *markup)
+{
+	struct sheet sheet = sheet_of(workbook, markup);
+	grid_start(&sheet.grid, workbook->package->sink);
+	sheet.grid.hidden = true;
+	for (enum markup_event event; (event = markup_next(markup)) != MARKUP_END_OF_PART;) {
+		read_event(&sheet, event);
+		if (event != MARKUP_END || strcmp(markup->name.at, "sheetData") != 0)
+			continue;
+		grid_end(&sheet.grid);
+		grid_start(&sheet.grid, workbook->package->sink);
+		sheet.grid.hidden = true;
+		sheet.row = UINT32_MAX;
+	}
 	grid_end(&sheet.grid);
 }

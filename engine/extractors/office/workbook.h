@@ -25,6 +25,17 @@ struct format_code {
 	struct text code;
 };
 
+/** A column of the table that a pivot table was made of. */
+struct cache_field {
+	struct text name;
+	struct {
+		struct text *items;
+		size_t count, room;
+	} items; /**< values that several records share */
+};
+
+enum { FIELDS_MOST = 16384 };
+
 struct workbook {
 	struct package *package;
 	struct {
@@ -42,7 +53,11 @@ struct workbook {
 	struct {
 		uint32_t *items;
 		size_t count, room;
-	} formats;          /**< of each cell style: the id of its code */
+	} formats; /**< of each cell style: the id of its code */
+	struct {
+		struct cache_field *items;
+		size_t count, room;
+	} fields;           /**< of the pivot cache that was read last */
 	struct flow unseen; /**< phonetic readings, definitions */
 	bool from_1904;
 };
@@ -53,6 +68,13 @@ void workbook_read_relations(struct workbook *workbook, struct markup *markup);
 void workbook_read_styles(struct workbook *workbook, struct markup *markup);
 void workbook_read_strings(struct workbook *workbook, struct markup *markup);
 void workbook_read_sheet(struct workbook *workbook, struct markup *markup, struct text part);
+
+/** What the workbook remembers of sheets of another one. */
+void workbook_read_external(struct workbook *workbook, struct markup *markup);
+
+/** What pivot tables remember: first the definition, then the records that go with it. */
+void workbook_read_pivot(struct workbook *workbook, struct markup *markup);
+void workbook_read_pivot_records(struct workbook *workbook, struct markup *markup);
 
 /** After all sheets: strings that no cell shows. */
 void workbook_end(struct workbook *workbook);

@@ -5,6 +5,8 @@
  */
 #include "engine/extractors/packed/members.h"
 
+#include <glib.h>
+
 enum { NAME_BYTES = 1024 };
 
 /** "..", a root, a drive or a server: unpacking would write somewhere else. */
@@ -71,6 +73,15 @@ void member_give(struct sink *sink, struct text name, const struct unpacked *unp
 
 /* ---- zip */
 
+struct text zip_member_name(struct sink *sink, const struct zip_entry *entry, bool local)
+{
+	struct text raw = local && entry->alias.len > 0 ? entry->alias : entry->name;
+	struct bytes bytes = { (const unsigned char *)raw.at, raw.len };
+	if (!g_utf8_validate_len(raw.at, raw.len, NULL))
+		raw = sink_convert(sink, bytes, "cp437");
+	return member_name(sink, raw);
+}
+
 void zip_note_anomalies(struct sink *sink, const struct zip *zip)
 {
 	if (zip->contradiction)
@@ -96,8 +107,7 @@ static bool is_folder(const struct zip_entry *entry)
 
 static void read_data(struct zip_reader *reader, const struct zip_entry *entry, bool local)
 {
-	struct text raw = local && entry->alias.len > 0 ? entry->alias : entry->name;
-	struct text name = member_name(reader->sink, raw);
+	struct text name = zip_member_name(reader->sink, entry, local);
 	struct unpacked unpacked;
 	reader->files++;
 	if (entry->flags & (ZIP_ENCRYPTED | ZIP_STRONG)) {
@@ -161,6 +171,10 @@ postern_coverage_state zip_read_members(
 	*reason = zip->over_limit ? "entries" : !zip->directory ? "no directory" : "password";
 	if (zip->over_limit)
 		return POSTERN_OVER_LIMIT;
+	if (zip->volume) {
+		*reason = "one of several volumes";
+		return POSTERN_PARTIAL;
+	}
 	if (!zip->directory)
 		return POSTERN_DAMAGED;
 	bool all = reader.encrypted > 0 && reader.encrypted == reader.files;

@@ -11,6 +11,10 @@
  * anomaly, and no control characters. */
 struct text member_name(struct sink *sink, struct text raw);
 
+/** The name of a zip entry, or the other one that its local header has: UTF-8, or else the code
+ * page of the first PC (APPNOTE, appendix D). */
+struct text zip_member_name(struct sink *sink, const struct zip_entry *entry, bool local);
+
 /** Hands a member over, read as far as it was; one without any content that should have had some
  * has an entry in the ledger all the same. */
 void member_give(struct sink *sink, struct text name, const struct unpacked *unpacked);

@@ -103,6 +103,7 @@ struct growing {
 	struct arena *arena;
 	unsigned char *at;
 	size_t len, room;
+	size_t end; /**< in the file, whose holes are passed over: they hold nothing */
 };
 
 static size_t at_most(size_t a, size_t b)
@@ -151,6 +152,7 @@ static int read_blocks(struct growing *growing, struct unpacking *unpacking,
 			return ARCHIVE_EOF;
 		}
 		append(growing, block, size, room_left(unpacking));
+		growing->end = (size_t)offset + size;
 		if (result == ARCHIVE_WARN && out->state == POSTERN_INSPECTED)
 			out->state = unpack_failure(archive, &out->reason);
 	}
@@ -167,7 +169,7 @@ void unpack_entry(
 	if (result != ARCHIVE_EOF && out->state == POSTERN_INSPECTED)
 		out->state = unpack_failure(archive, &out->reason);
 	if (result == ARCHIVE_EOF && out->state == POSTERN_INSPECTED && announced != SIZE_MAX &&
-	    growing.len < announced) {
+	    growing.len < announced && growing.end < announced) {
 		out->state = POSTERN_DAMAGED;
 		out->reason = "shorter than listed";
 	}

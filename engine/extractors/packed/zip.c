@@ -257,7 +257,9 @@ static void read_directory(struct reader *reader)
 	struct end end;
 	if (!find_end(&end, reader->content, 0))
 		return;
+	uint16_t disk = u16(reader->content.at + end.at + 4);
 	reader->zip->directory = true;
+	reader->zip->volume = disk != 0 && disk != UINT16_MAX;
 	size_t at = end.directory;
 	for (size_t next; at < end.at && may_go_on(reader); at = next)
 		if (!(next = read_central(reader, at, end.shift)))
@@ -401,7 +403,10 @@ static void read_gaps(struct reader *reader)
 
 void zip_list(struct zip *out, struct bytes content, struct sink *sink)
 {
-	*out = (struct zip){ .content = content };
+	/* a descriptor in front of everything says that other volumes follow (8.5.3) */
+	*out = (struct zip){ .content = content,
+		.volume = has_record(content, 0, DESCRIPTOR, 4) &&
+		          has_record(content, 4, LOCAL, LOCAL_SIZE) };
 	struct reader reader = { .zip = out,
 		.content = content,
 		.arena = sink_arena(sink),

@@ -44,6 +44,7 @@ struct zip {
 	bool contradiction; /**< entries that it does not list, or lists otherwise */
 	bool overlap;       /**< entries that share bytes */
 	bool over_limit;    /**< more entries than are looked at */
+	bool volume;        /**< of an archive in several files, of which this is one */
 };
 
 /** Whether a central directory ends in the content, whatever stands in front. */

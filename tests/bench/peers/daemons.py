@@ -23,6 +23,12 @@ class Failure(Exception):
     pass
 
 
+def further_identifiers():
+    """(name, regular expression) of each row of identifiers.tsv."""
+    with open(os.path.join(HERE, "identifiers.tsv")) as rows:
+        return [row.rstrip("\n").split("\t") for row in rows if not row.startswith("#")]
+
+
 def stat_fields(pid):
     """The fields of /proc/PID/stat behind the name (proc(5)); None when the process is gone."""
     try:
@@ -87,7 +93,7 @@ class Daemon:
         client = http.client.HTTPConnection("localhost")
         client.sock = self.connection()
         try:
-            client.request("POST", path, message)
+            client.request("POST", path, message, {"Connection": "close"})
             answer = client.getresponse()
             body = answer.read()
         finally:
@@ -108,12 +114,26 @@ class Daemon:
             self.process.wait()
 
 
+def equal_rules(folder):
+    """A folder with the pack of the five identifiers and the further ones."""
+    os.mkdir(folder)
+    further = further_identifiers()
+    with open(os.path.join(HERE, "rules", "peers.rules")) as five:
+        head, rule, policy = five.read().partition("rule identifier")
+    rows = ['detector %s {\n    title "%s"\n    match /%s/ likely\n    mask  keep last 4\n}\n' % (name, name, pattern.replace("/", r"\/"))
+            for name, pattern in further]
+    policy = policy.replace("or mrn", "or mrn or " + " or ".join(name for name, pattern in further))
+    with open(os.path.join(folder, "peers.rules"), "w") as out:
+        out.write(head + "\n".join(rows) + rule + policy)
+    return folder
+
+
 class Postern(Daemon):
-    def __init__(self, folder, program, rules, name="postern"):
+    def __init__(self, folder, program, rules, name="postern", journal="none"):
         super().__init__(folder)
         self.name = name
         settings = self.write("postern.conf", "[daemon]\nuser = %s\nworkers = 1\n[socket]\npath = %s\n[rules]\ncache = %s\n"
-                              "[journal]\nfolder = %s/journal\n" % (pwd.getpwuid(os.getuid()).pw_name, self.socket, folder, folder))
+                              "[journal]\nfolder = %s\n" % (pwd.getpwuid(os.getuid()).pw_name, self.socket, folder, journal))
         self.launch([program, "serve", "--config", settings, "--rules", rules])
 
     def is_ready(self):
@@ -138,7 +158,9 @@ class Rspamd(Daemon):
     def __init__(self, folder, unpacked):
         super().__init__(folder)
         shared = os.path.join(unpacked, "usr/share/rspamd")
-        shutil.copy(os.path.join(HERE, "rspamd.lua"), folder)
+        with open(os.path.join(HERE, "rspamd.lua")) as five:
+            self.write("rspamd.lua", five.read() + "".join('config["regexp"]["PEERS_%s"] = anywhere([==[%s]==])\n' % (
+                name.upper(), pattern.replace("/", r"\/")) for name, pattern in further_identifiers()))
         settings = self.write("rspamd.conf", """
             options {
                 filters = "regexp"; pidfile = "%(f)s/pid"; cache_file = "%(f)s/symbols"; hs_cache_dir = "%(f)s"; temp_dir = "%(f)s";
