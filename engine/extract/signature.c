@@ -9,6 +9,9 @@
  *     Patient Access             and one more when it tells how to reach somebody
  *     Tel. 212-736-5000
  *
+ *     Laura Stein, RN            without a number: the sender's name, or one with a degree, and
+ *     Nurse Manager, Unit 4      lines that are titles
+ *
  * What looks like a record is none, wherever it stands: a letter may be closed above a patient's
  * data.  So a line with a label and a value, a date or a number written like one of a person's ends
  * the search.
@@ -245,6 +248,61 @@ static bool is_below_sentence(struct text text, size_t begin)
 	return breaks >= 2 && i > 0 && strchr(".!?", text.at[i - 1]);
 }
 
+/** Letters behind a name that say that it is not a patient's. */
+static bool has_degree(struct text line)
+{
+	static const char *const degrees[] = { "BSN", "CNM", "CRNA", "DDS", "DMD", "DNP", "DO",
+		"DPM", "DPT", "Esq", "FNP", "LCSW", "LMFT", "LPC", "LPN", "MBA", "MD", "MPH", "MSN",
+		"MSW", "NP", "OD", "PA", "PA-C", "PhD", "PharmD", "PMP", "PsyD", "RD", "RN" };
+	const char *comma = memchr(line.at, ',', line.len);
+	size_t from = comma ? (size_t)(comma - line.at) : line.len;
+	struct text rest = { line.at + from, line.len - from };
+	for (size_t i = 0; i < sizeof(degrees) / sizeof(degrees[0]); i++)
+		if (word_in(rest, degrees[i]) != SIZE_MAX)
+			return true;
+	return false;
+}
+
+/** What somebody is or where: "Nurse Manager, Heart Center".  Small words only join, nothing is
+ * told.
+ */
+static bool is_title(struct text line)
+{
+	static const char *const joins[] = { "and", "at", "de", "del", "for", "in", "la", "of",
+		"the", "y" };
+	enum { WORDS_MOST = 9 };
+	size_t words = 0;
+	for (size_t i = 0; i < line.len; i++) {
+		size_t from = i;
+		while (i < line.len && !ascii_is_blank((unsigned char)line.at[i]))
+			i++;
+		struct text word = without_marks((struct text){ line.at + from, i - from });
+		unsigned char first = word.len > 0 ? (unsigned char)word.at[0] : '&';
+		bool capital = (first >= 'A' && first <= 'Z') || first >= 0x80 || first == '&';
+		for (size_t k = 0; !capital && k < sizeof(joins) / sizeof(joins[0]); k++)
+			capital = text_equal_caseless(word, text_of(joins[k]));
+		if (!capital || ++words > WORDS_MOST)
+			return false;
+	}
+	return words >= 2 && !memchr(line.at, ':', line.len) && line.at[line.len - 1] != '.' &&
+	       !is_record(line);
+}
+
+/** The end of the lines from `at` on that are titles; `at` when there is none. */
+static size_t titles(struct text text, size_t at)
+{
+	enum { TITLES_MOST = 4 };
+	struct reader reader = { text, at };
+	struct text line;
+	size_t end = at;
+	for (size_t n = 0; n < TITLES_MOST && next(&reader, &line); n++) {
+		if (line.len == 0 || line.len > LINE_MOST || !is_title(line))
+			break;
+		end = reader.at;
+	}
+	return end;
+}
+
 size_t signature_below(const struct surface *surface, size_t begin, size_t end)
 {
 	struct text text = surface->folded;
@@ -258,5 +316,9 @@ size_t signature_below(const struct surface *surface, size_t begin, size_t end)
 	/* A name alone may be whom the letter speaks of; a block that tells more is the author's.
 	 */
 	size_t told = line_count(text, end, first), least = formula ? 2 : 1;
-	return first == end || (second == first && told < least) ? begin : second;
+	if (first != end && (second != first || told >= least))
+		return second;
+	/* No way to reach them: then letters behind the name, or the sender's name, must say it. */
+	size_t titled = author || (closing && has_degree(line)) ? titles(text, end) : end;
+	return titled == end ? begin : titled;
 }

@@ -22,7 +22,7 @@ static const char *const cores[] = {
 	"attorney client", "attorney work product", "need to know only", "commercial in confidence",
 	"official sensitive", "for official use only", "official use only", "internal circulation", "not for public release",
 	"company use only", "business use only", "sensitive but unclassified",
-	"controlled unclassified information", "competition sensitive", "commercially sensitive",
+	"controlled unclassified information", "competition sensitive", "commercially sensitive", "company private", "company secret",
 	"market sensitive", "price sensitive", "strictly private and confidential", "no dissemination",
 	"not to be distributed", "not to be disclosed", "not to be shared", "not to be forwarded",
 	"not to be copied", "excompanyconfidential", "excompanyinternal", "exacprivileged", "tlp red", "tlp amber", "tlp amber strict",
