@@ -183,10 +183,11 @@ static size_t find_start(struct text text, size_t at, size_t done)
 	return start;
 }
 
-/** Whether some group of [from, to) has a gap that tells behind it. */
-static bool may_tell(struct text text, size_t from, size_t to)
+/** Whether some group of [from, to), or one whose gap reaches into it, has a gap that tells. */
+static bool may_tell(struct text text, size_t done, size_t from, size_t to)
 {
-	for (size_t at = from; at < to; at++) {
+	size_t least = from > GAP && from - GAP > done ? from - GAP : done;
+	for (size_t at = least; at < to; at++) {
 		bool tells = false;
 		if (!ascii_is_digit((unsigned char)text.at[at]))
 			continue;
@@ -200,7 +201,7 @@ static bool may_tell(struct text text, size_t from, size_t to)
 static size_t read_clue(struct reading *reading, size_t done, size_t from, size_t to)
 {
 	struct text text = reading_text(reading);
-	if (!may_tell(text, from, to))
+	if (!may_tell(text, done, from, to))
 		return done;
 	size_t at = find_start(text, from, done);
 	while (at < to)
