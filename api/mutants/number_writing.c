@@ -182,6 +182,17 @@ NUMBERS(hex_pairs)
 	write_bytes(out, number, "", "x", " ");
 }
 
+/** Eight binary digits a byte. */
+NUMBERS(binary_number)
+{
+	for (size_t i = 0; i < number.len; i++) {
+		g_string_append(out, i ? " " : "");
+		for (unsigned bit = 8; bit > 0; bit--)
+			g_string_append_c(
+			    out, (gchar)('0' + ((unsigned char)number.at[i] >> (bit - 1) & 1)));
+	}
+}
+
 NUMBERS(percent_number)
 {
 	write_bytes(out, number, "%", "x", "");

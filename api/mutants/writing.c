@@ -124,3 +124,23 @@ struct text mutate_base64_text(struct text text, struct arena *arena)
 		g_string_append_printf(out, "%s%.76s", i ? "\n" : "", encoded + i);
 	return taken(out, arena);
 }
+
+/** RFC 4648, section 6: five bits a letter, padded to eight letters. */
+struct text mutate_base32_text(struct text text, struct arena *arena)
+{
+	static const char letters[] = "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567";
+	if (text.len < 20) /* too short to be told from a word */
+		return text;
+	GString *out = g_string_new(NULL);
+	uint32_t bits = 0, n = 0;
+	for (size_t i = 0; i < text.len; i++) {
+		bits = bits << 8 | (unsigned char)text.at[i];
+		for (n += 8; n >= 5; n -= 5)
+			g_string_append_c(out, letters[bits >> (n - 5) & 31]);
+	}
+	if (n > 0)
+		g_string_append_c(out, letters[bits << (5 - n) & 31]);
+	while (out->len % 8 != 0)
+		g_string_append_c(out, '=');
+	return taken(out, arena);
+}

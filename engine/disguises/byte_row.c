@@ -181,7 +181,8 @@ static size_t read_clue(struct reading *reading, size_t done, size_t from, size_
 	struct text text = reading_text(reading);
 	size_t at = find_start(text, from, done);
 	while (at < to) {
-		size_t end = begins_at(text, at) ? read_rows(reading, at) : at;
+		bool may = is_digit_at(text, at) || (text.at[at] | 0x20) == 'u';
+		size_t end = may && begins_at(text, at) ? read_rows(reading, at) : at;
 		at = end > at ? end : at + 1;
 	}
 	return at;

@@ -128,16 +128,13 @@ static bool decode(unsigned char *out, size_t *used, const struct row *row, unsi
 	return true;
 }
 
-/** Whole lines of UTF-8 that are mostly ASCII. */
+/** UTF-8 without controls: of so many bytes, chance makes none. */
 static bool is_text(const unsigned char *at, size_t n)
 {
-	size_t plain = 0;
-	for (size_t i = 0; i < n; i++) {
+	for (size_t i = 0; i < n; i++)
 		if ((at[i] < ' ' && !ascii_is_blank(at[i])) || at[i] == 0x7f)
 			return false;
-		plain += at[i] < 0x80;
-	}
-	return plain * 4 >= n * 3 && g_utf8_validate((const char *)at, (gssize)n, NULL);
+	return g_utf8_validate((const char *)at, (gssize)n, NULL);
 }
 
 static bool put(struct reading *reading, size_t from, const struct row *row, unsigned width)

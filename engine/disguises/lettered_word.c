@@ -111,7 +111,7 @@ static size_t read_clue(struct reading *reading, size_t done, size_t from, size_
 	struct text text = reading_text(reading);
 	size_t at = find_start(text, from, done);
 	while (at < to) {
-		struct run run;
+		struct run run = { .n = 0 };
 		if (!is_alone(text, at)) {
 			at++;
 			continue;

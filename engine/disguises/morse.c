@@ -10,12 +10,42 @@
 enum { LEAST = 9, MOST = 4096, BACK = 128, LONGEST = 5, GAP = 4, KINDS = 3 };
 
 /* A sign is a one, and then a bit for each of its marks: 1 for a dash. */
-static const char signs[64] = { [2] = 'e', [3] = 't', [4] = 'i', [5] = 'a', [6] = 'n', [7] = 'm',
-	[8] = 's', [9] = 'u', [10] = 'r', [11] = 'w', [12] = 'd', [13] = 'k', [14] = 'g',
-	[15] = 'o', [16] = 'h', [17] = 'v', [18] = 'f', [20] = 'l', [22] = 'p', [23] = 'j',
-	[24] = 'b', [25] = 'x', [26] = 'c', [27] = 'y', [28] = 'z', [29] = 'q', [32] = '5',
-	[33] = '4', [35] = '3', [39] = '2', [47] = '1', [48] = '6', [56] = '7', [60] = '8',
-	[62] = '9', [63] = '0' };
+static const char signs[64] = { [2] = 'e',
+	[3] = 't',
+	[4] = 'i',
+	[5] = 'a',
+	[6] = 'n',
+	[7] = 'm',
+	[8] = 's',
+	[9] = 'u',
+	[10] = 'r',
+	[11] = 'w',
+	[12] = 'd',
+	[13] = 'k',
+	[14] = 'g',
+	[15] = 'o',
+	[16] = 'h',
+	[17] = 'v',
+	[18] = 'f',
+	[20] = 'l',
+	[22] = 'p',
+	[23] = 'j',
+	[24] = 'b',
+	[25] = 'x',
+	[26] = 'c',
+	[27] = 'y',
+	[28] = 'z',
+	[29] = 'q',
+	[32] = '5',
+	[33] = '4',
+	[35] = '3',
+	[39] = '2',
+	[47] = '1',
+	[48] = '6',
+	[56] = '7',
+	[60] = '8',
+	[62] = '9',
+	[63] = '0' };
 
 static bool is_mark(char c)
 {
@@ -103,7 +133,8 @@ static size_t read_clue(struct reading *reading, size_t done, size_t from, size_
 	struct text text = reading_text(reading);
 	size_t at = find_start(text, from, done), end;
 	while (at < to) {
-		bool begins = is_mark(text.at[at]) && (at == 0 || strchr(" :/|,\n\"'(", text.at[at - 1]));
+		bool begins =
+		    is_mark(text.at[at]) && (at == 0 || strchr(" :/|,\n\"'(", text.at[at - 1]));
 		if (begins && sign_at(text, at, &end))
 			end = read_row(reading, at);
 		else

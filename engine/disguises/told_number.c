@@ -15,42 +15,45 @@
 
 enum { GAP = 64, LONGEST = 10, GROUP = 8, BACK = 160, SSN_PIECES = 3, CARD = 16 };
 
-/** Words of gaps. "and" and "y" are in every list, and tell nothing by themselves. */
-static const char *const telling[] = { "then", "next", "followed", "first", "second", "third",
-	"fourth", "fifth", "last", "final", "finally", "lastly", "middle", "begins", "starts",
-	"ends", "ending", "starting", "beginning", "after", "before", "dash", "hyphen", "minus",
-	"space", "plus", "rest", "remaining", "remainder", "half", "resto", "mitad", "luego",
-	"despues", "seguido", "termina", "guion", "primeros", "empieza", "part", "block", "section",
-	"piece", "group" };
-static const char *const filling[] = { "and", "y", "the", "by", "with", "in", "is", "are", "it",
-	"at", "that", "comes", "come", "goes", "you", "have", "put", "add", "with", "of", "his",
-	"her", "my", "its", "digit", "digits", "number", "numbers", "a", "b", "c", "d", "one",
-	"two", "three", "four", "five", "six", "por", "con", "en", "de", "los", "las", "ultimos",
-	"son" };
+#define AT(letter) [(letter) - 'a']
+/** Words of gaps by their first letters. */
+static const char *const telling[26] = { AT('a') = "after",
+	AT('b') = "begins beginning before block", AT('d') = "dash despues",
+	AT('e') = "ends ending empieza", AT('f') = "followed first fourth fifth final finally",
+	AT('g') = "guion group", AT('h') = "hyphen half", AT('l') = "last lastly luego",
+	AT('m') = "middle minus mitad", AT('n') = "next", AT('p') = "plus part piece primeros",
+	AT('r') = "rest remaining remainder resto",
+	AT('s') = "second starts starting space seguido section", AT('t') = "then third termina" };
+/** "and" and "y" are in every list, and tell nothing by themselves. */
+static const char *const filling[26] = { AT('a') = "and are at add a", AT('b') = "by b",
+	AT('c') = "comes come con c", AT('d') = "digit digits d de", AT('e') = "en",
+	AT('f') = "four five", AT('g') = "goes", AT('h') = "have his her", AT('i') = "in is it its",
+	AT('l') = "los las", AT('m') = "my", AT('n') = "number numbers", AT('o') = "of one",
+	AT('p') = "put por", AT('s') = "six son", AT('t') = "the that two three",
+	AT('u') = "ultimos", AT('w') = "with", AT('y') = "y you" };
+#undef AT
 
-#define FIRST(letter) (1u << ((letter) - 'a'))
-/** Letters that those words begin with: most others end here. */
-static const uint32_t first_letters =
-    FIRST('t') | FIRST('n') | FIRST('f') | FIRST('s') | FIRST('l') | FIRST('m') | FIRST('b') |
-    FIRST('e') | FIRST('a') | FIRST('d') | FIRST('h') | FIRST('p') | FIRST('r') | FIRST('g') |
-    FIRST('y') | FIRST('w') | FIRST('i') | FIRST('c') | FIRST('o') | FIRST('u');
-
-static bool is_one_of(const char *const *words, size_t n, struct text word)
+/** Whether the word is in a list with blanks between; NULL is an empty one. */
+static bool is_in(const char *list, struct text word)
 {
-	for (size_t i = 0; i < n; i++)
-		if (ascii_lower(word.at[0]) == words[i][0] &&
-		    text_equal_caseless(word, text_of(words[i])))
+	while (list) {
+		const char *end = strchr(list, ' ');
+		struct text one = { list, end ? (size_t)(end - list) : strlen(list) };
+		if (one.len == word.len && text_equal_caseless(one, word))
 			return true;
+		list = end ? end + 1 : NULL;
+	}
 	return false;
 }
 
 /** Reads one word of a gap; false when it is no such word. */
 static bool read_word(struct text word, bool *tells)
 {
-	if (word.len > LONGEST || !(first_letters & FIRST(ascii_lower(word.at[0]))))
+	size_t letter = (size_t)(ascii_lower(word.at[0]) - 'a');
+	if (word.len > LONGEST)
 		return false;
-	if (!is_one_of(telling, sizeof(telling) / sizeof(telling[0]), word))
-		return is_one_of(filling, sizeof(filling) / sizeof(filling[0]), word);
+	if (!is_in(telling[letter], word))
+		return is_in(filling[letter], word);
 	*tells = true;
 	return true;
 }

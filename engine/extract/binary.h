@@ -58,6 +58,21 @@ static inline bool bytes_start_with(struct bytes in, const void *start, size_t l
 	return in.len >= len && memcmp(in.at, start, len) == 0;
 }
 
+/** The first place from `at` on where `mark` stands; NULL for none.  Its first byte is rare in
+ * packed files, where this is many times as fast as memmem(). */
+static inline const unsigned char *bytes_find(
+    struct bytes in, size_t at, const char *mark, size_t len)
+{
+	while (at < in.len && in.len - at >= len) {
+		const unsigned char *p =
+		    memchr(in.at + at, (unsigned char)mark[0], in.len - at - len + 1);
+		if (!p || memcmp(p, mark, len) == 0)
+			return p;
+		at = (size_t)(p - in.at) + 1;
+	}
+	return NULL;
+}
+
 /**
  * UTF-16 in little endian as UTF-8, up to the first NUL.  A half of a surrogate pair becomes
  * U+FFFD.  The text is on the arena; at most one and a half times as many bytes as the input.

@@ -127,8 +127,7 @@ struct mark {
 static size_t find(struct bytes content, const struct mark *mark)
 {
 	for (size_t at = mark->offset + 1; at < content.len; at++) {
-		const unsigned char *p =
-		    memmem(content.at + at, content.len - at, mark->bytes, mark->len);
+		const unsigned char *p = bytes_find(content, at, mark->bytes, mark->len);
 		if (!p)
 			break;
 		at = (size_t)(p - content.at);

@@ -203,7 +203,7 @@ static bool find_end(struct end *out, struct bytes content, size_t from)
 {
 	bool found = false;
 	for (size_t at = from; content.len - at >= END_SIZE; at++) {
-		const unsigned char *p = memmem(content.at + at, content.len - at, END, 4);
+		const unsigned char *p = bytes_find(content, at, END, 4);
 		struct end end;
 		if (!p)
 			break;
