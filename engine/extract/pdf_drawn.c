@@ -115,6 +115,18 @@ static bool has_text_object(struct bytes content)
 	return memmem(content.at, content.len, "BT", 2) && memmem(content.at, content.len, "ET", 2);
 }
 
+static bool has(struct bytes content, const char *operator)
+{
+	return memmem(content.at, content.len, operator, 2) != NULL;
+}
+
+/** What nothing leads to may be anything, and two letters are soon found among bytes. */
+static bool draws_for_certain(struct bytes content)
+{
+	return has_text_object(content) && has(content, "Tf") &&
+	       (has(content, "Tj") || has(content, "TJ"));
+}
+
 /** Every stream that draws text, but for those that are `reached`, which may be NULL. */
 static void read_streams(struct pen *pen, const bool *reached)
 {
@@ -125,7 +137,7 @@ static void read_streams(struct pen *pen, const bool *reached)
 		if (!object->stream.at || (reached && reached[i]) || !may_draw(object->value))
 			continue;
 		(void)pdf_stream(&content, pdf, object, CONTENT_MOST);
-		if (has_text_object(content))
+		if (reached ? draws_for_certain(content) : has_text_object(content))
 			read_content(pen, content);
 	}
 }

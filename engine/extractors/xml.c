@@ -78,13 +78,13 @@ static void write_attribute(
 	flow_line(flow);
 }
 
-static void read_attributes(struct xml *xml, const struct html_token *token)
+static void read_attributes(struct xml *xml, struct flow *to, const struct html_token *token)
 {
 	for (size_t i = 0; i < token->n_attributes; i++) {
 		struct text value = token->attributes[i].value;
 		if (value.len > 0 &&
 		    !text_starts_caseless(token->attributes[i].name, TEXT("xmlns")))
-			write_attribute(&xml->shown, xml->name, token->attributes[i].name, value);
+			write_attribute(to, xml->name, token->attributes[i].name, value);
 	}
 }
 
@@ -133,6 +133,7 @@ static void start_piece(struct xml *xml, const struct html_token *token)
 		xml->shown.gap = GAP_SPACE;
 	if (height.len > 0)
 		xml->height = height;
+	read_attributes(xml, &xml->hidden, token);
 }
 
 static void read_start(struct xml *xml, const struct html_token *token, struct text tag)
@@ -148,7 +149,7 @@ static void read_start(struct xml *xml, const struct html_token *token, struct t
 	if (!xml->rooted)
 		flow_piece(&xml->hidden, tag);
 	xml->rooted = true;
-	read_attributes(xml, token);
+	read_attributes(xml, &xml->shown, token);
 }
 
 /** "</p:name>" */

@@ -4,5 +4,5 @@
 . tests/cli/common
 . tests/documents/common
 "$documents/archives/make" "$work/archives" >"$work/list" || fail "the archives could not be made"
-[ "$(wc -l <"$work/list")" -ge 60 ] || fail "too few archives"
+[ "$(wc -l <"$work/list")" -ge 35 ] || fail "too few archives"
 compared "$work/archives" "$work/list"
