@@ -309,7 +309,7 @@ void postern_ruleset_unref(postern_ruleset *ruleset)
 	g_free(ruleset);
 }
 
-bool postern_ruleset_cached(const postern_ruleset *ruleset)
+int postern_ruleset_cached(const postern_ruleset *ruleset)
 {
 	return ruleset->proved_before && matcher_cached(ruleset->matcher);
 }

@@ -5,6 +5,7 @@ string(REGEX REPLACE "/$" "" PC_TO_PREFIX ${PC_TO_PREFIX})
 configure_file(${CMAKE_SOURCE_DIR}/cmake/postern.pc.in ${CMAKE_BINARY_DIR}/postern.pc @ONLY)
 
 install(TARGETS postern postern_shared postern_static)
+install(TARGETS postern_serve DESTINATION ${CMAKE_INSTALL_LIBEXECDIR}/postern) # cli/commands/serve.c looks there
 install(DIRECTORY include/postern DESTINATION ${CMAKE_INSTALL_INCLUDEDIR})
 install(FILES ${CMAKE_BINARY_DIR}/postern.pc DESTINATION ${CMAKE_INSTALL_LIBDIR}/pkgconfig)
 install(DIRECTORY rules DESTINATION ${CMAKE_INSTALL_DATADIR}/postern)

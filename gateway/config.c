@@ -234,7 +234,8 @@ static void check_whole(const struct config *config, GString *mistakes)
 		add_mistake(mistakes, "[queue] memory is smaller than [limits] message");
 	if (strcmp(config->log_format, "text") != 0 && strcmp(config->log_format, "json") != 0)
 		add_mistake(mistakes, "[log] format must be text or json");
-	if (!strstr(" error warning info debug ", config->log_level))
+	static const char *const levels[] = { "error", "warning", "info", "debug", NULL };
+	if (!g_strv_contains(levels, config->log_level))
 		add_mistake(mistakes, "[log] level must be error, warning, info or debug");
 	if (!config->socket_path[0])
 		add_mistake(mistakes, "[socket] path is empty");

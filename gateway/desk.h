@@ -115,6 +115,7 @@ struct desk {
 	_Atomic uint32_t workers;    /**< live, of the generation in force */
 	_Atomic uint64_t door_beat;  /**< grows as long as the door goes round */
 	_Atomic uint32_t door_ready; /**< 1 when the door answers and the journal can be written */
+	char door_trouble[256];      /**< why the door could not begin */
 	_Atomic uint32_t reload_wanted, reload_done; /**< counted */
 	_Atomic uint32_t ring[DESK_JOBS];
 	struct desk_job jobs[DESK_JOBS];

@@ -198,6 +198,8 @@ int door_process(struct daemon *daemon)
 	if (start(door, &error) != POSTERN_OK) {
 		log_event(&daemon->log, LOG_LEVEL_ERROR, "door_cannot_begin",
 		    LOG_TEXT("reason", error.text));
+		g_strlcpy(daemon->maps.desk->door_trouble, error.text,
+		    sizeof(daemon->maps.desk->door_trouble));
 		return 1;
 	}
 	int epoll = watch_all(door, ending);

@@ -9,6 +9,8 @@
 #include <time.h>
 #include <unistd.h>
 
+#include "gateway/journald.h"
+
 static enum log_level level_named(const char *name)
 {
 	static const struct {
@@ -38,9 +40,11 @@ static const char *level_name(enum log_level level)
 
 struct logger logger_make(const char *process, const char *level, const char *format)
 {
+	bool json = strcmp(format, "json") == 0, systemd = journald_reads_stderr();
 	return (struct logger){ .most = level_named(level),
-		.json = strcmp(format, "json") == 0,
-		.priorities = g_getenv("JOURNAL_STREAM") != NULL,
+		.json = json,
+		.priorities = systemd,
+		.journald = systemd && !json ? journald_open(JOURNALD_SOCKET) : -1,
 		.process = process };
 }
 
@@ -111,10 +115,22 @@ static void append_head(
 	    level_name(level), log->process, event);
 }
 
+/* "message_held queue_id=4F2 detail=..." */
+static bool to_journald(const struct logger *log, enum log_level level, const char *event,
+    const struct log_field *fields)
+{
+	g_autoptr(GString) message = g_string_new(event);
+	for (const struct log_field *field = fields; field->name; field++)
+		append_field(message, false, field);
+	return journald_send(log->journald, level, log->process, event, fields, message->str);
+}
+
 void log_write(const struct logger *log, enum log_level level, const char *event,
     const struct log_field *fields)
 {
 	if (level > log->most)
+		return;
+	if (log->journald >= 0 && to_journald(log, level, event, fields))
 		return;
 	g_autoptr(GString) line = g_string_sized_new(256);
 	append_head(line, log, level, event);

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0
  *
- * The daemon's log: one line for each event on standard error, as key=value or as JSON, which
- * systemd's journal takes with its priority.  An event is a fixed word; what differs stands in
- * fields.  Nothing of a message but its queue id is ever logged.
+ * The daemon's log: one line for each event on standard error, as key=value or as JSON; where
+ * systemd's journal reads standard error, an entry with fields instead (journald.h).  An event is a
+ * fixed word; what differs stands in fields.  Nothing of a message but its queue id is ever logged.
  */
 #ifndef POSTERN_GATEWAY_LOG_H
 #define POSTERN_GATEWAY_LOG_H
@@ -22,6 +22,7 @@ struct logger {
 	enum log_level most; /**< what is less urgent is left out */
 	bool json;
 	bool priorities;     /**< systemd reads along: lines begin with "<N>" */
+	int journald;        /**< connected to it (journald.h), or -1 */
 	const char *process; /**< "parent", "door", "worker", ... */
 };
 

@@ -244,6 +244,14 @@ static void clear_desk(struct parent *self)
 	desk_wake_all(desk);
 }
 
+/* A door that could not begin although none ever did is for the operator to mend.  Later, when a
+ * journal's disk comes and goes, it is tried again. */
+static bool never_began(const struct desk *desk, int wait_status)
+{
+	return WIFEXITED(wait_status) && WEXITSTATUS(wait_status) != 0 && desk->door_trouble[0] &&
+	       atomic_load(&desk->door_beat) == 0;
+}
+
 static void door_died(struct parent *self, int wait_status)
 {
 	if (self->ending) {
@@ -251,6 +259,12 @@ static void door_died(struct parent *self, int wait_status)
 		return;
 	}
 	child_ended(&self->door, wait_status, &self->daemon.log);
+	if (never_began(self->daemon.maps.desk, wait_status)) {
+		self->status = error_set(
+		    self->error, POSTERN_E_IO, "%s", self->daemon.maps.desk->door_trouble);
+		begin_end(self);
+		return;
+	}
 	metrics_add(self->daemon.metrics, METRIC_door_restarts_total, 1);
 	clear_desk(self);
 }
@@ -472,6 +486,15 @@ static postern_status share_memory(struct daemon *daemon, postern_error *error)
 	return desk_map(&daemon->maps, pool_size(daemon->config), error);
 }
 
+/* What the workers read: each of them would fail alone. */
+static postern_status check_programs(const struct config *config, postern_error *error)
+{
+	const char *path = config->programs_table;
+	if (!path[0] || access(path, R_OK) == 0)
+		return POSTERN_OK;
+	return error_set(error, POSTERN_E_IO, "[programs] table: %s: %s", path, g_strerror(errno));
+}
+
 static postern_status begin(struct parent *self, postern_error *error)
 {
 	struct daemon *daemon = &self->daemon;
@@ -486,6 +509,8 @@ static postern_status begin(struct parent *self, postern_error *error)
 		make_journal_folder(daemon->config);
 	if (status == POSTERN_OK)
 		status = confine_user(daemon->config, error);
+	if (status == POSTERN_OK)
+		status = check_programs(daemon->config, error);
 	return status;
 }
 

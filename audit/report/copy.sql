@@ -4,9 +4,9 @@
 INSERT OR IGNORE INTO decisions SELECT decision, strength FROM f.decisions;
 INSERT OR IGNORE INTO severities SELECT severity, rank FROM f.severities;
 INSERT OR IGNORE INTO packs SELECT rule_set, pack, edition FROM f.packs;
-UPDATE contents SET copies = copies + (SELECT k.copies FROM chosen k WHERE k.content = contents.content)
-	WHERE content IN (SELECT content FROM chosen WHERE NOT fresh);
-INSERT INTO contents SELECT k.content, ?1, k.copies, c.sha256, c.bytes, c.state, c.reason, c.decision, d.strength, c.severity, s.rank,
+UPDATE contents SET copies = contents.copies + k.copies, first = min(contents.first, k.original) FROM chosen k
+	WHERE k.content = contents.content AND NOT k.fresh;
+INSERT INTO contents SELECT k.content, ?1, k.original, k.copies, c.sha256, c.bytes, c.state, c.reason, c.decision, d.strength, c.severity, s.rank,
 	c.sent, c.sender, c.sender_domain, c.parts, c.uninspected, 0
 	FROM chosen k JOIN f.contents c ON c.content = k.original
 	LEFT JOIN f.decisions d ON d.decision = c.decision LEFT JOIN f.severities s ON s.severity = c.severity WHERE k.fresh;

@@ -3,13 +3,18 @@
  * The report as rows: one for each class of each occurrence of a message, and one for a message
  * without a class, so that no message is missing.  RFC 4180, with lines that end in CR LF.
  *
- * Programs that open such files take a cell that begins with = + - or @ for a formula, and mail can
- * hold any text: such a cell gets an apostrophe before it, as does one that begins with a tab or a
- * line end.
+ * Programs that open such files take a cell that begins with = + - or @, of whatever width and
+ * after whatever blanks, for a formula, and mail can hold any text: such a cell gets an apostrophe
+ * before it.  Characters that nobody sees, line ends among them, are written out as \u{...}; no
+ * cell is longer than spreadsheets take.
  */
+#include <glib.h>
 #include <string.h>
 
 #include "audit/report/pick.h"
+#include "base/text.h"
+
+enum { MOST_CHARACTERS = 32000 }; /* of a cell; common spreadsheets take 32,767 */
 
 static const char rows[] =
     "SELECT f.path AS file, m.address, lower(hex(c.sha256)) AS sha256, c.sent, c.sender,"
@@ -38,25 +43,49 @@ static const char rows[] =
     " FROM messages m JOIN files f USING (file) JOIN contents c USING (content) LEFT JOIN classes x"
     " USING (content) LEFT JOIN differences g USING (content) ORDER BY m.file, m.message, x.class";
 
-static void put_value(FILE *out, const char *text)
+static bool begins_like_formula(const char *valid)
 {
-	if (*text && strchr("=+-@\t\r\n", *text))
-		fputc('\'', out);
-	for (; *text; text++) {
-		if (*text == '"')
-			fputc('"', out);
-		fputc(*text, out);
+	while (*valid && g_unichar_isspace(g_utf8_get_char(valid)))
+		valid = g_utf8_next_char(valid);
+	/* with the full-width ones, which some programs take for the same */
+	static const gunichar marks[] = { '=', '+', '-', '@', 0xFF1D, 0xFF0B, 0xFF0D, 0xFF20 };
+	for (size_t i = 0; *valid && i < G_N_ELEMENTS(marks); i++)
+		if (g_utf8_get_char(valid) == marks[i])
+			return true;
+	return false;
+}
+
+/** The text as a cell shows it.  The caller frees. */
+static char *cell_text(const char *text)
+{
+	g_autofree char *valid = g_utf8_make_valid(text, -1);
+	GString *cell = g_string_new(begins_like_formula(valid) ? "'" : "");
+	size_t n = 0;
+	for (const char *at = valid; *at; at = g_utf8_next_char(at)) {
+		gunichar c = g_utf8_get_char(at);
+		if (n++ == MOST_CHARACTERS) {
+			g_string_append_printf(cell, "... and %zu bytes more", strlen(at));
+			break;
+		}
+		if (character_is_harmless(c))
+			g_string_append_unichar(cell, c);
+		else
+			g_string_append_printf(cell, "\\u{%x}", c);
 	}
+	return g_string_free(cell, FALSE);
 }
 
 static void put_cell(FILE *out, const char *text, bool last)
 {
-	bool quoted = text[strcspn(text, ",\"\r\n;\t'")] || strchr("=+-@", *text);
-	if (quoted && *text)
-		fputc('"', out);
-	put_value(out, text);
-	if (quoted && *text)
-		fputc('"', out);
+	g_autofree char *cell = cell_text(text);
+	bool quoted = cell[strcspn(cell, ",\";'")] != '\0';
+	fputs(quoted ? "\"" : "", out);
+	for (const char *at = cell; *at; at++) {
+		if (*at == '"')
+			fputc('"', out);
+		fputc(*at, out);
+	}
+	fputs(quoted ? "\"" : "", out);
 	fputs(last ? "\r\n" : ",", out);
 }
 

@@ -8,6 +8,7 @@
 
 #include "audit/page_css.h"
 #include "audit/page_js.h"
+#include "audit/page_style.h"
 #include "audit/report/page.h"
 
 /** "sha256-..." of the script, as a content security policy names it. */
@@ -32,10 +33,10 @@ static void put_head(const struct page *page)
 	    "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n"
 	    "<meta name=\"referrer\" content=\"no-referrer\">\n"
 	    "<title>Mail audit: what left, and how it must be "
-	    "protected</title>\n<style>\n%s</style>\n"
+	    "protected</title>\n<style>\n%s%s</style>\n"
 	    "</head>\n<body>\n<a class=\"skip\" href=\"#summary\">Skip to the "
 	    "figures</a>\n<main>\n",
-	    digest, page_css);
+	    digest, page_style, page_css);
 }
 
 static void put_foot(const struct page *page)

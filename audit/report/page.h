@@ -43,7 +43,8 @@ extern const size_t n_places;
 /* ---- page_text.c */
 
 void put(const struct page *page, const char *markup);
-/** Text as text, whatever is in it: no markup; control and direction characters as escapes. */
+/** Text as text, whatever is in it: no markup; control and direction characters as escapes; the
+ * beginning of a very long one. */
 void put_text(const struct page *page, const char *text);
 void put_element(
     const struct page *page, const char *tag, const char *class_name, const char *text);

@@ -32,8 +32,8 @@ struct change {
 };
 
 static const struct change changes[] = {
-	{ "new", "New: only the other rules protect it", "only the other rules have it hold" },
-	{ "lost", "Lost: only these rules protect it", "only these rules have it hold" },
+	{ "new", "New: only the other rules protect it", "holds under the other rules only" },
+	{ "lost", "Lost: only these rules protect it", "holds under these rules only" },
 	{ "stronger", "Stronger under the other rules", "graver under the other rules" },
 	{ "weaker", "Weaker under the other rules", "less grave under the other rules" },
 	{ "mixed", "Stronger for some recipients, weaker for others", "" },

@@ -45,9 +45,16 @@ static void put_character(const struct page *page, gunichar c)
 
 void put_text(const struct page *page, const char *text)
 {
+	enum { MOST_CHARACTERS = 2000 }; /* nobody reads on; a page stays a page */
 	g_autofree char *valid = g_utf8_make_valid(text, -1);
-	for (const char *at = valid; *at; at += g_utf8_skip[(unsigned char)*at])
+	size_t n = 0;
+	for (const char *at = valid; *at; at = g_utf8_next_char(at)) {
+		if (n++ == MOST_CHARACTERS) {
+			fprintf(page->out, "… and %zu bytes more", strlen(at));
+			return;
+		}
 		put_character(page, g_utf8_get_char(at));
+	}
 }
 
 void put_element(const struct page *page, const char *tag, const char *class_name, const char *text)

@@ -36,6 +36,7 @@ CREATE TABLE messages (file INTEGER, message INTEGER, address TEXT NOT NULL, con
 CREATE TABLE contents (
 	content INTEGER PRIMARY KEY,
 	file INTEGER NOT NULL,
+	first INTEGER NOT NULL,      -- position of the message that has it first: what is listed has the order of the corpus
 	copies INTEGER NOT NULL,     -- how often it occurs: every figure of messages is a sum of these
 	sha256 BLOB,
 	bytes INTEGER NOT NULL,

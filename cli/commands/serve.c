@@ -1,8 +1,11 @@
 /* SPDX-License-Identifier: Apache-2.0
  *
- * postern serve: the daemon.
+ * postern serve: the daemon.  Its options are read here; what serves is another program
+ * (cli/daemon/main.c), which takes this one's place.
  */
+#include <errno.h>
 #include <stdio.h>
+#include <unistd.h>
 
 #include "cli/cli.h"
 #include "gateway/gateway.h"
@@ -41,19 +44,47 @@ static int check(const struct settings *settings, const GPtrArray *folders)
 	return EXIT_CALM;
 }
 
+/** The daemon's program: beside this one, or where it is installed; NULL after a complaint. */
+static char *daemon_program(const struct settings *settings)
+{
+	static const char *const places[] = { "postern-serve", "../libexec/postern/postern-serve" };
+	g_autofree char *self = g_file_read_link("/proc/self/exe", NULL);
+	g_autofree char *folder = g_path_get_dirname(self ? self : "/usr/bin/postern");
+	for (size_t i = 0; i < G_N_ELEMENTS(places); i++) {
+		g_autofree char *path = g_build_filename(folder, places[i], NULL);
+		if (access(path, X_OK) == 0)
+			return g_steal_pointer(&path);
+	}
+	complain(settings,
+	    "the daemon's program, postern-serve, is neither in %s nor in %s/../libexec/postern",
+	    folder, folder);
+	return NULL;
+}
+
+/** Returns only when that cannot be done. */
+static int become_daemon(const struct settings *settings, const GPtrArray *folders)
+{
+	const char *config = settings->config ? settings->config : "";
+	g_autofree char *program = daemon_program(settings);
+	g_autoptr(GPtrArray) words = g_ptr_array_new();
+	if (!program)
+		return EXIT_TROUBLE;
+	g_ptr_array_add(words, program);
+	g_ptr_array_add(words, (char *)(uintptr_t)(const void *)config);
+	for (guint i = 0; i < folders->len; i++) /* with the NULL at their end */
+		g_ptr_array_add(words, folders->pdata[i]);
+	fflush(stdout);
+	execv(program, (char **)words->pdata);
+	complain(settings, "%s: %s", program, g_strerror(errno));
+	return EXIT_TROUBLE;
+}
+
 static int serve(const struct settings *settings, const struct config *config)
 {
-	postern_error error = { 0 };
 	g_autoptr(GPtrArray) folders = folders_to_serve(settings, config);
 	if (folders->len == 0)
 		return EXIT_TROUBLE;
-	if (settings->check)
-		return check(settings, folders);
-	postern_status status = gateway_serve(config, (const char *const *)folders->pdata, &error);
-	if (status == POSTERN_OK)
-		return EXIT_CALM;
-	complain(settings, "%s", error.text);
-	return EXIT_TROUBLE;
+	return settings->check ? check(settings, folders) : become_daemon(settings, folders);
 }
 
 static int run(const struct settings *settings)

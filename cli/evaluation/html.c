@@ -5,7 +5,9 @@
  */
 #include <string.h>
 
+#include "audit/page_style.h"
 #include "cli/evaluation/html.h"
+#include "cli/evaluation_css.h"
 
 struct page {
 	const struct evaluation *evaluation;
@@ -37,8 +39,8 @@ static void element(struct page *page, const char *tag, const char *class_name, 
 
 static void tile(struct page *page, const char *kind, const char *number, const char *words)
 {
-	g_string_append_printf(
-	    page->out, "<div class=\"tile%s\"><b>%s</b>%s</div>\n", kind, number, words);
+	g_string_append_printf(page->out, "<div class=\"tile%s\"><b>%s</b><span>%s</span></div>\n",
+	    kind, number, words);
 }
 
 static void count_tile(struct page *page, const char *kind, size_t n, const char *words)
@@ -90,8 +92,8 @@ static void head(struct page *page)
 	          "style-src 'unsafe-inline'\">\n"
 	          "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n"
 	          "<title>How well the rules find what people labelled</title>\n<style>\n");
-	for (const char *const *piece = html_style; *piece; piece++)
-		add(page, *piece);
+	add(page, page_style);
+	add(page, evaluation_css);
 	add(page, "</style>\n</head>\n<body>\n<main>\n"
 	          "<h1>How well the rules find what people labelled</h1>\n"
 	          "<p class=\"soft\">");

@@ -1,14 +1,11 @@
 /* SPDX-License-Identifier: Apache-2.0
  *
- * Private to the printer of the page: its style sheet, its chart, and how text gets into it.
+ * Private to the printer of the page: its chart, and how text gets into it.
  */
 #ifndef POSTERN_CLI_EVALUATION_HTML_H
 #define POSTERN_CLI_EVALUATION_HTML_H
 
 #include "cli/evaluation/evaluation.h"
-
-/** The style sheet in pieces, NULL-terminated: light and dark, screen and paper. */
-extern const char *const html_style[];
 
 /** Text as text, whatever is in it: no markup, no control or direction characters. */
 void html_text(GString *out, const char *text);

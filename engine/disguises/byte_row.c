@@ -116,7 +116,8 @@ static bool is_text(const unsigned char *at, size_t n)
 		letters += ascii_is_letter(at[i]);
 		blanks += at[i] == ' ';
 	}
-	return digits * 4 >= n * 3 || (n >= LEAST_TEXT && blanks > 0 && (digits + letters) * 5 >= n * 4);
+	return digits * 4 >= n * 3 ||
+	       (n >= LEAST_TEXT && blanks > 0 && (digits + letters) * 5 >= n * 4);
 }
 
 static const struct kind {
@@ -190,6 +191,6 @@ const struct disguise disguise_byte_row;
 const struct disguise disguise_byte_row = {
 	.name = "encoded_text",
 	.title = "Text as a row of the numbers of its characters",
-	.clues = CLUE_DIGITS,
+	.clues = CLUE_GROUPS,
 	.read = read_clue,
 };

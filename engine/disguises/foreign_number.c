@@ -23,7 +23,8 @@ static const char *const scripts[] = {
 	"нуль одна дві три чотири п'ять шість сім вісім дев'ять",
 	"μηδεν ενα δυο τρια τεσσερα πεντε εξι επτα οκτω εννεα",
 	"صفر واحد اثنان ثلاثة اربعة خمسة ستة سبعة ثمانية تسعة",
-	"शन्य एक दो तीन चार पाच छह सात आठ नौ",
+	"शून्य एक दो तीन चार पाँच छह सात आठ नौ",
+	"אפס אחת שתיים שלוש ארבע חמש שש שבע שמונה תשע",
 	"⠚ ⠁ ⠃ ⠉ ⠙ ⠑ ⠋ ⠛ ⠓ ⠊",
 };
 
@@ -107,8 +108,8 @@ static size_t read_run(struct reading *reading, size_t at)
 static size_t find_start(struct text text, size_t at, size_t done)
 {
 	size_t least = at > BACK && at - BACK > done ? at - BACK : done;
-	while (at > least && ((unsigned char)text.at[at - 1] >= 0x80 ||
-	                         strchr(" ,.-_/*\n", text.at[at - 1])))
+	while (at > least &&
+	       ((unsigned char)text.at[at - 1] >= 0x80 || strchr(" ,.-_/*\n", text.at[at - 1])))
 		at--;
 	while (at < text.len && ((unsigned char)text.at[at] & 0xc0) == 0x80)
 		at++;

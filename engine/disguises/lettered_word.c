@@ -2,7 +2,7 @@
  *
  * Words taken apart into letters: H.I.V., S-S-N, d i a b e t e s, c*a*n*c*e*r, "f i v e  f o u r".
  *
- *   run = letter { separator letter }     on one line; a separator is one to four blanks or marks
+ *   run = letter { separator letter }     a separator is one to four blanks, line breaks or marks
  *
  * Of a run, words of the rules and numerals are put together, and nothing else: U.S.A. and
  * J. R. Smith stay what they are.  Abbreviations and headings are written in this way as well, so
@@ -36,8 +36,7 @@ static bool is_alone(struct text text, size_t at)
 static size_t next_letter(struct text text, size_t at)
 {
 	size_t end = at + 1;
-	while (end < text.len && end - at <= SEPARATOR && text.at[end] != '\n' &&
-	       !is_wordy(text, end))
+	while (end < text.len && end - at <= SEPARATOR && !is_wordy(text, end))
 		end++;
 	bool behind = end < text.len && end > at + 1 && !is_wordy(text, end - 1);
 	return behind && is_alone(text, end) ? end : at;
@@ -82,8 +81,8 @@ static void put_word(struct reading *reading, const struct run *run, size_t i, s
 	bool odd = n >= TELLING && n == run->n && has_odd_marks(run, text, i, i + n);
 	size_t end = run->at[i + n - 1] + 1;
 	bool blank = i + n < run->n;
-	struct text word = arena_format(reading_arena(reading), TEXT_FORMAT "%s", (int)n,
-	    run->letters + i, blank ? " " : "");
+	struct text word = arena_format(
+	    reading_arena(reading), TEXT_FORMAT "%s", (int)n, run->letters + i, blank ? " " : "");
 	(odd ? reading_replace : reading_suggest)(
 	    reading, run->at[i], blank ? run->at[i + n] : end, word, "disguised_word");
 }
@@ -102,8 +101,7 @@ static void read_words(struct reading *reading, const struct run *run)
 static size_t find_start(struct text text, size_t at, size_t done)
 {
 	size_t least = at > BACK && at - BACK > done ? at - BACK : done;
-	while (at > least && text.at[at - 1] != '\n' &&
-	       (!is_wordy(text, at - 1) || is_alone(text, at - 1)))
+	while (at > least && (!is_wordy(text, at - 1) || is_alone(text, at - 1)))
 		at--;
 	return at;
 }

@@ -40,8 +40,7 @@ static bool is_read_elsewhere(struct text stretch)
 {
 	struct text mark = text_trim(stretch);
 	bool lines = memchr(stretch.at, '\n', stretch.len) != NULL;
-	return lines ? mark.len == 0 && stretch.len == 1
-	             : mark.len <= 1 && stretch.len <= 2;
+	return lines ? mark.len == 0 && stretch.len == 1 : mark.len <= 1 && stretch.len <= 2;
 }
 
 static bool starts_with(struct text text, size_t at, struct text start)
@@ -130,6 +129,6 @@ const struct disguise disguise_repeated_separator;
 const struct disguise disguise_repeated_separator = {
 	.name = "separated_number",
 	.title = "Digits with the same stretch of text between each two",
-	.clues = CLUE_DIGITS,
+	.clues = CLUE_GAPS,
 	.read = read_clue,
 };

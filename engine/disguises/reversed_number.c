@@ -9,11 +9,13 @@
 enum { SSN_DIGITS = 9, CARD_DIGITS = 13, MOST_DIGITS = 24, BACK = 40, AROUND = 160 };
 
 /** Words that say it, without their first letters, whose case may be either.  Payments are reversed
- * as well, and cars driven in reverse: the first word raises nothing. */
+ * as well, cars driven in reverse, and people work backwards: the first two raise nothing. */
 static const struct text cues[] = { { "evers", 5 }, { "ackward", 7 }, { "l reves", 7 },
 	{ "nvertid", 7 }, { "ight to left", 12 }, { "erecha a izquierda", 18 }, { "irror", 5 },
-	{ "everse:", 7 }, { "eversed:", 8 }, { "(revers", 7 } };
-enum { NO_CUE = sizeof(cues) / sizeof(cues[0]), ORDINARY_CUE = 0 };
+	{ "everse:", 7 }, { "eversed:", 8 }, { "(revers", 7 }, { " it backward", 12 },
+	{ "ead backward", 12 }, { "en backward", 11 }, { "ped backward", 12 },
+	{ "led backward", 12 }, { "ackwards:", 9 }, { "ackwards)", 9 }, { "(backward", 9 } };
+enum { NO_CUE = sizeof(cues) / sizeof(cues[0]), LAST_ORDINARY_CUE = 1 };
 
 static bool is_part(struct text text, size_t at)
 {
@@ -64,13 +66,23 @@ static size_t run_end(struct text text, size_t from, size_t *digits)
 	return end;
 }
 
+/** Digits in hexadecimal, 3x3x3x: what they stand for may be backwards, they are not. */
+static bool is_hexadecimal(struct text text, size_t from, size_t to)
+{
+	for (size_t i = from; i < to; i += 2)
+		if (text.at[i] != '3')
+			return false;
+	return (to - from) % 2 == 0;
+}
+
 static size_t read_run(struct reading *reading, size_t from)
 {
 	struct text text = reading_text(reading);
 	size_t digits = 0, end = run_end(text, from, &digits);
-	size_t cue = is_length(digits) ? find_cue(text, from, end) : NO_CUE;
+	bool may_be = is_length(digits) && !is_hexadecimal(text, from, end);
+	size_t cue = may_be ? find_cue(text, from, end) : NO_CUE;
 	if (cue != NO_CUE)
-		(cue == ORDINARY_CUE ? reading_suggest : reading_replace)(reading, from, end,
+		(cue <= LAST_ORDINARY_CUE ? reading_suggest : reading_replace)(reading, from, end,
 		    turn(text, from, end, reading_arena(reading)), "reversed_number");
 	return end;
 }

@@ -122,6 +122,7 @@ struct parts {
 	bool mixed;        /**< odd separators of many kinds */
 	bool gaps;         /**< blanks wider than those within a number */
 	bool enclosed;     /**< in brackets and the like */
+	bool vary;         /**< letters that part the digits are several */
 	char letter;       /**< that parts the digits; 0 for none */
 	char kinds[KINDS]; /**< of separators in ASCII */
 	size_t n_kinds;
@@ -152,9 +153,9 @@ static bool note_separator(struct parts *parts, struct text text, size_t from, s
 {
 	char kind = separator_kind(text, from, to);
 	if (ascii_is_letter((unsigned char)kind)) {
-		bool same = parts->letter == 0 || parts->letter == kind;
+		parts->vary |= parts->letter != 0 && parts->letter != kind;
 		parts->letter = kind;
-		return same;
+		return true;
 	}
 	parts->enclosed |= strchr("()[]{}<>", kind) != NULL;
 	parts->gaps |= kind == ' ' && separator_is_stretched(text, from, to);
@@ -243,8 +244,10 @@ static bool is_disguised(const struct parts *parts, struct text text)
 	if (pieces->total < LEAST_DIGITS || parts->letters * 3 > pieces->total * (usual ? 2 : 1))
 		return false;
 	bool all_single = pieces->n == pieces->total, whole = is_usual_length(pieces->total);
+	if (!whole && pieces_are_counted(pieces))
+		return false;
 	if (parts->letter)
-		return usual || (all_single && whole);
+		return (usual && !parts->vary) || (all_single && whole);
 	if (parts->codes > 0 && !usual)
 		return false;
 	if (parts->letters > 0)
@@ -264,7 +267,8 @@ static bool is_ordinary(const struct parts *parts, struct text text)
 {
 	const struct pieces *pieces = &parts->pieces;
 	char joiner = pieces_joiner(pieces, text);
-	if (parts->codes > 0 || parts->gaps || parts->enclosed || pieces_are_counted(pieces))
+	if (parts->codes > 0 || parts->gaps || parts->vary || parts->enclosed ||
+	    pieces_are_counted(pieces))
 		return true;
 	return parts->letters == 0 && pieces->n == pieces->total &&
 	       (joiner == 1 ? !is_usual_length(pieces->total) : strchr(",;:=+", joiner) != NULL);
@@ -330,6 +334,6 @@ const struct disguise disguise_separated_number;
 const struct disguise disguise_separated_number = {
 	.name = "separated_number",
 	.title = "Numbers with odd separators, or with letters for digits",
-	.clues = CLUE_DIGITS,
+	.clues = CLUE_ODD,
 	.read = read_clue,
 };

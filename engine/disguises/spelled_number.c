@@ -48,10 +48,11 @@ static bool is_wordy(struct text text, size_t at)
 static size_t skip_separator(struct text text, size_t at)
 {
 	size_t n = 0, lines = 0;
-	for (; at < text.len && !is_wordy(text, at); at++, n++) {
+	for (; at < text.len && !is_wordy(text, at); at++) {
 		lines += text.at[at] == '\n';
 		if (n == SEPARATOR || lines > 1)
 			return SIZE_MAX;
+		n += ((unsigned char)text.at[at] & 0xc0) != 0x80;
 	}
 	return at;
 }
@@ -133,7 +134,8 @@ static const struct numeral *numeral_behind(struct text text, size_t at, size_t 
 static unsigned rest_of_hundreds(struct text text, size_t at, size_t *end)
 {
 	size_t rest_end, unit_end;
-	const struct numeral *rest = numeral_behind(text, at, &rest_end);
+	bool ends = at < text.len && strchr(",;.", text.at[at]);
+	const struct numeral *rest = ends ? NULL : numeral_behind(text, at, &rest_end);
 	if (!rest || (rest->kind != NUMERAL_UNIT && rest->kind != NUMERAL_TEEN &&
 	                 rest->kind != NUMERAL_TENS))
 		return 0;
@@ -197,7 +199,8 @@ static const struct numeral *spoken_at(struct speech *speech, size_t from, size_
 {
 	struct text text = speech->text;
 	const struct numeral *numeral = numeral_at(text, from, end);
-	bool whole = numeral && !ascii_is_letter((unsigned char)(*end < text.len ? text.at[*end] : ' '));
+	bool whole =
+	    numeral && !ascii_is_letter((unsigned char)(*end < text.len ? text.at[*end] : ' '));
 	if (!speech->lax || whole)
 		return numeral;
 	size_t near_end = word_end(text, from, false);
@@ -237,8 +240,7 @@ static bool read_numeral(struct speech *speech, size_t from)
 	unsigned value = numeral->value;
 	if (numeral->kind == NUMERAL_HUNDREDS)
 		return add_powers(speech, from, end, value, NUMERAL_HUNDRED);
-	if (numeral->kind == NUMERAL_UNIT &&
-	    is_power(text, end, NUMERAL_THOUSAND, &next_end))
+	if (numeral->kind == NUMERAL_UNIT && is_power(text, end, NUMERAL_THOUSAND, &next_end))
 		return add_powers(speech, from, next_end, value, NUMERAL_THOUSAND);
 	if (numeral->kind == NUMERAL_UNIT && !is_power(text, end, NUMERAL_HUNDRED, &next_end))
 		return add_times(speech, from, end, value, 1);
@@ -279,8 +281,8 @@ static size_t find_start(struct text text, size_t at, size_t done, bool lax)
 	size_t start = at, i = at;
 	while (i > least) {
 		size_t end = i;
-		while (end > least && i - end <= SEPARATOR && !is_wordy(text, end - 1))
-			end--;
+		for (size_t n = 0; end > least && n <= SEPARATOR && !is_wordy(text, end - 1); end--)
+			n += ((unsigned char)text.at[end - 1] & 0xc0) != 0x80;
 		size_t from = end;
 		while (from > least && is_wordy(text, from - 1))
 			from--;
@@ -346,7 +348,9 @@ static size_t count_steps(const struct pieces *pieces, size_t n)
 static bool is_counting(const struct pieces *pieces)
 {
 	size_t n = pieces->n < LEAST_DIGITS ? pieces->n : LEAST_DIGITS;
-	return !is_usual_length(pieces->total) && count_steps(pieces, n) + 2 >= LEAST_DIGITS;
+	return !is_usual_length(pieces->total) &&
+	       (count_steps(pieces, n) + 2 >= LEAST_DIGITS ||
+	           count_steps(pieces, pieces->n) + 4 >= pieces->n);
 }
 
 /** From one to nine: a number it may be, and raises nothing. */

@@ -20,10 +20,11 @@ static const char *const telling[] = { "then", "next", "followed", "first", "sec
 	"fourth", "fifth", "last", "final", "finally", "lastly", "middle", "begins", "starts",
 	"ends", "ending", "starting", "beginning", "after", "before", "dash", "hyphen", "minus",
 	"space", "plus", "rest", "remaining", "remainder", "half", "resto", "mitad", "luego",
-	"despues", "seguido", "termina", "guion", "primeros", "empieza" };
+	"despues", "seguido", "termina", "guion", "primeros", "empieza", "part", "block", "section",
+	"piece", "group" };
 static const char *const filling[] = { "and", "y", "the", "by", "with", "in", "is", "are", "it",
 	"at", "that", "comes", "come", "goes", "you", "have", "put", "add", "with", "of", "his",
-	"her", "my", "its", "digit", "digits", "number", "numbers", "group", "part", "block", "one",
+	"her", "my", "its", "digit", "digits", "number", "numbers", "a", "b", "c", "d", "one",
 	"two", "three", "four", "five", "six", "por", "con", "en", "de", "los", "las", "ultimos",
 	"son" };
 
@@ -54,13 +55,25 @@ static bool read_word(struct text word, bool *tells)
 	return true;
 }
 
+/** Behind the number of a group or of its digits, "part 2: ", "last 4: ": one digit and a mark. */
+static size_t skip_count(struct text text, size_t at)
+{
+	bool mark = at + 2 < text.len && text.at[at + 1] != 0 && strchr(":=)", text.at[at + 1]);
+	return mark ? at + 2 : at;
+}
+
 /** Behind the gap at `at`, where digits stand again; `at` when that is no gap. */
 static size_t skip_gap(struct text text, size_t at, bool *tells)
 {
 	for (size_t i = at; i < text.len && i - at < GAP;) {
 		size_t end = i;
-		if (ascii_is_digit((unsigned char)text.at[i]))
-			return i;
+		if (ascii_is_digit((unsigned char)text.at[i])) {
+			size_t counted = *tells ? skip_count(text, i) : i;
+			if (counted == i)
+				return i;
+			i = counted;
+			continue;
+		}
 		while (end < text.len && end - i <= LONGEST &&
 		       ascii_is_letter((unsigned char)text.at[end]))
 			end++;
@@ -199,6 +212,6 @@ const struct disguise disguise_told_number;
 const struct disguise disguise_told_number = {
 	.name = "separated_number",
 	.title = "Numbers whose digits are told in a sentence",
-	.clues = CLUE_DIGITS,
+	.clues = CLUE_GAPS,
 	.read = read_clue,
 };

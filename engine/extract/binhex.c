@@ -51,7 +51,7 @@ static int next_byte(struct decoding *d)
 		return d->last;
 	}
 	int byte = next_raw(d);
-	if (byte == REPEAT) {
+	while (byte == REPEAT) {
 		int times = next_raw(d);
 		if (times < 0)
 			return -1;
@@ -59,7 +59,9 @@ static int next_byte(struct decoding *d)
 			d->repeat = (uint32_t)times - 2;
 			return d->last;
 		}
-		byte = times == 0 ? REPEAT : next_byte(d); /* once in all: nothing more */
+		if (times == 0)
+			break;
+		byte = next_raw(d); /* once in all: nothing more */
 	}
 	if (byte >= 0)
 		d->last = (uint8_t)byte;

@@ -1,14 +1,16 @@
 /* SPDX-License-Identifier: Apache-2.0
  *
- * One quick look over a text for what disguises hide behind, in blocks of 64 bytes, of each of which
- * a bit says whether it is of a class:
+ * One quick look over a text for what disguises hide behind, in blocks of 64 bytes, of each of
+ * which a bit says whether it is of a class:
  *
  *   digits    nine digits within 64 bytes lie in at most two blocks, so one of them has four, and
- *             it and the block before have six: letters may stand for some
+ *             it and the block before have six: letters may stand for some; what stands between
+ *             them tells which disguises are asked
  *   unbroken  14 letters of base64 in a row, here or over the border of two blocks
  *   escapes   four of the marks that escapes of single characters begin with
  *   letters   three letters that stand alone, at the same distance: S.S.N., S S N, S - S - N
- *   mixed     a digit before a letter and behind no digit: H1V, 5SN; letters at a low line
+ *   mixed     a digit before a letter and behind no digit: H1V, 5SN; a low line or a mark that is
+ *             taken for a letter before one
  *   marks     half of the block is dots and dashes
  *   coded     many capitals, and small letters or hardly any blanks: base64, base32
  *   foreign   eight bytes of characters beyond ASCII
@@ -28,6 +30,10 @@ enum {
 	DIGITS = 4,
 	DIGITS_OF_TWO = 6,
 	ESCAPES = 4,
+	SINGLES = 4,
+	GROUPS = 5,
+	GAPS = 2,
+	ODD = 3,
 	MARKS = 24,
 	CAPITALS = 12,
 	SMALL = 6,
@@ -76,9 +82,10 @@ static inline struct block look(const char *at)
 		block.escapes |= bits(escapes_in(c), i);
 		block.marks |= bits(within(c, '-', 2), i);
 		block.blanks |= bits(equal(_mm_max_epu8(c, _mm_set1_epi8(' ')), ' '), i);
-		block.lines |= bits(equal(c, '_'), i);
-		block.signs |=
-		    bits(_mm_or_si128(_mm_or_si128(equal(c, '+'), equal(c, '/')), equal(c, '-')), i);
+		block.lines |= bits(
+		    _mm_or_si128(equal(c, '_'), _mm_or_si128(equal(c, '@'), equal(c, '$'))), i);
+		block.signs |= bits(
+		    _mm_or_si128(_mm_or_si128(equal(c, '+'), equal(c, '/')), equal(c, '-')), i);
 		block.foreign |= bits(c, i);
 	}
 	return block;
@@ -95,7 +102,7 @@ static inline struct block look(const char *at)
 		block.escapes |= (uint64_t)(memchr("%=\\&x", c, 5) != NULL) << i;
 		block.marks |= (uint64_t)(c == '-' || c == '.') << i;
 		block.blanks |= (uint64_t)(c <= ' ') << i;
-		block.lines |= (uint64_t)(c == '_') << i;
+		block.lines |= (uint64_t)(c == '_' || c == '@' || c == '$') << i;
 		block.signs |= (uint64_t)(c == '+' || c == '/' || c == '-') << i;
 		block.foreign |= (uint64_t)(c >= 0x80) << i;
 	}
@@ -125,9 +132,25 @@ static inline bool are_apart(uint64_t alone)
 	           (alone & alone >> 4 & alone >> 8)) != 0;
 }
 
+/** 32 digits in a row. */
+static inline bool is_long(uint64_t run)
+{
+	run &= run >> 1;
+	run &= run >> 2;
+	run &= run >> 4;
+	run &= run >> 8;
+	return (run & run >> 16) != 0;
+}
+
+/** What neither words nor numbers have. */
+static inline uint64_t odd_of(const struct block *block)
+{
+	return ~(block->letters | block->digits | block->blanks | block->marks | block->signs);
+}
+
 /** What the block before leaves to see, at its end. */
 struct before {
-	uint64_t wordy, digits, letters, alone, run;
+	uint64_t wordy, digits, alone, run, odd;
 };
 
 /** 14 bits in a row. */
@@ -141,7 +164,7 @@ static inline bool has_run(uint64_t run)
 
 static inline bool is_unbroken(const struct block *block, struct before *before)
 {
-	uint64_t run = block->letters | block->digits | block->lines | block->signs;
+	uint64_t run = block->letters | block->digits | block->lines | block->signs; /* and @ */
 	bool unbroken = has_run(run) || has_run(run << 32 | before->run >> 32);
 	before->run = run;
 	return unbroken;
@@ -160,19 +183,17 @@ static inline bool has_lone_letters(const struct block *block, struct before *be
 {
 	uint64_t wordy = block->letters | block->digits;
 	uint64_t alone = block->letters & ~(wordy >> 1) & ~(wordy << 1 | before->wordy >> 63);
-	bool apart = alone != 0 && (are_apart(alone) || are_apart(alone << 8 | before->alone >> 56));
+	bool apart =
+	    alone != 0 && (are_apart(alone) || are_apart(alone << 8 | before->alone >> 56));
 	before->wordy = wordy;
 	before->alone = alone;
 	return apart;
 }
 
-static inline bool is_mixed(const struct block *block, struct before *before)
+static inline bool is_mixed(const struct block *block, const struct before *before)
 {
 	uint64_t single = block->digits & ~(block->digits << 1 | before->digits >> 63);
-	uint64_t low = block->lines & (block->letters << 1 | before->letters >> 63);
-	uint64_t mixed = (single | low) & (block->letters >> 1 | UINT64_C(1) << 63);
-	before->digits = block->digits;
-	before->letters = block->letters;
+	uint64_t mixed = (single | block->lines) & (block->letters >> 1 | UINT64_C(1) << 63);
 	return mixed != 0;
 }
 
@@ -206,30 +227,60 @@ static bool is_numeral_at(struct text text, size_t at)
 	return word.len >= WORD || (numeral && !numeral_is_filler(numeral));
 }
 
+/** Beside digits: odd characters, more than the comma or bracket at an end; letters; doubled marks;
+ * or many blanks. */
+static bool has_odd(const struct block *block, const struct before *before)
+{
+	uint64_t behind = block->digits << 1 | before->digits >> 63, ahead = block->digits >> 1;
+	uint64_t odd = odd_of(block), marks = block->marks | block->signs, blanks = block->blanks;
+	int n = __builtin_popcountll(odd & behind) + __builtin_popcountll(odd & ahead) +
+	        __builtin_popcountll(before->odd & before->digits << 1);
+	bool doubled = (marks & marks >> 1 & behind) != 0 || (marks & odd >> 1 & behind) != 0;
+	bool wide = (blanks & blanks >> 1 & blanks >> 2 & blanks >> 3 & behind) != 0 ||
+	            (marks & ahead & blanks << 1 & marks << 2) != 0;
+	return n >= ODD || doubled || wide || (block->letters & (behind | ahead)) != 0;
+}
+
+/** Kinds of what is between digits, here and in the block before. */
+static unsigned kinds_of_digits(const struct block *block, const struct before *before)
+{
+	uint64_t here = block->digits, last = before->digits;
+	uint64_t starts = here & ~(here << 1 | last >> 63), last_starts = last & ~(last << 1);
+	uint64_t singles = starts & ~(here >> 1), last_singles = last_starts & ~(last >> 1);
+	uint64_t apart = starts & ~(here << 2 | last >> 62),
+	         last_apart = last_starts & ~(last << 2);
+	int n_starts = __builtin_popcountll(starts) + __builtin_popcountll(last_starts);
+	bool single = __builtin_popcountll(singles) + __builtin_popcountll(last_singles) >= SINGLES;
+	bool gaps = __builtin_popcountll(apart) + __builtin_popcountll(last_apart) >= GAPS;
+	return (single ? CLUE_SINGLES : 0) | (gaps ? CLUE_GAPS : 0) |
+	       (n_starts >= GROUPS || is_long(here) ? CLUE_GROUPS : 0) |
+	       (has_odd(block, before) ? CLUE_ODD : 0) | CLUE_DIGITS;
+}
+
+static unsigned clues_of(const struct block *block, struct before *before)
+{
+	unsigned clues = has_digits(block, before) ? kinds_of_digits(block, before) : 0;
+	clues |= has(block->escapes, ESCAPES) ? CLUE_ESCAPES : 0;
+	clues |= is_unbroken(block, before) ? CLUE_UNBROKEN : 0;
+	clues |= has_lone_letters(block, before) ? CLUE_LETTERS : 0;
+	clues |= is_mixed(block, before) ? CLUE_MIXED : 0;
+	clues |= has(block->marks, MARKS) ? CLUE_MARKS : 0;
+	clues |= is_coded(block) ? CLUE_CODED : 0;
+	clues |= has(block->foreign, FOREIGN) ? CLUE_FOREIGN : 0;
+	before->odd = odd_of(block);
+	before->digits = block->digits;
+	return clues;
+}
+
 static void find_in_block(
     struct text text, size_t at, struct before *before, clue_found *found, void *context)
 {
 	struct block block = look_at(text, at);
 	size_t end = text.len - at > BLOCK ? at + BLOCK : text.len;
-	bool digits = has_digits(&block, before), unbroken = is_unbroken(&block, before);
-	bool apart = has_lone_letters(&block, before), mixed = is_mixed(&block, before);
-	if (digits)
-		found(context, CLUE_DIGITS, at, end);
-	if (has(block.escapes, ESCAPES))
-		found(context, CLUE_ESCAPES, at, end);
-	if (unbroken)
-		found(context, CLUE_UNBROKEN, at, end);
-	if (apart)
-		found(context, CLUE_LETTERS, at, end);
-	if (mixed)
-		found(context, CLUE_MIXED, at, end);
-	if (has(block.marks, MARKS))
-		found(context, CLUE_MARKS, at, end);
-	if (is_coded(&block))
-		found(context, CLUE_CODED, at, end);
-	if (has(block.foreign, FOREIGN))
-		found(context, CLUE_FOREIGN, at, end);
-	for (size_t probe = at; probe < end; probe += STRIDE)
+	unsigned clues = clues_of(&block, before);
+	if (clues != 0)
+		found(context, clues, at, end);
+	for (size_t probe = at; probe < end && block.letters != 0; probe += STRIDE)
 		if (is_numeral_at(text, probe))
 			found(context, CLUE_NUMERAL, probe, probe + STRIDE);
 }

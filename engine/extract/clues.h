@@ -7,13 +7,8 @@
 
 #include "engine/extract/disguise.h"
 
-struct clue_at {
-	enum clue clue;
-	size_t from, to;
-};
-
-/** Calls `found` for every clue, in the order of the text. */
-typedef void clue_found(void *context, enum clue clue, size_t from, size_t to);
+/** Calls `found` for every stretch that has clues, in the order of the text. */
+typedef void clue_found(void *context, unsigned clues, size_t from, size_t to);
 void clues_find(struct text text, clue_found *found, void *context);
 
 #endif

@@ -43,16 +43,39 @@ static unsigned blank(const char *at, const char *stop)
 	return stop - at > 1 && *at == '\xc2' && at[1] == '\xa0' ? 2 : 0;
 }
 
-/** One chunk from `at` on: up to two blanks or the line's end. */
-static const char *chunk_end(const char *at, const char *stop)
+/** One chunk from `at` on: up to two blanks or the line's end.  `plain` lines have no other blank
+ * than the space. */
+static const char *chunk_end(const char *at, const char *stop, bool plain)
 {
 	const char *end = at;
+	while (plain && end < stop) {
+		const char *space = memchr(end, ' ', (size_t)(stop - end));
+		if (!space || space + 1 == stop || space[1] == ' ')
+			return space ? space : stop;
+		end = space + 2;
+	}
 	for (unsigned n; end < stop; end += n ? n : 1) {
 		n = blank(end, stop);
 		if (n && (end + n == stop || blank(end + n, stop)))
 			break;
 	}
 	return end;
+}
+
+/** How many columns the characters of [at, end) take. */
+static unsigned width_of(const char *at, const char *end)
+{
+	unsigned width = 0;
+	for (; at < end; at++)
+		width += !continues(*at);
+	return width;
+}
+
+static bool is_ruled(const char *at, const char *end)
+{
+	while (at < end && (*at == '-' || *at == '=' || *at == '_' || *at == '+'))
+		at++;
+	return at == end;
 }
 
 static void read_chunks(struct chunks *out, const char *at, const char *end)
@@ -66,17 +89,16 @@ static void read_chunks(struct chunks *out, const char *at, const char *end)
 		stop--;
 	while (at < stop && *at == '>')
 		at++;
+	bool plain = stop <= at || !memchr(at, '\xc2', (size_t)(stop - at));
 	while (at < stop && !out->bad) {
 		unsigned n = blank(at, stop);
 		at += n;
 		column += n > 0;
 		if (n)
 			continue;
-		struct chunk chunk = { at, chunk_end(at, stop), column, column };
-		for (const char *p = at; p < chunk.end; p++) {
-			chunk.to += !continues(*p);
-			out->ruler &= *p == '-' || *p == '=' || *p == '_' || *p == '+';
-		}
+		struct chunk chunk = { at, chunk_end(at, stop, plain), column, column };
+		chunk.to += width_of(at, chunk.end);
+		out->ruler = out->ruler && is_ruled(at, chunk.end);
 		if (out->count == COLUMNS_MOST) {
 			out->bad = true;
 			return;

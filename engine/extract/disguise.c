@@ -112,7 +112,7 @@ const char *reading_file_type(struct bytes head)
 
 /* ---- asking */
 
-static void ask(void *context, enum clue clue, size_t from, size_t to)
+static void ask(void *context, unsigned clues, size_t from, size_t to)
 {
 	struct reading *reading = context;
 	if (++reading->clues % CLUES_PER_CLOCK == 0)
@@ -120,7 +120,7 @@ static void ask(void *context, enum clue clue, size_t from, size_t to)
 	for (size_t i = 0; i < n_disguises && i < DISGUISES_MAX && !reading->late; i++) {
 		size_t done = reading->done[i];
 		bool spent = disguises[i]->once && reading->spent[i];
-		if (!(disguises[i]->clues & clue) || done >= to || spent)
+		if (!(disguises[i]->clues & clues) || done >= to || spent)
 			continue;
 		size_t end = disguises[i]->read(reading, done, from > done ? from : done, to);
 		reading->done[i] = end > done ? end : done;
@@ -136,10 +136,13 @@ static int compare_edits(const void *a, const void *b)
 		return x->from < y->from ? -1 : 1;
 	if (x->to != y->to)
 		return x->to > y->to ? -1 : 1;
-	return (int)x->ordinary - (int)y->ordinary;
+	if (x->ordinary != y->ordinary)
+		return (int)x->ordinary - (int)y->ordinary;
+	return (x->plain.len > y->plain.len) - (x->plain.len < y->plain.len);
 }
 
-/** In order; of those that overlap the first, of the same stretch what raises something. */
+/** In order; of those that overlap the first, of the same stretch what raises something, and
+ * of that the shortest. */
 static void settle(struct reading *reading)
 {
 	struct edit *items = reading->edits.items;

@@ -16,15 +16,19 @@
 
 /** What a stretch of text has that a disguise may hide behind. */
 enum clue {
-	CLUE_DIGITS = 1,   /**< many digits close together */
-	CLUE_NUMERAL = 2,  /**< words for numbers */
-	CLUE_UNBROKEN = 4, /**< no blank for a while */
-	CLUE_ESCAPES = 8,  /**< several characters that begin escapes */
-	CLUE_LETTERS = 16, /**< letters that stand alone, three in a row */
-	CLUE_MIXED = 32,   /**< a digit or a low line where words have letters */
-	CLUE_MARKS = 64,   /**< mostly dots and dashes */
-	CLUE_CODED = 128,  /**< letters of both cases, or hardly any small ones, as codes have */
-	CLUE_FOREIGN = 256 /**< characters beyond ASCII */
+	CLUE_DIGITS = 1,     /**< many digits close together; the next four are kinds of this */
+	CLUE_SINGLES = 2,    /**< some of them stand alone */
+	CLUE_GROUPS = 4,     /**< many groups of them, or a very long one */
+	CLUE_GAPS = 8,       /**< more than a character between groups */
+	CLUE_ODD = 16,       /**< beside some stands what numbers do not have */
+	CLUE_NUMERAL = 32,   /**< words for numbers */
+	CLUE_UNBROKEN = 64,  /**< no blank for a while */
+	CLUE_ESCAPES = 128,  /**< several characters that begin escapes */
+	CLUE_LETTERS = 256,  /**< letters that stand alone, three in a row */
+	CLUE_MIXED = 512,    /**< a digit or a low line where words have letters */
+	CLUE_MARKS = 1024,   /**< mostly dots and dashes */
+	CLUE_CODED = 2048,   /**< letters of both cases, or hardly any small ones, as codes have */
+	CLUE_FOREIGN = 4096, /**< characters beyond ASCII */
 };
 
 /** The text in hand, and what was made out in it so far. */

@@ -8,6 +8,7 @@
 #include <glib.h>
 
 #include "engine/extract/compare.h"
+#include "engine/extract/fragments.h"
 #include "engine/extract/sink.h"
 #include "engine/extract/vocabulary.h"
 
@@ -245,11 +246,14 @@ void extract_model(struct sink *sink, struct mime_model *model, const char *path
 {
 	for (size_t i = 0; i < model->anomalies.count; i++)
 		sink_anomaly(sink, model->anomalies.items[i].name);
+	size_t fields = sink->out->surfaces.count;
 	extract_fields(sink, model->message, path);
 	size_t first = sink->out->surfaces.count;
 	for (size_t i = 0; i < model->parts.count; i++)
 		extract_part(sink, model->parts.items[i]);
+	size_t end = sink->out->surfaces.count;
 	compare_parts(sink, first);
+	fragments_join(sink, fields, end);
 	extract_unseen(sink, model, path);
 	if (model->truncated)
 		sink_add_entry(sink, path, TEXT(""), TEXT("message/rfc822"), model->whole.len,

@@ -18,10 +18,14 @@ enum { N_NUMERALS = sizeof(numerals) / sizeof(numerals[0]), LONGEST = 13, BLANKS
 static const uint32_t last_letters[26] = {
 	['a' - 'a'] = LETTER('a') | LETTER('d') | LETTER('i') | LETTER('m') | LETTER('t'),
 	['b' - 'a'] = LETTER('a') | LETTER('n') | LETTER('r') | LETTER('s'),
-	['c' - 'a'] = LETTER('a') | LETTER('e') | LETTER('n') | LETTER('o') | LETTER('q') | LETTER('s') | LETTER('y'),
-	['d' - 'a'] = LETTER('a') | LETTER('c') | LETTER('e') | LETTER('h') | LETTER('i') | LETTER('o') | LETTER('s') | LETTER('t') | LETTER('x') | LETTER('z'),
-	['e' - 'a'] = LETTER('h') | LETTER('n') | LETTER('o') | LETTER('s') | LETTER('t') | LETTER('y'),
-	['f' - 'a'] = LETTER('a') | LETTER('e') | LETTER('f') | LETTER('m') | LETTER('n') | LETTER('r') | LETTER('u') | LETTER('v') | LETTER('y'),
+	['c' - 'a'] = LETTER('a') | LETTER('e') | LETTER('n') | LETTER('o') | LETTER('q') |
+	              LETTER('s') | LETTER('y'),
+	['d' - 'a'] = LETTER('a') | LETTER('c') | LETTER('e') | LETTER('h') | LETTER('i') |
+	              LETTER('o') | LETTER('s') | LETTER('t') | LETTER('x') | LETTER('z'),
+	['e' - 'a'] =
+	    LETTER('h') | LETTER('n') | LETTER('o') | LETTER('s') | LETTER('t') | LETTER('y'),
+	['f' - 'a'] = LETTER('a') | LETTER('e') | LETTER('f') | LETTER('m') | LETTER('n') |
+	              LETTER('r') | LETTER('u') | LETTER('v') | LETTER('y'),
 	['g' - 'a'] = LETTER('n'),
 	['h' - 'a'] = LETTER('d') | LETTER('i') | LETTER('n') | LETTER('t'),
 	['i' - 'a'] = LETTER('a') | LETTER('i'),
@@ -29,18 +33,60 @@ static const uint32_t last_letters[26] = {
 	['k' - 'a'] = LETTER('g') | LETTER('o') | LETTER('t'),
 	['l' - 'a'] = LETTER('a') | LETTER('o'),
 	['m' - 'a'] = LETTER('l') | LETTER('s') | LETTER('t'),
-	['n' - 'a'] = LETTER('a') | LETTER('e') | LETTER('f') | LETTER('l') | LETTER('m') | LETTER('n') | LETTER('o') | LETTER('r') | LETTER('s') | LETTER('t') | LETTER('y'),
-	['o' - 'a'] = LETTER('a') | LETTER('e') | LETTER('h') | LETTER('m') | LETTER('n') | LETTER('o') | LETTER('s'),
+	['n' - 'a'] = LETTER('a') | LETTER('e') | LETTER('f') | LETTER('l') | LETTER('m') |
+	              LETTER('n') | LETTER('o') | LETTER('r') | LETTER('s') | LETTER('t') |
+	              LETTER('y'),
+	['o' - 'a'] = LETTER('a') | LETTER('e') | LETTER('h') | LETTER('m') | LETTER('n') |
+	              LETTER('o') | LETTER('s'),
 	['p' - 'a'] = LETTER('c') | LETTER('o'),
 	['q' - 'a'] = LETTER('e') | LETTER('o') | LETTER('s'),
 	['r' - 'a'] = LETTER('a'),
-	['s' - 'a'] = LETTER('a') | LETTER('c') | LETTER('e') | LETTER('h') | LETTER('i') | LETTER('k') | LETTER('m') | LETTER('n') | LETTER('o') | LETTER('r') | LETTER('s') | LETTER('t') | LETTER('u') | LETTER('x') | LETTER('y') | LETTER('z'),
-	['t' - 'a'] = LETTER('a') | LETTER('d') | LETTER('e') | LETTER('m') | LETTER('n') | LETTER('o') | LETTER('s') | LETTER('y'),
+	['s' - 'a'] = LETTER('a') | LETTER('c') | LETTER('e') | LETTER('h') | LETTER('i') |
+	              LETTER('k') | LETTER('m') | LETTER('n') | LETTER('o') | LETTER('r') |
+	              LETTER('s') | LETTER('t') | LETTER('u') | LETTER('x') | LETTER('y') |
+	              LETTER('z'),
+	['t' - 'a'] = LETTER('a') | LETTER('d') | LETTER('e') | LETTER('m') | LETTER('n') |
+	              LETTER('o') | LETTER('s') | LETTER('y'),
 	['u' - 'a'] = LETTER('a') | LETTER('c') | LETTER('m') | LETTER('n') | LETTER('o'),
 	['v' - 'a'] = LETTER('e') | LETTER('f') | LETTER('o') | LETTER('r') | LETTER('s'),
 	['w' - 'a'] = LETTER('n') | LETTER('o') | LETTER('t'),
 	['y' - 'a'] = LETTER('i') | LETTER('n') | LETTER('y'),
 	['z' - 'a'] = LETTER('i') | LETTER('n') | LETTER('o') | LETTER('s'),
+};
+
+/** The same for second letters. */
+static const uint32_t second_letters[26] = {
+	['a' - 'a'] = LETTER('c') | LETTER('l') | LETTER('n') | LETTER('p') | LETTER('t'),
+	['b' - 'a'] = LETTER('a') | LETTER('e') | LETTER('i') | LETTER('o'),
+	['c' - 'a'] =
+	    LETTER('a') | LETTER('e') | LETTER('h') | LETTER('i') | LETTER('u') | LETTER('z'),
+	['d' - 'a'] = LETTER('a') | LETTER('e') | LETTER('i') | LETTER('o') | LETTER('r') |
+	              LETTER('u') | LETTER('w') | LETTER('z'),
+	['e' - 'a'] = LETTER('e') | LETTER('i') | LETTER('l') | LETTER('s') | LETTER('t'),
+	['f' - 'a'] =
+	    LETTER('e') | LETTER('i') | LETTER('o') | LETTER('u') | LETTER('v') | LETTER('y'),
+	['g' - 'a'] = LETTER('u'),
+	['h' - 'a'] = LETTER('a') | LETTER('u') | LETTER('y'),
+	['i' - 'a'] = LETTER('k') | LETTER('s'),
+	['j' - 'a'] = LETTER('e'),
+	['k' - 'a'] = LETTER('a') | LETTER('h') | LETTER('w'),
+	['l' - 'a'] = LETTER('i') | LETTER('u'),
+	['m' - 'a'] = LETTER('e') | LETTER('i') | LETTER('o'),
+	['n' - 'a'] = LETTER('a') | LETTER('e') | LETTER('i') | LETTER('o') | LETTER('u'),
+	['o' - 'a'] = LETTER('c') | LETTER('e') | LETTER('h') | LETTER('i') | LETTER('n') |
+	              LETTER('s') | LETTER('t'),
+	['p' - 'a'] = LETTER('i'),
+	['q' - 'a'] = LETTER('u'),
+	['r' - 'a'] = LETTER('a'),
+	['s' - 'a'] = LETTER('a') | LETTER('e') | LETTER('i') | LETTER('j') | LETTER('l') |
+	              LETTER('p') | LETTER('z'),
+	['t' - 'a'] =
+	    LETTER('a') | LETTER('e') | LETTER('h') | LETTER('r') | LETTER('v') | LETTER('w'),
+	['u' - 'a'] = LETTER('c') | LETTER('m') | LETTER('n'),
+	['v' - 'a'] = LETTER('e') | LETTER('i'),
+	['w' - 'a'] = LETTER('a') | LETTER('i') | LETTER('u'),
+	['y' - 'a'] = LETTER('e') | LETTER('o'),
+	['z' - 'a'] = LETTER('e') | LETTER('w'),
 };
 
 static const struct numeral *find(const char lower[LONGEST + 1])
@@ -67,6 +113,10 @@ const struct numeral *numeral_of(struct text word)
 	char first = ascii_lower(word.at[0]), last = ascii_lower(word.at[word.len - 1]);
 	if (!ascii_is_letter((unsigned char)first) || !ascii_is_letter((unsigned char)last) ||
 	    !(last_letters[first - 'a'] & LETTER(last)))
+		return NULL;
+	char second = ascii_lower(word.at[word.len > 1 ? 1 : 0]);
+	if (word.len > 1 && (!ascii_is_letter((unsigned char)second) ||
+	                        !(second_letters[first - 'a'] & LETTER(second))))
 		return NULL;
 	for (size_t i = 0; i < word.len; i++)
 		lower[i] = ascii_lower(word.at[i]);
@@ -142,13 +192,21 @@ bool pieces_are_a_number(const struct pieces *pieces)
 	return pieces->n > 2 && n != 10 && pieces_are_usual(pieces, 0, pieces->n - 1);
 }
 
+/** Whether single digits at every `step`th piece from the first on go up by one, nine of them at
+ * most. */
+static bool are_counted(const struct pieces *pieces, size_t step)
+{
+	size_t end = pieces->n < 9 * step ? pieces->n : 9 * step;
+	for (size_t i = step; i < end; i += step)
+		if (pieces->items[i].n != 1 ||
+		    pieces->items[i].digits[0] != pieces->items[i - step].digits[0] + 1)
+			return false;
+	return end > 3 * step;
+}
+
 bool pieces_are_counted(const struct pieces *pieces)
 {
-	for (size_t i = 1; i < pieces->n; i++)
-		if (pieces->items[i].n != 1 ||
-		    pieces->items[i].digits[0] != pieces->items[i - 1].digits[0] + 1)
-			return false;
-	return pieces->n > 1;
+	return are_counted(pieces, 1) || are_counted(pieces, 2);
 }
 
 char pieces_joiner(const struct pieces *pieces, struct text text)
@@ -232,6 +290,9 @@ static struct text new_separator(const struct joining *how, size_t k)
 	bool plain = separator_is_plain(separator_kind(how->text, piece[-1].to, piece->from)) &&
 	             !separator_is_stretched(how->text, piece[-1].to, piece->from);
 	if (is_joined(how->pieces, k, how->text, how->joiner)) {
+		bool spoken_groups = how->form == PIECES_WORDS && how->hyphens;
+		if (spoken_groups && !pieces_are_single(how->pieces))
+			return TEXT("-");
 		if (how->form != PIECES_GROUPS || (!plain && !how->hyphens))
 			return TEXT("");
 		return plain ? raw : TEXT("-");

@@ -38,7 +38,8 @@ static inline bool numeral_is_filler(const struct numeral *numeral)
 	return numeral->kind == NUMERAL_FILLER || numeral->kind == NUMERAL_LINK;
 }
 
-/** The digit that a word is near to, misspelt or as it sounds; or NULL.  Many ordinary words are. */
+/** The digit that a word is near to, misspelt or as it sounds; or NULL.  Many ordinary words are.
+ */
 const struct numeral *numeral_near(struct text word);
 
 /** The longest numeral at the start of letters written without blanks; NULL when there is none. */
@@ -94,7 +95,8 @@ bool pieces_are_usual(const struct pieces *pieces, size_t i, size_t j);
 /** Whether they are groups in which people and cards are numbered, or as many single digits. */
 bool pieces_are_a_number(const struct pieces *pieces);
 
-/** Whether they only count: each piece is one more than the one before. */
+/** Whether they only count: each piece is one more than the one before, or each second one, as in
+ * the answers to a quiz; what follows nine of them does not matter. */
 bool pieces_are_counted(const struct pieces *pieces);
 
 /** The kind of separator that stands most often between two pieces and was not spoken. */

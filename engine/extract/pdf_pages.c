@@ -22,6 +22,14 @@ struct walk {
 	bool *seen; /**< by index of the object: nodes of the tree that were visited */
 };
 
+/** Whether one more node may be looked at; when not, the document has more than was judged. */
+static bool may_visit(struct walk *walk, bool within_depth)
+{
+	bool may = within_depth && walk->nodes++ < PAGES_MOST;
+	walk->pdf->over |= !may;
+	return may;
+}
+
 /* ---- what a page shows */
 
 static bool shows_pictures(struct walk *walk, struct bytes resources, unsigned depth);
@@ -41,9 +49,10 @@ static bool shows_pictures(struct walk *walk, struct bytes resources, unsigned d
 {
 	struct pdf_cursor cursor = pdf_cursor(pdf_follow(walk->pdf, pdf_get(resources, "XObject")));
 	struct pdf_token token;
-	if (depth > FORMS_DEEP || !pdf_next(&token, &cursor) || token.kind != PDF_DICT)
+	if (!pdf_next(&token, &cursor) || token.kind != PDF_DICT ||
+	    !may_visit(walk, depth <= FORMS_DEEP))
 		return false;
-	while (pdf_next(&token, &cursor) && token.kind == PDF_NAME && walk->nodes++ < PAGES_MOST) {
+	while (pdf_next(&token, &cursor) && token.kind == PDF_NAME && may_visit(walk, true)) {
 		const struct pdf_object *object =
 		    pdf_find(walk->pdf, pdf_reference(pdf_value(&cursor)));
 		if (object && is_picture(walk, object, depth))
@@ -107,7 +116,7 @@ static void visit_node(struct walk *walk, struct bytes node, struct bytes resour
 	struct bytes own = pdf_follow(pdf, pdf_get(node, "Resources"));
 	struct bytes kids = pdf_follow(pdf, pdf_get(node, "Kids"));
 	resources = own.len > 0 ? own : resources;
-	if (depth > DEEP || walk->nodes++ >= PAGES_MOST)
+	if (!may_visit(walk, depth <= DEEP))
 		return;
 	if (kids.len == 0) {
 		visit_page(walk, node, resources);

@@ -5,6 +5,7 @@
  */
 #include "engine/extract/style.h"
 
+#include <limits.h>
 #include <stdlib.h>
 
 enum { CLASS_TOKENS = 16 };
@@ -115,6 +116,27 @@ static inline bool same_word(struct text value, struct text word)
 	return value.len == word.len && text_equal_caseless(value, word);
 }
 
+/** A clip or a scale of which nothing is left: inset(50%), circle(0), rect(0 0 0 0), scale(0). */
+static bool leaves_nothing(struct text value)
+{
+	static const struct {
+		const char *start;
+		long least, most; /**< of the first number, in thousandths */
+	} shapes[] = { { "inset(", 50000, LONG_MAX }, { "circle(", 0, 0 }, { "rect(0", 0, 1000 },
+		{ "rect(1px,", 0, 1000 }, { "rect(1px ", 0, 1000 }, { "scale(", 0, 0 } };
+	for (size_t i = 0; i < sizeof(shapes) / sizeof(shapes[0]); i++) {
+		long number;
+		struct text start = text_of(shapes[i].start);
+		const char *open = memchr(start.at, '(', start.len);
+		size_t inside = (size_t)(open - start.at) + 1;
+		if (text_starts_caseless(value, start) &&
+		    read_number(&number, (struct text){ value.at + inside, value.len - inside }) &&
+		    number >= shapes[i].least && number <= shapes[i].most)
+			return true;
+	}
+	return false;
+}
+
 static void read_declaration(struct style_look *out, struct text property, struct text value)
 {
 	long number = 0;
@@ -142,8 +164,12 @@ static void read_declaration(struct style_look *out, struct text property, struc
 		out->rtl = is_word(value, "rtl");
 	else if (is_word(property, "unicode-bidi"))
 		out->overrides = text_ends_caseless(value, TEXT("override"));
-	else if (is_word(property, "color"))
+	else if (is_word(property, "color")) {
+		out->hides |= is_word(value, "transparent");
 		out->colour = style_colour(value);
+	} else if (is_word(property, "clip-path") || is_word(property, "clip") ||
+	           is_word(property, "transform"))
+		out->hides |= leaves_nothing(value);
 	else if (is_word(property, "background-color") || is_word(property, "background"))
 		out->background = style_colour(value);
 }

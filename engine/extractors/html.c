@@ -182,6 +182,29 @@ static void read_value(struct html *html, const struct html_token *token, const 
 	}
 }
 
+/** A few digits, or what parts them. */
+static bool is_piece_of_number(struct text text)
+{
+	enum { MOST = 4 };
+	for (size_t i = 0; i < text.len; i++)
+		if (!ascii_is_digit((unsigned char)text.at[i]) && text.at[i] != '-')
+			return false;
+	return text.len > 0 && text.len <= MOST;
+}
+
+/** Digits in place of a picture stand in the text where the picture does. */
+static void read_picture(struct html *html, const struct html_token *token, const struct look *look)
+{
+	for (size_t i = 0; i < token->n_attributes && !look->hides; i++) {
+		struct text name = token->attributes[i].name;
+		struct text value = text_trim(token->attributes[i].value);
+		if (!(is(name, "alt") || is(name, "title")) || !is_piece_of_number(value))
+			continue;
+		flow_markup(page_flow(&html->page), value, false);
+		return;
+	}
+}
+
 static void read_attributes(struct html *html, struct look *look, const struct html_token *token)
 {
 	*look = (struct look){ .class_names = TEXT(""), .id = TEXT("") };
@@ -196,6 +219,8 @@ static void read_attributes(struct html *html, struct look *look, const struct h
 	if ((look->colour & COLOUR_KNOWN) && look->colour == background)
 		look->hides = true;
 	read_value(html, token, look);
+	if (token->element == ELEMENT_img)
+		read_picture(html, token, look);
 }
 
 /* ---- tokens */
@@ -304,10 +329,26 @@ static bool read_tokens(struct html *html)
 	}
 }
 
+/** UTF-7 declared in the head of a page in ASCII, which some readers believe: it is read in that
+ * way as well. */
+static void read_as_utf_7(struct sink *sink, const struct extract_input *input)
+{
+	enum { HEAD = 2048 };
+	struct text head = { (const char *)input->content.at,
+		input->content.len < HEAD ? input->content.len : HEAD };
+	if (text_equal_caseless(input->charset, TEXT("utf-7")) || !memchr(head.at, '+', head.len) ||
+	    text_find_caseless(head, TEXT("utf-7")) == SIZE_MAX ||
+	    text_find_caseless(head, TEXT("charset")) == SIZE_MAX)
+		return;
+	sink_anomaly(sink, "charset_mismatch");
+	sink_recurse(sink, input->content, TEXT(""), TEXT("text/html"), TEXT("utf-7"));
+}
+
 static postern_coverage_state run(
     struct sink *sink, const struct extract_input *input, const char **reason)
 {
 	struct text text = sink_text(sink, input);
+	read_as_utf_7(sink, input);
 	struct html html = { .sink = sink, .arena = sink_arena(sink) };
 	html.reader = (struct html_reader){ text.at, text.at + text.len, html.arena, { 0 } };
 	if (!budget_bytes(sink_budget(sink), text.len)) {

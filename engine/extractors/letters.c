@@ -58,12 +58,15 @@ static postern_coverage_state run(
 }
 
 static const char *const types[] = { "application/onenote", "application/msonenote",
-	"application/vnd.wordperfect", "application/x-msaccess", NULL };
+	"application/vnd.wordperfect", "application/x-msaccess", "application/postscript",
+	"application/x-bplist", "application/dicom", "application/x-spss-sav",
+	"application/x-stata", "application/x-sas-data", NULL };
 
 const struct extractor extractor_letters;
 const struct extractor extractor_letters = {
 	.name = "letters",
-	.title = "OneNote, WordPerfect, Access, Pages, Numbers and Keynote: the letters alone",
+	.title =
+	    "OneNote, WordPerfect, Access, DICOM, PostScript, Pages and others: the letters alone",
 	.types = types,
 	.sniff = is_iwa,
 	.run = run,

@@ -55,7 +55,7 @@ postern_status postern_launcher_start(postern_launcher **out, postern_error *err
 	return POSTERN_OK;
 }
 
-bool postern_launcher_alive(postern_launcher *launcher)
+int postern_launcher_alive(postern_launcher *launcher)
 {
 	if (launcher->starter != getpid())
 		return true; /* as far as this process can know */

@@ -13,14 +13,13 @@
 #include <poll.h>
 #include <signal.h>
 #include <sys/socket.h>
-#include <sys/stat.h>
-#include <sys/un.h>
 #include <unistd.h>
 
 #include "base/error.h"
 #include "gateway/clamd/clamd.h"
 #include "gateway/confine.h"
 #include "gateway/front.h"
+#include "gateway/listen.h"
 
 enum { LISTENERS_MAX = 8, BACKLOG = 128 };
 
@@ -62,25 +61,6 @@ static int bound(int family, const struct sockaddr *address, socklen_t length)
 	return -1;
 }
 
-static int listen_unix(const char *path, mode_t mode)
-{
-	struct sockaddr_un address = { .sun_family = AF_UNIX };
-	struct stat there;
-	if (g_strlcpy(address.sun_path, path, sizeof(address.sun_path)) >=
-	    sizeof(address.sun_path)) {
-		errno = ENAMETOOLONG;
-		return -1;
-	}
-	if (lstat(path, &there) == 0 && S_ISSOCK(there.st_mode))
-		unlink(path); /* of a daemon that ended without tidying up */
-	int fd = bound(AF_UNIX, (const struct sockaddr *)&address, sizeof(address));
-	if (fd >= 0 && chmod(path, mode) != 0) {
-		close(fd);
-		return -1;
-	}
-	return fd;
-}
-
 /* "3310@127.0.0.1" */
 static int listen_inet(const char *where)
 {
@@ -100,14 +80,21 @@ static int listen_inet(const char *where)
 	return fd;
 }
 
-static int listen_at(const struct config *config, const char *where)
+/* "unix:PATH", or "inet:PORT@ADDRESS". */
+static postern_status listen_at(
+    int *out, const struct config *config, const char *where, postern_error *error)
 {
 	if (g_str_has_prefix(where, "unix:"))
-		return listen_unix(where + strlen("unix:"), (mode_t)config->clamd_mode);
-	if (g_str_has_prefix(where, "inet:"))
-		return listen_inet(where + strlen("inet:"));
+		return listen_unix(out, where + strlen("unix:"), (unsigned)config->clamd_mode,
+		    config->daemon_user, "", error);
 	errno = EINVAL;
-	return -1;
+	*out = g_str_has_prefix(where, "inet:") ? listen_inet(where + strlen("inet:")) : -1;
+	if (*out >= 0)
+		return POSTERN_OK;
+	return error_set(error, POSTERN_E_IO,
+	    "[clamd] listen: cannot listen at %s (unix:PATH, or inet:PORT@ADDRESS of the "
+	    "loopback): %s",
+	    where, g_strerror(errno));
 }
 
 static postern_status prepare(const struct config *config, void **state, postern_error *error)
@@ -122,13 +109,10 @@ static postern_status prepare(const struct config *config, void **state, postern
 		if (listeners->count == LISTENERS_MAX)
 			return error_set(error, POSTERN_E_ARGUMENT,
 			    "[clamd] listen: at most %d addresses", LISTENERS_MAX);
-		int fd = listen_at(config, *where);
-		if (fd < 0)
-			return error_set(error, POSTERN_E_IO,
-			    "[clamd] listen: cannot listen at %s (unix:PATH, or inet:PORT@ADDRESS "
-			    "of the "
-			    "loopback): %s",
-			    *where, g_strerror(errno));
+		int fd;
+		postern_status status = listen_at(&fd, config, *where, error);
+		if (status != POSTERN_OK)
+			return status;
 		listeners->items[listeners->count++] =
 		    (struct pollfd){ .fd = fd, .events = POLLIN };
 	}

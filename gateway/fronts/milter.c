@@ -6,6 +6,7 @@
 #include "gateway/milter/milter.h"
 
 #include <arpa/inet.h>
+#include <errno.h>
 #include <sys/stat.h>
 
 #include "base/error.h"
@@ -155,12 +156,19 @@ static bool enabled(const struct config *config)
 
 static postern_status check(const struct config *config, postern_error *error)
 {
+	const char *where = config->milter_listen;
 	const char *const ports[] = { config->inject_deliver, config->inject_tls_required,
 		config->inject_envelope };
 	if (!client_is_direction(config->milter_direction))
 		return error_set(error, POSTERN_E_ARGUMENT,
 		    "[milter] direction is outbound, inbound or internal, not \"%.40s\"",
 		    config->milter_direction);
+	if (!g_str_has_prefix(where, "inet:") && !g_str_has_prefix(where, "inet6:") &&
+	    !g_str_has_prefix(where, "unix:"))
+		return error_set(error, POSTERN_E_ARGUMENT,
+		    "[milter] listen is written as in inet:8891@127.0.0.1 or unix:PATH, not "
+		    "\"%.80s\"",
+		    where);
 	for (size_t i = 0; i < G_N_ELEMENTS(ports); i++) {
 		if (!g_str_has_prefix(ports[i], "smtp://"))
 			return error_set(error, POSTERN_E_ARGUMENT,
@@ -200,10 +208,11 @@ static postern_status prepare(const struct config *config, void **state, postern
 	(void)state;
 	if (status != POSTERN_OK)
 		return status;
+	errno = 0;
 	if (!register_callbacks() || smfi_setconn(where) != MI_SUCCESS ||
 	    smfi_opensocket(true) != MI_SUCCESS)
-		return error_set(error, POSTERN_E_IO, "[milter] listen: cannot listen at %s",
-		    config->milter_listen);
+		return error_set(error, POSTERN_E_IO, "[milter] listen: cannot listen at %s: %s",
+		    config->milter_listen, errno ? g_strerror(errno) : "libmilter refuses it");
 	if (g_str_has_prefix(where, "unix:") &&
 	    chmod(where + strlen("unix:"), (mode_t)config->milter_mode) != 0)
 		return error_set(error, POSTERN_E_IO, "[milter] mode: %s", g_strerror(errno));

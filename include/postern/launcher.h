@@ -10,8 +10,6 @@
 
 #include <postern/status.h>
 
-#include <stdbool.h>
-
 #ifdef __cplusplus
 extern "C" {
 #endif
@@ -28,9 +26,9 @@ typedef struct postern_launcher postern_launcher;
  */
 POSTERN_CHECKED postern_status postern_launcher_start(postern_launcher **out, postern_error *error);
 
-/** Whether the launcher still runs.  Only the process that started it can tell; elsewhere the
+/** Nonzero as long as the launcher runs.  Only the process that started it can tell; elsewhere the
  * answer is yes.  One thread at a time. */
-POSTERN_API bool postern_launcher_alive(postern_launcher *launcher);
+POSTERN_API int postern_launcher_alive(postern_launcher *launcher);
 
 /** Ends the launcher; in a process forked later it only lets go of it.  Scanners of this process
  * that were given it must have been freed.  NULL is fine. */

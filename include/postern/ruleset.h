@@ -38,8 +38,8 @@ POSTERN_CHECKED postern_status postern_ruleset_load(postern_ruleset **out,
 POSTERN_API postern_ruleset *postern_ruleset_ref(postern_ruleset *ruleset);
 POSTERN_API void postern_ruleset_unref(postern_ruleset *ruleset); /* NULL is fine */
 
-/** Whether the set came from the cache, compiled and proved before.  Any thread. */
-POSTERN_API bool postern_ruleset_cached(const postern_ruleset *ruleset);
+/** Nonzero when the set came from the cache, compiled and proved before.  Any thread. */
+POSTERN_API int postern_ruleset_cached(const postern_ruleset *ruleset);
 
 /** "sha256:..." over every file that went in. */
 POSTERN_API const char *postern_ruleset_digest(const postern_ruleset *ruleset);

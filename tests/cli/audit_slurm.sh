@@ -1,15 +1,15 @@
 #!/bin/bash
 # SPDX-License-Identifier: Apache-2.0
 # The recipe of docs/scale.md, run by Slurm itself: a controller and a node on this machine, an array of four, their results
-# together equal to those of one run.  Needs Debian's slurm-wlm, and root; says so and passes where Slurm cannot start.
+# together equal to those of one run.  Needs Debian's Slurm, and root; says so and passes where Slurm cannot start.
 . tests/cli/common
 export XDG_CONFIG_HOME=$work/config
 skip() {
 	echo "audit_slurm: skipped: $1"
 	exit 0
 }
-for program in slurmctld slurmd munged sbatch; do
-	PATH=$PATH:/usr/sbin command -v "$program" >/dev/null || skip "$program is not installed (package slurm-wlm)"
+for program in slurmctld slurmd munged sbatch sinfo; do
+	PATH=$PATH:/usr/sbin command -v "$program" >/dev/null || skip "$program is not installed (scripts/install-deps --audit)"
 done
 [ "$(id -u)" = 0 ] || skip "slurmd wants to be root"
 PATH=$PATH:/usr/sbin
@@ -93,4 +93,25 @@ union="SELECT $columns FROM a.mail UNION ALL SELECT $columns FROM b.mail UNION A
 answer=$(sqlite3 "$work/whole.db" "ATTACH '$work/results.1.db' AS a; ATTACH '$work/results.2.db' AS b; ATTACH '$work/results.3.db' AS c; ATTACH '$work/results.4.db' AS d;
 	SELECT (SELECT count(*) FROM ($union)), (SELECT count(*) FROM (SELECT $columns FROM mail EXCEPT SELECT * FROM ($union)));")
 [ "$answer" = "1200|0" ] || fail "the four results are not those of one run: $answer"
-echo "audit_slurm: an array of four gives what one run gives"
+
+# The four together give the report that one run gives: every figure and every listed message, but for the list of the files.
+run 0 report --format json whole.db
+mv "$work/out" "$work/whole.json"
+run 0 report --format json results.1.db results.2.db results.3.db results.4.db
+python3 - "$work/whole.json" "$work/out" <<'PY' || fail "the merged report is not the single run's"
+import json, sys
+whole, merged = (json.load(open(path)) for path in sys.argv[1:])
+assert len(merged.pop("files")) == 4 and len(whole.pop("files")) == 1
+assert whole["totals"]["messages"] == 1200 and whole["totals"]["protected"] > 300 and len(whole["messages"]) > 100
+different = [member for member in whole if whole[member] != merged[member]]
+for member in different:
+    print(member, [(a, b) for a, b in zip(whole[member], merged[member]) if a != b][:1], file=sys.stderr)
+assert not different, different
+PY
+for files in whole.db "results.1.db results.2.db results.3.db results.4.db"; do
+	# shellcheck disable=SC2086 # a list of files
+	run 0 report --format csv $files
+	tail -n +2 "$work/out" | cut -d, -f2- | sort >"$work/rows.${files%% *}"
+done
+cmp -s "$work/rows.whole.db" "$work/rows.results.1.db" || fail "the merged rows are not the single run's"
+echo "audit_slurm: an array of four gives the report that one run gives"

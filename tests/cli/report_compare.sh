@@ -27,6 +27,7 @@ pack other lower "Letter 14" envelope
 pack other fresh "Letter 8" envelope
 pack rules renamed "Letter 16" envelope
 pack other named "Letter 16" envelope
+pack other extra "Letter 18" envelope # beside a badge: a new rule, but it is the policy that makes the decision stronger
 mkdir "$work/other/staff"
 sed 's/-> envelope/-> block/; s/decision envelope/decision block/' "$work/rules/staff/staff.rules" >"$work/other/staff/staff.rules"
 run 0 audit -o a.db --compare other mail
@@ -56,6 +57,7 @@ assert one("new") == ("deliver", "envelope", [], ["fresh"], [("fresh.found", "ne
 assert by["new"][0]["copies"] == 2 and by["new"][0]["address"] == "mail/00000008.eml"
 assert one("classes")[4] == [("named.found", "new"), ("renamed.found", "lost")], one("classes")
 assert all(("staff.staff_number_leaves", "policy") in [(r["rule"], r["change"]) for r in m["rules"]] for m in by["stronger"])
+assert any([(r["rule"], r["change"]) for r in m["rules"]] == [("extra.found", "new"), ("staff.staff_number_leaves", "policy")] for m in by["stronger"])
 PY
 
 run 0 report --format csv a.db

@@ -1,7 +1,7 @@
 #!/bin/bash
 # SPDX-License-Identifier: Apache-2.0
 # The page in a browser: its figures are those of the results, filter and folds work, no request leaves it, and it is whole without scripts.
-command -v chromium >/dev/null || { echo "skipped: chromium is not installed"; exit 0; }
+command -v chromium >/dev/null || { echo "skipped: chromium is not installed (scripts/install-deps --audit)"; exit 0; }
 . tests/cli/common
 export XDG_CONFIG_HOME=$work/config POSTERN_RULES=$root/rules
 mkdir "$work/mail"

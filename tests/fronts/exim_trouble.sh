@@ -23,7 +23,7 @@ nothing_left() { # WORLD SEALED WHY
 }
 
 trouble() { # FACE
-	local world_before sealed_before i client tries=0
+	local world_before sealed_before i client
 	world_before=$(count world) sealed_before=$(count sealed)
 	# Stopped.
 	send 451 clean1 ann@mail.example

@@ -47,10 +47,10 @@ smart_host() { # PORT: in place of a domain's mail servers
 	printf "define(\`SMART_HOST', \`relay:[127.0.0.1]')dnl\ndefine(\`RELAY_MAILER_ARGS', \`TCP \$h %s')dnl\n" "$1"
 }
 # Sendmail waits for a minute where the machine's own name has no dot; in a name space of its own it has one.
-named() { unshare --uts sh -c 'hostname gate.hospital.example && exec "$@"' sh "$@"; }
-named true 2>/dev/null || skip "not allowed to give a process a host name of its own"
+named=(unshare --uts sh -c 'hostname gate.hospital.example && exec "$@"' sh)
+"${named[@]}" true 2>/dev/null || skip "not allowed to give a process a host name of its own"
 start_sendmail() { # NAME PORT
-	named "$sendmail" -C "$etc/$1.cf" -bD -q1h >>"$work/log/start" 2>&1 &
+	"${named[@]}" "$sendmail" -C "$etc/$1.cf" -bD -q1h >>"$work/log/start" 2>&1 &
 	started+=($!)
 	until_true listening "$2" || fail "the instance \"$1\" does not start"
 }
@@ -63,11 +63,11 @@ send() { # STATUS MAIL TO...
 	[ "$status" = "$wanted" ] || fail "the client is told $status, not $wanted, of $mail to $*"
 }
 queued() { [ "$(find "$work/mqueue-tls" -name 'qf*' | wc -l)" = "$1" ]; }
-flush_tls() { named "$sendmail" -C "$etc/tls.cf" -q >>"$work/log/start" 2>&1; }
+flush_tls() { "${named[@]}" "$sendmail" -C "$etc/tls.cf" -q >>"$work/log/start" 2>&1; }
 
 . tests/fronts/certificates
 certificates
-mkdir -m 700 -p "$etc" "$work/queue" "$work/mqueue-envelope" "$work/mqueue-tls"
+mkdir -m 700 "$etc" "$work/queue" "$work/mqueue-envelope" "$work/mqueue-tls"
 echo "hosts files" >"$etc/switch"
 block "sendmail access" >"$etc/access"
 instance sendmail "define(\`QUEUE_DIR', \`$work/queue')dnl

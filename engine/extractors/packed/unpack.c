@@ -90,6 +90,11 @@ postern_coverage_state unpack_failure(struct archive *archive, const char **reas
 			*reason = "packing method";
 			return POSTERN_UNSUPPORTED;
 		}
+	if (says(error,
+	        "too many filters")) { /* a compressed file in a compressed file, and so on */
+		*reason = "nesting";
+		return POSTERN_OVER_LIMIT;
+	}
 	bool sum = says(error, "crc") || says(error, "checksum");
 	*reason = sum ? "checksum" : "cannot be unpacked";
 	return POSTERN_DAMAGED;
@@ -197,21 +202,36 @@ static void stream_failed(struct byte_stream *stream)
 		stream->state = unpack_failure(stream->archive, &stream->reason);
 }
 
+static void open_stream(struct byte_stream *stream, struct unpacking *unpacking,
+    struct bytes header, struct bytes data, struct bytes end, int (*format)(struct archive *))
+{
+	struct archive_entry *entry;
+	*stream = (struct byte_stream){
+		.unpacking = unpacking, .ranges = { header, data, end }, .reason = ""
+	};
+	stream->archive = archive_read_new();
+	stream->state = POSTERN_INSPECTED;
+	if (format(stream->archive) != ARCHIVE_OK ||
+	    archive_read_open(stream->archive, stream, NULL, next_range, NULL) != ARCHIVE_OK ||
+	    archive_read_next_header(stream->archive, &entry) < ARCHIVE_WARN)
+		stream_failed(stream);
+}
+
 void byte_stream_zip(
     struct byte_stream *stream, struct unpacking *unpacking, struct bytes header, struct bytes data)
 {
 	/* libarchive looks for a descriptor of the longer kind behind the data, also of the last */
 	static const unsigned char nothing[24];
-	struct archive_entry *entry;
-	*stream = (struct byte_stream){ .unpacking = unpacking,
-		.ranges = { header, data, { nothing, sizeof(nothing) } },
-		.reason = "" };
-	stream->archive = archive_read_new();
-	stream->state = POSTERN_INSPECTED;
-	if (archive_read_support_format_zip_streamable(stream->archive) != ARCHIVE_OK ||
-	    archive_read_open(stream->archive, stream, NULL, next_range, NULL) != ARCHIVE_OK ||
-	    archive_read_next_header(stream->archive, &entry) < ARCHIVE_WARN)
-		stream_failed(stream);
+	open_stream(stream, unpacking, header, data, (struct bytes){ nothing, sizeof(nothing) },
+	    archive_read_support_format_zip_streamable);
+}
+
+void byte_stream_lha(
+    struct byte_stream *stream, struct unpacking *unpacking, struct bytes header, struct bytes data)
+{
+	static const unsigned char end[1];
+	open_stream(stream, unpacking, header, data, (struct bytes){ end, sizeof(end) },
+	    archive_read_support_format_lha);
 }
 
 size_t byte_stream_read(struct byte_stream *stream, void *to, size_t room)

@@ -58,6 +58,10 @@ struct byte_stream {
 /** Opens a zip entry from its local header, which may be a reconstructed one, and its data. */
 void byte_stream_zip(struct byte_stream *stream, struct unpacking *unpacking, struct bytes header,
     struct bytes data);
+/** The same for a member of an LHA archive. */
+void byte_stream_lha(struct byte_stream *stream, struct unpacking *unpacking, struct bytes header,
+    struct bytes data);
+
 /** The next bytes; 0 at the end and after an error. */
 size_t byte_stream_read(struct byte_stream *stream, void *to, size_t room);
 void byte_stream_close(struct byte_stream *stream);

@@ -123,8 +123,8 @@ def arj_header(fields, name):
 
 
 def arj(members, flags=0, method=0):
-    out = arj_header(struct.pack("<BBBBBBBBIIIIHHHH", 30, 11, 1, 0, 0, 0, 2, 0, 0, 0, 0, 0, 0, 0, 0, 0), b"list.arj")
+    out = arj_header(struct.pack("<BBBBBBBBIIIIHHH", 30, 11, 1, 0, 0, 0, 2, 0, 0, 0, 0, 0, 0, 0, 0), b"list.arj")
     for name, content in members:
-        out += arj_header(struct.pack("<BBBBBBBBIIIIHHHH", 30, 11, 1, 0, flags, method, 0, 0, 0, len(content), len(content),
-                                      zlib.crc32(content), 0, 0x20, 0, 0), name) + content
+        out += arj_header(struct.pack("<BBBBBBBBIIIIHHH", 30, 11, 1, 0, flags, method, 0, 0, 0, len(content), len(content),
+                                      zlib.crc32(content), 0, 0x20, 0), name) + content
     return out + b"\x60\xea\0\0"
