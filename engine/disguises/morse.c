@@ -141,14 +141,11 @@ static size_t find_start(struct text text, size_t at, size_t done)
 static size_t read_clue(struct reading *reading, size_t done, size_t from, size_t to)
 {
 	struct text text = reading_text(reading);
-	size_t at = find_start(text, from, done), end = at;
+	size_t at = find_start(text, from, done);
 	while (at < to) {
 		bool begins =
 		    is_mark(text.at[at]) && (at == 0 || strchr(" :/|,\n\"'(", text.at[at - 1]));
-		if (begins && begins_row(text, at))
-			end = read_row(reading, at);
-		else
-			end = at;
+		size_t end = begins && begins_row(text, at) ? read_row(reading, at) : at;
 		at = end > at ? end : at + 1;
 	}
 	return at;
