@@ -126,20 +126,22 @@ static const struct kind {
 } kinds[] = { { code_point_at, false }, { byte_at, false }, { nibble_at, true },
 	{ decimal_at, true } };
 
-/** Reads the row at `from` as one of the kinds; where it ends, or `from`. */
+/** Reads the row at `from` as one of the kinds; where it ends, or `from` when it is too short.  A
+ * long row that is no text is not looked at again from each of its numbers. */
 static size_t read_kind(struct reading *reading, size_t from, const struct kind *kind)
 {
 	struct text text = reading_text(reading);
 	size_t end = from, n = read_row(NULL, 0, text, from, kind->number, &end);
 	bool more = end < text.len && ascii_is_alnum((unsigned char)text.at[end]);
-	if (n < LEAST || more || !budget_bytes(reading_budget(reading), n))
+	if (n < LEAST)
 		return from;
+	if (more || !budget_bytes(reading_budget(reading), n))
+		return end;
 	unsigned char *plain = arena_alloc(reading_arena(reading), n);
 	(void)read_row(plain, n, text, from, kind->number, &end);
-	if (kind->asks && !is_text(plain, n))
-		return from;
-	reading_replace(
-	    reading, from, end, reading_fold(reading, (struct bytes){ plain, n }), "encoded_text");
+	if (!kind->asks || is_text(plain, n))
+		reading_replace(reading, from, end,
+		    reading_fold(reading, (struct bytes){ plain, n }), "encoded_text");
 	return end;
 }
 

@@ -17,6 +17,7 @@ enum {
 	LEAST_GROUPS = 3,
 	SEPARATOR = 4,
 	BACK = 128,
+	TASTE = 256,
 	BASE32 = 5,
 	BASE64 = 6
 };
@@ -73,12 +74,13 @@ static struct text separator_at(struct text text, size_t at)
 	return (struct text){ text.at + at, end - at };
 }
 
-/** How far groups of one length go, the first of them in [from, end). */
-static size_t row_length(struct text text, size_t from, size_t end)
+/** How far groups of one length go, the first of them in [from, end); soon behind `limit` it stops.
+ */
+static size_t row_length(struct text text, size_t from, size_t end, size_t limit)
 {
 	size_t length = end - from;
 	struct text separator = separator_at(text, end);
-	while (separator.len > 0 && text.len - end > separator.len &&
+	while (separator.len > 0 && end - from < limit && text.len - end > separator.len &&
 	       memcmp(text.at + end, separator.at, separator.len) == 0) {
 		size_t next = end + separator.len, next_end = group_end(text, next);
 		if (next_end == next || next_end - next > length)
@@ -90,22 +92,17 @@ static size_t row_length(struct text text, size_t from, size_t end)
 	return end - from;
 }
 
-/** Copies the letters of [from, end). */
-static bool read_letters(struct row *row, struct reading *reading, size_t from, size_t end)
+/** Copies the letters of [from, end) to where the row has room for them. */
+static void read_letters(struct row *row, struct text text, size_t from, size_t end)
 {
-	struct text text = reading_text(reading);
-	if (!budget_bytes(reading_budget(reading), end - from))
-		return false;
-	*row = (struct row){ .letters = arena_alloc(reading_arena(reading), end - from) };
-	for (size_t at = from; at < end; at++) {
+	for (size_t at = from; at < end;) {
 		size_t to = group_end(text, at);
 		if (to > at)
 			add_group(row, text, at, to < end ? to : end);
-		at = to > at ? to : at;
+		at = to > at ? to : at + 1;
 	}
 	for (; row->end < text.len && text.at[row->end] == '='; row->end++)
 		;
-	return true;
 }
 
 /** Decodes in place of `out`, which has room for as many bytes; false when some letter is none. */
@@ -137,30 +134,53 @@ static bool is_text(const unsigned char *at, size_t n)
 	return g_utf8_validate((const char *)at, (gssize)n, NULL);
 }
 
-static bool put(struct reading *reading, size_t from, const struct row *row, unsigned width)
+/** The same of what may be cut within its last character. */
+static bool is_head_of_text(const unsigned char *at, size_t n)
 {
-	size_t n;
-	unsigned char *plain = arena_alloc(reading_arena(reading), row->n);
-	if (!decode(plain, &n, row, width) || !is_text(plain, n))
-		return false;
-	reading_replace(reading, from, row->end, reading_fold(reading, (struct bytes){ plain, n }),
-	    "encoded_text");
-	return true;
+	for (size_t cut = 0; cut < 4 && cut < n; cut++)
+		if (is_text(at, n - cut))
+			return true;
+	return false;
 }
 
+/** Whether the row begins with text in one of the two; how many bits a letter has there, or 0. */
+static unsigned taste(struct text text, size_t from, size_t first)
+{
+	unsigned char letters[TASTE], plain[TASTE];
+	struct row row = { .letters = letters };
+	size_t n, end = first > from + TASTE / 2 ? from + TASTE / 2 : first;
+	size_t length = end < first ? end - from : row_length(text, from, first, TASTE / 4);
+	if (length > TASTE)
+		length = TASTE;
+	read_letters(&row, text, from, from + length);
+	if (row.n < LEAST)
+		return 0;
+	if (decode(plain, &n, &row, BASE32) && is_head_of_text(plain, n))
+		return BASE32;
+	row.n -= row.n % 4;
+	bool several = row.groups >= LEAST_GROUPS;
+	return several && decode(plain, &n, &row, BASE64) && is_head_of_text(plain, n) ? BASE64 : 0;
+}
+
+/** A row that begins with text is decoded whole; from each group of any other, only so much is
+ * looked at as tells. */
 static size_t read_row(struct reading *reading, size_t from)
 {
 	struct text text = reading_text(reading);
-	struct row row;
-	size_t first = group_end(text, from);
-	if (first - from < LEAST_GROUP)
+	size_t n, first = group_end(text, from);
+	unsigned width = first - from < LEAST_GROUP ? 0 : taste(text, from, first);
+	if (width == 0)
 		return first;
-	size_t end = from + row_length(text, from, first);
-	if (end - from < LEAST || !read_letters(&row, reading, from, end) || row.n < LEAST)
-		return first;
-	bool read = put(reading, from, &row, BASE32) ||
-	            (row.groups >= LEAST_GROUPS && put(reading, from, &row, BASE64));
-	return read ? row.end : first;
+	size_t length = row_length(text, from, first, SIZE_MAX);
+	if (!budget_bytes(reading_budget(reading), 2 * length))
+		return text.len;
+	struct row row = { .letters = arena_alloc(reading_arena(reading), length) };
+	unsigned char *plain = arena_alloc(reading_arena(reading), length);
+	read_letters(&row, text, from, from + length);
+	if (decode(plain, &n, &row, width) && is_text(plain, n))
+		reading_replace(reading, from, row.end,
+		    reading_fold(reading, (struct bytes){ plain, n }), "encoded_text");
+	return row.end;
 }
 
 static size_t find_start(struct text text, size_t at, size_t done)

@@ -42,6 +42,15 @@ static size_t sign_in(const char *list, struct text text, size_t at, char *digit
 	return 0;
 }
 
+/** Whether a sign may begin at `at`: words do where no letter stands before, and the other scripts
+ * have none but signs. */
+static bool may_begin(struct text text, size_t at)
+{
+	unsigned char c = (unsigned char)text.at[at];
+	bool word = (c >= 0xcd && c < 0xe0) || (c == 0xe0 && text.len - at > 1);
+	return !word || at == 0 || (unsigned char)text.at[at - 1] < 0x80;
+}
+
 /** The length of the sign at `at`, of any script or a digit; 0 for none. */
 static size_t sign_at(struct text text, size_t at, char *digit)
 {
@@ -49,6 +58,8 @@ static size_t sign_at(struct text text, size_t at, char *digit)
 		*digit = text.at[at];
 		return 1;
 	}
+	if (!may_begin(text, at))
+		return 0;
 	for (size_t i = 0;
 	     (unsigned char)text.at[at] >= 0x80 && i < sizeof(scripts) / sizeof(scripts[0]); i++) {
 		size_t length = sign_in(scripts[i], text, at, digit);

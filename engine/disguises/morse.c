@@ -104,6 +104,16 @@ static size_t read_signs(struct row *row, struct text text, size_t from)
 	return end;
 }
 
+/** Whether so many signs stand in a row that they may be a number. */
+static bool begins_row(struct text text, size_t at)
+{
+	bool word;
+	for (size_t n = 0, next; n < LEAST; n++, at = skip_gap(text, next, &word))
+		if (at >= text.len || sign_at(text, at, &next) == 0)
+			return false;
+	return true;
+}
+
 static size_t read_row(struct reading *reading, size_t from)
 {
 	struct text text = reading_text(reading);
@@ -131,14 +141,11 @@ static size_t find_start(struct text text, size_t at, size_t done)
 static size_t read_clue(struct reading *reading, size_t done, size_t from, size_t to)
 {
 	struct text text = reading_text(reading);
-	size_t at = find_start(text, from, done), end;
+	size_t at = find_start(text, from, done);
 	while (at < to) {
 		bool begins =
 		    is_mark(text.at[at]) && (at == 0 || strchr(" :/|,\n\"'(", text.at[at - 1]));
-		if (begins && sign_at(text, at, &end))
-			end = read_row(reading, at);
-		else
-			end = at;
+		size_t end = begins && begins_row(text, at) ? read_row(reading, at) : at;
 		at = end > at ? end : at + 1;
 	}
 	return at;
