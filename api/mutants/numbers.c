@@ -62,10 +62,23 @@ static bool goes_on(struct text text, size_t at)
 	return false;
 }
 
+/** Another number stands before a colon or behind one, as on the foot of a check: disguised, nobody
+ * could say where one ends. */
+static bool is_paired(struct text text, size_t from, size_t to)
+{
+	size_t next = to + 1, last = from;
+	while (next < text.len && text.at[next] == ' ')
+		next++;
+	while (last > 0 && text.at[last - 1] == ' ')
+		last--;
+	return (to < text.len && text.at[to] == ':' && is_digit(text, next)) ||
+	       (last > 1 && text.at[last - 1] == ':' && is_digit(text, last - 2));
+}
+
 /** Neither a part of something longer, nor a field of a record. */
 static bool is_apart(struct text text, size_t from, size_t to)
 {
-	return !goes_on(text, from) &&
+	return !goes_on(text, from) && !is_paired(text, from, to) &&
 	       (from == 0 ||
 	           (!is_wordy(text, from - 1) && !strchr("$,.-/;()*|^=", text.at[from - 1]))) &&
 	       !is_wordy(text, to) && !(to < text.len && strchr("^=|*;", text.at[to])) &&
