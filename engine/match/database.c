@@ -45,7 +45,7 @@ static void weaken(struct regex *regex, const char *why)
 static void settle(struct regex *regex)
 {
 	regex->max_width = UINT32_MAX;
-	if (regex->route == ROUTE_TRIGGER)
+	if (regex->route == ROUTE_TRIGGER || regex->route == ROUTE_HEADING)
 		return;
 	if (memchr(regex->pattern.at, '\0', regex->pattern.len)) {
 		regex->route = ROUTE_ALONE;
@@ -119,7 +119,7 @@ static void list_expressions(struct database *database, const struct patterns *p
 	for (size_t i = 0; i < regexes->count; i++) {
 		const struct regex *regex = regexes->items[i];
 		if (regex->n_sources == 0 || regex->route == ROUTE_ALONE ||
-		    regex->route == ROUTE_TRIGGER)
+		    regex->route == ROUTE_TRIGGER || regex->route == ROUTE_HEADING)
 			continue;
 		database->regex_of[database->n_regexes++] = (uint32_t)i;
 		database->expressions[database->n_expressions++] =

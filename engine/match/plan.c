@@ -9,6 +9,7 @@ static const char *const routes[] = {
 	[ROUTE_END] = "Hyperscan without start, PCRE2 confirms",
 	[ROUTE_PREFILTER] = "prefilter, PCRE2 confirms",
 	[ROUTE_ALONE] = "PCRE2 alone",
+	[ROUTE_HEADING] = "PCRE2 alone, in headings of tables",
 };
 
 static void print_row(FILE *out, const struct program_source *source, const char *kind,

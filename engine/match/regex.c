@@ -257,6 +257,41 @@ static uint32_t *places_of_sources(const struct program *program, void *parent)
 	return places;
 }
 
+/** For each source, whether all that asks for it is the heading of a column. */
+static bool *sources_of_headings(const struct program *program, void *parent)
+{
+	size_t n = program->n_sources;
+	bool *only = talloc_zero_array(parent, bool, (unsigned)n + 1);
+	for (size_t e = 0; e < program->n_evidence; e++)
+		for (size_t i = 0; i < program->evidence[e].n_targets; i++)
+			if (program->evidence[e].targets[i].kind == TARGET_SOURCE)
+				only[program->evidence[e].targets[i].index] = true;
+	for (size_t e = 0; e < program->n_evidence; e++)
+		for (size_t i = 0; i < program->evidence[e].n_targets; i++)
+			if (program->evidence[e].targets[i].kind == TARGET_SOURCE &&
+			    program->evidence[e].kind != EVIDENCE_HEADING)
+				only[program->evidence[e].targets[i].index] = false;
+	for (size_t d = 0; d < program->n_detectors; d++)
+		for (size_t i = 0; i < program->detectors[d].n_matches; i++)
+			only[program->detectors[d].matches[i].source] = false;
+	for (size_t i = 0; i < program->n_nodes; i++)
+		if (program->nodes[i].op == NODE_SOURCE)
+			only[program->nodes[i].a] = false;
+	return only;
+}
+
+static void find_headings(struct regex_set *set, const struct program *program)
+{
+	bool *only = sources_of_headings(program, set);
+	for (size_t i = 0; i < set->count; i++) {
+		struct regex *regex = set->items[i];
+		regex->headings = regex->n_sources > 0;
+		for (size_t k = 0; k < regex->n_sources; k++)
+			regex->headings = regex->headings && only[regex->sources[k]];
+	}
+	talloc_free(only);
+}
+
 static void find_places(struct regex_set *set, const struct program *program)
 {
 	uint32_t *places = places_of_sources(program, set);
@@ -286,6 +321,7 @@ postern_status regex_set_new(struct regex_set **out, void *parent, const struct 
 			    diagnostics);
 	}
 	find_places(set, program);
+	find_headings(set, program);
 	*out = set;
 	if (bad > 0)
 		return error_set(

@@ -209,6 +209,7 @@ enum route {
 	ROUTE_END,       /**< Hyperscan tells where it ends */
 	ROUTE_PREFILTER, /**< Hyperscan tells where it may end */
 	ROUTE_ALONE,     /**< PCRE2 alone */
+	ROUTE_HEADING,   /**< PCRE2 alone, in headings of tables */
 };
 
 struct regex;     /* one compiled pattern */
@@ -241,7 +242,8 @@ struct regex {
 	void *code; /**< pcre2_code */
 	uint32_t group, n_groups;
 	bool utf, ucp;
-	bool empty; /**< may match the empty string */
+	bool empty;    /**< may match the empty string */
+	bool headings; /**< wanted in the headings of tables alone */
 	enum route route;
 	uint32_t places;             /**< PLACE bits of the surfaces where a match may be wanted */
 	uint32_t max_width;          /**< UINT32_MAX: unbounded */

@@ -110,6 +110,25 @@ static int on_report(
 	return 0;
 }
 
+/** The headings of the surface's tables as windows, for every regex that is wanted there. */
+static void add_headings(struct scan *scan, const struct surface *surface)
+{
+	const struct regex_set *set = scan->matcher->regexes;
+	for (size_t t = 0; t < surface->tables.count; t++) {
+		const struct table *table = &surface->tables.items[t];
+		const struct cell *cells = surface->cells.items + table->first_cell;
+		for (size_t c = 0; table->has_heading && c < table->n_cells; c++) {
+			if (cells[c].row != table->heading || cells[c].begin == cells[c].end)
+				continue;
+			for (size_t i = 0; i < set->count; i++)
+				if (set->items[i]->route == ROUTE_HEADING)
+					windows_add(&scan->windows[i],
+					    (struct window){ cells[c].begin, cells[c].end - 1 },
+					    scan->arena);
+		}
+	}
+}
+
 static void confirm_regexes(struct scan *scan)
 {
 	const struct regex_set *set = scan->matcher->regexes;
@@ -145,6 +164,7 @@ static void scan_surface(struct scan *scan, const struct surface *surface, uint3
 			collector_unfinished(&scan->collector);
 	}
 	runs_scan(scan->matcher->triggers->runs, scan->text, scan->windows, scan->arena);
+	add_headings(scan, surface);
 	confirm_regexes(scan);
 }
 

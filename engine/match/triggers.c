@@ -81,6 +81,10 @@ static void add_regex(
 {
 	struct class_run run;
 	bool wide = false;
+	if (regex->headings) {
+		regex->route = ROUTE_HEADING;
+		return;
+	}
 	struct factor_literals literals = factor_of(&run, regex, arena);
 	for (size_t i = 0; i < literals.n; i++) {
 		const struct factor_literal *literal = &literals.items[i];
