@@ -143,7 +143,8 @@ void journal_append(struct journal *self, GString *members, void *owner)
 	pthread_mutex_lock(&self->lock);
 	g_queue_push_tail(&self->waiting, record);
 	pthread_mutex_unlock(&self->lock);
-	pthread_cond_signal(&self->more); /* not while the lock is held: the thread would wait again */
+	pthread_cond_signal(
+	    &self->more); /* not while the lock is held: the thread would wait again */
 }
 
 bool journal_finished(struct journal *self, struct journal_record *out)

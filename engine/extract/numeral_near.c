@@ -27,8 +27,7 @@ static bool is_one_slip(struct text a, struct text b)
 	size_t head = 0, tail = 0, least = a.len < b.len ? a.len : b.len;
 	while (head < least && ascii_lower(a.at[head]) == b.at[head])
 		head++;
-	while (tail < least - head &&
-	       ascii_lower(a.at[a.len - 1 - tail]) == b.at[b.len - 1 - tail])
+	while (tail < least - head && ascii_lower(a.at[a.len - 1 - tail]) == b.at[b.len - 1 - tail])
 		tail++;
 	size_t x = a.len - head - tail, y = b.len - head - tail;
 	if (x == 2 && y == 2)

@@ -9,8 +9,8 @@
 
 #include "engine/match/factor.h"
 
-/** Starts of a match that a trigger leaves open, from which on PCRE2's own search for the first byte
- * of one pays. */
+/** Starts of a match that a trigger leaves open, from which on PCRE2's own search for the first
+ * byte of one pays. */
 enum { WIDE_WINDOW = 32 };
 
 /** Numbers of words: anchors first, then literals that are no anchors. */
