@@ -282,7 +282,8 @@ static void find_in_block(
 		found(context, clues, at, end);
 	for (size_t probe = at; probe < end && block.letters != 0; probe += STRIDE)
 		if (is_numeral_at(text, probe))
-			found(context, CLUE_NUMERAL, probe, probe + STRIDE);
+			found(context, CLUE_NUMERAL, probe,
+			    end - probe > STRIDE ? probe + STRIDE : end);
 }
 
 void clues_find(struct text text, clue_found *found, void *context)
