@@ -27,7 +27,7 @@ struct front {
 	 * changes to the daemon's user.  What is opened is the front's and survives its restarts.
 	 * May be NULL.
 	 *
-	 * @param state  handed to run(); NULL unless set
+	 * @param state  handed to run(), freed by the parent with g_free(); NULL unless set
 	 */
 	postern_status (*prepare)(const struct config *config, void **state, postern_error *error);
 

@@ -546,6 +546,8 @@ postern_status gateway_serve(
 		    LOG_TEXT("socket", config->socket_path));
 		serve(&self);
 	}
+	for (size_t i = 0; self.front_states && i < n_fronts; i++)
+		g_free(self.front_states[i]);
 	g_free(self.fronts);
 	g_free(self.front_states);
 	return self.status;
