@@ -283,11 +283,14 @@ static bool *sources_of_headings(const struct program *program, void *parent)
 static void find_headings(struct regex_set *set, const struct program *program)
 {
 	bool *only = sources_of_headings(program, set);
+	set->headings = talloc_array(set, uint32_t, (unsigned)set->count + 1);
 	for (size_t i = 0; i < set->count; i++) {
 		struct regex *regex = set->items[i];
 		regex->headings = regex->n_sources > 0;
 		for (size_t k = 0; k < regex->n_sources; k++)
 			regex->headings = regex->headings && only[regex->sources[k]];
+		if (regex->headings)
+			set->headings[set->n_headings++] = (uint32_t)i;
 	}
 	talloc_free(only);
 }

@@ -234,6 +234,8 @@ struct regex_set {
 	size_t count, room;
 	uint32_t *of_node; /**< per program node: index, or PROGRAM_NONE */
 	size_t n_nodes;
+	uint32_t *headings; /**< those wanted in the headings of tables alone */
+	size_t n_headings;
 };
 
 struct regex {

@@ -120,11 +120,10 @@ static void add_headings(struct scan *scan, const struct surface *surface)
 		for (size_t c = 0; table->has_heading && c < table->n_cells; c++) {
 			if (cells[c].row != table->heading || cells[c].begin == cells[c].end)
 				continue;
-			for (size_t i = 0; i < set->count; i++)
-				if (set->items[i]->route == ROUTE_HEADING)
-					windows_add(&scan->windows[i],
-					    (struct window){ cells[c].begin, cells[c].end - 1 },
-					    scan->arena);
+			for (size_t i = 0; i < set->n_headings; i++)
+				windows_add(&scan->windows[set->headings[i]],
+				    (struct window){ cells[c].begin, cells[c].end - 1 },
+				    scan->arena);
 		}
 	}
 }
