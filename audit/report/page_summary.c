@@ -82,6 +82,15 @@ static void put_left_out(const struct page *page, sqlite3_stmt *totals)
 	}
 }
 
+/** Which rules a filter by class goes by, where there are two sets of them. */
+static void put_compared(const struct page *page)
+{
+	const struct report_options *options = page->pick->options;
+	if ((options->class_name || options->min_severity) &&
+	    pick_number(page->pick, "SELECT count(other_rules) FROM files") > 0)
+		put(page, " Either set of rules may say so; the figures are those of the first.");
+}
+
 static void put_filters(const struct page *page, sqlite3_stmt *totals)
 {
 	g_autofree char *filters = pick_filters(page->pick->options);
@@ -94,6 +103,7 @@ static void put_filters(const struct page *page, sqlite3_stmt *totals)
 	put(page, " of ");
 	put_number(page, at(totals, IN_FILES));
 	put(page, ".");
+	put_compared(page);
 	put_left_out(page, totals);
 	put(page, "</p>\n");
 }

@@ -112,14 +112,11 @@ char *pick_filters(const struct report_options *options)
 	return g_strjoinv(", ", (char **)words->pdata);
 }
 
-/** Conditions on f.contents as `c`. */
-static char *conditions(const struct report_options *options)
+/** That one of `holders`, a class and its severity in each row, is of those asked for. */
+static void append_holds(GString *sql, const struct report_options *options, const char *holders)
 {
-	GString *sql = g_string_new("true");
-	if (narrows_classes(options))
-		g_string_append(sql,
-		    " AND EXISTS (SELECT 1 FROM f.classes x JOIN f.severities s USING (severity)"
-		    " WHERE x.content = c.content");
+	g_string_append_printf(
+	    sql, "EXISTS (SELECT 1 FROM %s WHERE x.content = c.content", holders);
 	if (options->class_name)
 		g_string_append(sql,
 		    " AND (x.class = :class OR substr(x.class, 1, length(:class) + 1) ="
@@ -127,16 +124,39 @@ static char *conditions(const struct report_options *options)
 	if (options->min_severity)
 		g_string_append(sql,
 		    " AND s.rank >= (SELECT rank FROM f.severities WHERE severity = :severity)");
+	g_string_append_c(sql, ')');
+}
+
+/** A class counts also where only the rules of --compare give it, or give it that severity. */
+static void append_classes(GString *sql, const struct report_options *options)
+{
+	g_string_append(sql, " AND (");
+	append_holds(sql, options, "f.classes x JOIN f.severities s USING (severity)");
+	g_string_append(sql, " OR ");
+	append_holds(sql, options,
+	    "f.difference_rules x JOIN f.severities s ON s.severity = x.other_severity");
+	g_string_append_c(sql, ')');
+}
+
+/** A condition on the sender of f.contents as `c`, whether one is asked for or not. */
+static const char *of_sender(const struct report_options *options)
+{
+	if (!options->sender)
+		return "true";
+	if (strchr(options->sender, '@'))
+		return "lower(c.sender) = lower(:sender)";
+	return "(lower(c.sender_domain) = lower(:sender) OR substr(lower(c.sender_domain),"
+	       " -length(:sender) - 1) = '.' || lower(:sender))";
+}
+
+/** Conditions on f.contents as `c`. */
+static char *conditions(const struct report_options *options)
+{
+	GString *sql = g_string_new(of_sender(options));
 	if (narrows_classes(options))
-		g_string_append_c(sql, ')');
+		append_classes(sql, options);
 	if (options->since)
 		g_string_append(sql, " AND c.sent >= :since");
-	if (options->sender && strchr(options->sender, '@'))
-		g_string_append(sql, " AND lower(c.sender) = lower(:sender)");
-	else if (options->sender)
-		g_string_append(sql, " AND (lower(c.sender_domain) = lower(:sender) OR "
-		                     "substr(lower(c.sender_domain),"
-		                     " -length(:sender) - 1) = '.' || lower(:sender))");
 	return g_string_free(sql, FALSE);
 }
 
@@ -225,18 +245,27 @@ static void describe_file(struct pick *pick, const char *path, size_t number)
 		;
 	if (sqlite3_changes(pick->database) != 1)
 		refuse(pick, path, "holds no run");
+}
+
+/** How many messages the filters cannot judge, of those of the sender asked for. */
+static void count_left_out(struct pick *pick, const char *column, const char *unknown)
+{
+	g_autofree char *sql = g_strdup_printf(
+	    "UPDATE files SET %s = (SELECT count(*) FROM f.messages JOIN f.contents c USING"
+	    " (content) WHERE %s AND c.state <> 'not_mail' AND %s)"
+	    " WHERE file = (SELECT max(file) FROM files)",
+	    column, unknown, of_sender(pick->options));
+	run_filtered(pick, sql);
+}
+
+/** After choose(). */
+static void tell_left_out(struct pick *pick)
+{
 	if (pick->options->since)
-		run_all(pick,
-		    "UPDATE files SET left_undated = (SELECT count(*) FROM f.messages JOIN"
-		    " f.contents USING (content) WHERE sent IS NULL AND state <>"
-		    " 'not_mail') WHERE file = ?1",
-		    number);
+		count_left_out(pick, "left_undated", "c.sent IS NULL");
 	if (narrows_classes(pick->options))
-		run_all(pick,
-		    "UPDATE files SET left_undecided = (SELECT count(*) FROM f.messages JOIN"
-		    " f.contents USING (content) WHERE decision IS NULL AND state <> 'not_mail')"
-		    " WHERE file = ?1",
-		    number);
+		count_left_out(pick, "left_undecided",
+		    "c.decision IS NULL AND c.content NOT IN (SELECT original FROM chosen)");
 }
 
 /** What keeps the newest file from being reported on together with an earlier one; NULL: nothing.
@@ -284,6 +313,7 @@ static void read_file(struct pick *pick, size_t number)
 	describe_file(pick, path, number);
 	check_conflicts(pick, path);
 	choose(pick);
+	tell_left_out(pick);
 	run_all(pick, copy_sql, number);
 	run_all(pick, "COMMIT", 0);
 	run_all(pick, "DETACH f", 0);
