@@ -146,7 +146,7 @@ static postern_status open_run(
 		    "%s: was written by another version of Postern", store->path);
 	store_sql(store,
 	    "PRAGMA page_size = 8192; PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL;"
-	    "PRAGMA cache_size = -65536; PRAGMA temp_store = MEMORY");
+	    "PRAGMA cache_size = -8192; PRAGMA temp_store = MEMORY");
 	if (empty)
 		create(store, facts);
 	postern_status status = check_run(store, facts, error);

@@ -101,7 +101,8 @@ void page_classes(const struct page *page)
 	    "A message can be of several classes. Of each class its highest severity counts. False "
 	    "alarms are "
 	    "those messages whose findings were all reviewed as such; they are part of the other "
-	    "figures.");
+	    "figures. Of class <em>uninspected</em> is mail with a part that could not be "
+	    "inspected.");
 	struct sparks *sparks = sparks_read(page);
 	table_begin(page, "Messages by class and severity", columns);
 	sqlite3_stmt *row = pick_ask(page->pick, questions[ASK_CLASSES].sql);

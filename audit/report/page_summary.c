@@ -194,7 +194,7 @@ static void put_totals(const struct page *page, sqlite3_stmt *totals)
 	    "classes", whole);
 	put_tile(
 	    page, "key", at(totals, PROTECTED), "may not leave unprotected", "decisions", whole);
-	put_tile(page, "bad", at(totals, BLOCKED), "may not leave", "messages", whole);
+	put_tile(page, "bad", at(totals, BLOCKED), "may not leave at all", "messages", whole);
 	put_tile(page, "warn", at(totals, NOT_INSPECTED), "with a part not inspected in full",
 	    "coverage", whole);
 	put_tile(page, "warn", at(totals, UNDECIDED), "without a decision", "coverage", whole);

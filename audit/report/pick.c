@@ -233,7 +233,8 @@ static void describe_file(struct pick *pick, const char *path, size_t number)
 	sqlite3_stmt *statement = prepare(pick,
 	    "INSERT INTO files SELECT ?1, ?2, rules, other_rules, direction, corpus, shard, shards,"
 	    " digest_key, state, (SELECT min(started) FROM f.sittings), (SELECT max(ended) FROM"
-	    " f.sittings), (SELECT count(*) FROM f.messages JOIN f.contents USING (content)"
+	    " f.sittings), (SELECT address FROM f.mail ORDER BY message LIMIT 1), (SELECT count(*) "
+	    "FROM f.messages JOIN f.contents USING (content)"
 	    " WHERE state <> 'not_mail'), 0, 0 FROM f.runs",
 	    NULL);
 	if (!statement)
@@ -279,7 +280,8 @@ static const char *conflict(struct pick *pick)
 		    "was decided by other rules than" },
 		{ "a.digest_key <> b.digest_key", "has digests of another key than" },
 		{ "a.direction <> b.direction", "has another direction than" },
-		{ "a.corpus = b.corpus AND a.shards = b.shards AND a.shard = b.shard",
+		{ "a.corpus = b.corpus AND a.shards = b.shards AND a.shard = b.shard AND"
+		  " (a.corpus NOT LIKE '%\"--files-from -\"%' OR a.starts_with IS b.starts_with)",
 		    "holds the same part of the same corpus as" },
 		{ "a.corpus = b.corpus AND a.shards <> b.shards",
 		    "cuts the same corpus into another number of parts than" },

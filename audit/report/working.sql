@@ -15,6 +15,7 @@ CREATE TABLE files (
 	state TEXT NOT NULL,
 	began TEXT,
 	ended TEXT,
+	starts_with TEXT,               -- address of its first message; tells lists apart, which have no name
 	messages INTEGER NOT NULL,      -- in the file, without files that are no mail
 	left_undated INTEGER NOT NULL,  -- of these, left out by --since because they have no date that can be read
 	left_undecided INTEGER NOT NULL -- left out by --class or --min-severity because nothing was decided of them

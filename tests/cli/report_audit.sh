@@ -27,6 +27,8 @@ is "$(json 'd["totals"]["protected"]')" "$(sql a.db "SELECT count(*) FROM mail W
 is "$(json '[x["messages"] for x in d["decisions"] if x["decision"] == "envelope"][0]')" "$envelopes" envelopes
 is "$(json 'sum(x["messages"] for x in d["classes"])')" "$(sql a.db "SELECT count(*) FROM messages JOIN classes USING (content)")" classes
 is "$(json 'd["totals"]["not_inspected"]')" "$gaps" "not inspected"
+is "$(json 'd["totals"]["with_class"]')" "$(sql a.db "SELECT count(DISTINCT message) FROM messages JOIN classes USING (content) WHERE class <> 'uninspected'")" \
+	"what holds something protected, which a part that was not inspected is not yet"
 is "$(json '[x["messages"] for x in d["senders"] if x["sender"] == "hr1@factory.example"][0]')" \
 	"$(sql a.db "SELECT count(*) FROM mail WHERE sender = 'hr1@factory.example' AND strength > 0")" "a sender's messages"
 is "$(json '[x["messages"] for x in d["recipient_domains"] if x["domain"] == "mail.example"][0]')" \
@@ -116,6 +118,12 @@ head -c 32 /dev/zero >"$work/zero.key"
 run 0 audit --digest-key zero.key -o other.db mail/odd
 run 2 report a.db other.db
 complains "other.db: has digests of another key than a.db"
+# Lists that were dealt out are parts of one corpus too; the same list twice is not.
+for i in 0 1; do find "$work/mail" -name '*.eml' | sort | awk -v i=$i 'NR % 2 == i' | run 0 audit -o "list.$i.db" --files-from -; done
+run 0 report --format json list.0.db list.1.db
+is "$(json 'd["totals"]["messages"]')" "$messages" "messages of both lists"
+run 2 report list.0.db list.0.db
+complains "list.0.db: holds the same part of the same corpus as list.0.db"
 run 0 report --mixed --format json a.db other.db
 is "$(json 'd["totals"]["messages"]')" $((messages + $(sql other.db "SELECT count(*) FROM mail WHERE state <> 'not_mail'"))) "messages of both"
 run 2 report
