@@ -6,6 +6,7 @@
 #define POSTERN_AUDIT_REPORT_PAGE_H
 
 #include <glib.h>
+#include <jansson.h>
 
 #include "audit/report/pick.h"
 #include "audit/report/questions.h"
@@ -68,6 +69,24 @@ void section_end(const struct page *page);
  * with '#' are numbers. */
 void table_begin(const struct page *page, const char *caption, const char *const *columns);
 void table_end(const struct page *page);
+
+/** A whole table: a row of it for each of the answers to a question. */
+typedef void row_writer(const struct page *page, sqlite3_stmt *row);
+void put_table(const struct page *page, const char *caption, const char *const *columns,
+    enum ask ask, row_writer put_one);
+
+/** "These are N of M" below a heading, `lead` before it; a question's first answer is M. */
+void put_limit(const struct page *page, enum ask ask, const char *lead);
+
+/* ---- page_lists.c: JSON of the questions */
+
+/** A member of an object that is a text; "" when it is none. */
+const char *member_text(const json_t *object, const char *name);
+/** Each item of a JSON array; gives how many there are. */
+typedef void item_writer(const struct page *page, const json_t *item);
+size_t put_each(const struct page *page, const char *array, item_writer put_one);
+/** For put_each(), of an array of words: as pills, and one below the other. */
+item_writer put_pill, put_reason;
 
 /* ---- page_chart.c, page_states.c */
 

@@ -80,7 +80,7 @@ static GArray *read_periods(const struct page *page)
 	sqlite3_stmt *row = pick_ask(page->pick, questions[ASK_PERIODS].sql);
 	while (pick_next(page->pick, &row))
 		period_named(periods, pick_text(row, 0))->counts[outcome_of(pick_text(row, 1))] +=
-		    sqlite3_column_int64(row, 2);
+		    pick_integer(row, 2);
 	return periods;
 }
 
@@ -282,7 +282,7 @@ struct sparks *sparks_read(const struct page *page)
 			periods = g_array_new(FALSE, TRUE, sizeof(struct period));
 			g_hash_table_insert(sparks->classes, g_strdup(pick_text(row, 0)), periods);
 		}
-		period_named(periods, pick_text(row, 1))->counts[0] = sqlite3_column_int64(row, 2);
+		period_named(periods, pick_text(row, 1))->counts[0] = pick_integer(row, 2);
 	}
 	return sparks;
 }

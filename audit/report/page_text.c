@@ -153,3 +153,29 @@ void table_end(const struct page *page)
 {
 	put(page, "</tbody>\n</table></div>\n");
 }
+
+void put_table(const struct page *page, const char *caption, const char *const *columns,
+    enum ask ask, row_writer put_one)
+{
+	table_begin(page, caption, columns);
+	sqlite3_stmt *row = pick_ask(page->pick, questions[ask].sql);
+	while (pick_next(page->pick, &row))
+		put_one(page, row);
+	table_end(page);
+}
+
+void put_limit(const struct page *page, enum ask ask, const char *lead)
+{
+	sqlite3_stmt *row = pick_ask(page->pick, questions[ask].sql);
+	while (pick_next(page->pick, &row)) {
+		long long all = pick_integer(row, 0);
+		long long shown = MIN(all, (long long)page->pick->options->most);
+		fprintf(page->out, "<p class=\"about\">%s: <b>", lead);
+		put_number(page, shown);
+		put(page, "</b> of <b>");
+		put_number(page, all);
+		put(page, shown < all ? "</b>. All of them are in the results file, and in "
+		                        "<code>--format csv</code>.</p>\n"
+		                      : "</b>.</p>\n");
+	}
+}

@@ -69,11 +69,16 @@ const char *pick_text(sqlite3_stmt *row, int column)
 	return text ? text : "";
 }
 
+long long pick_integer(sqlite3_stmt *row, int column)
+{
+	return sqlite3_column_int64(row, column);
+}
+
 long long pick_number(struct pick *pick, const char *sql)
 {
 	long long number = 0;
 	for (sqlite3_stmt *row = pick_ask(pick, sql); pick_next(pick, &row);)
-		number = sqlite3_column_int64(row, 0);
+		number = pick_integer(row, 0);
 	return number;
 }
 
