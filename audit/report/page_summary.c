@@ -37,14 +37,24 @@ static void put_corpus(const struct page *page)
 	}
 }
 
+static void put_days(const struct page *page, sqlite3_stmt *totals)
+{
+	enum { DAY = 10 }; /* "2026-01-31" */
+	g_autofree char *first = g_strdup(pick_text(totals, FIRST_SENT));
+	const char *last = pick_text(totals, LAST_SENT);
+	put_day(page, first);
+	if (strncmp(first, last, DAY) == 0)
+		return;
+	put(page, " to ");
+	put_day(page, last);
+}
+
 static void put_subject(const struct page *page, sqlite3_stmt *totals)
 {
 	put_corpus(page);
 	if (*pick_text(totals, FIRST_SENT)) {
 		put(page, " · sent ");
-		put_day(page, pick_text(totals, FIRST_SENT));
-		put(page, " to ");
-		put_day(page, pick_text(totals, LAST_SENT));
+		put_days(page, totals);
 	}
 	sqlite3_stmt *row = pick_ask(
 	    page->pick, "SELECT max(ended), count(*), sum(state = 'unfinished') FROM files");

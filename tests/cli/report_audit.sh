@@ -12,6 +12,7 @@ grouped() { sed -E ':a;s/([0-9])([0-9]{3})($|,)/\1,\2\3/;ta' <<<"$1"; }
 mkdir "$work/mail/odd"
 printf 'From: =cmd@factory.example\nTo: <a@mail.example>\nSubject: <script>alert(1)</script>\nDate: Tue, 3 Mar 2026 10:00:00 +0000\n\nYour badge is S204233.\n' >"$work/mail/odd/<b>&.eml"
 printf '{}\n' >"$work/mail/odd/no.json"
+printf 'From: hr1@factory.example\nTo: a@mail.example\nDate: Thu, 1 Jan 1970 00:00:01 +0000\n\nA wrong clock.\n' >"$work/mail/odd/old.eml"
 run 0 audit -o a.db mail
 messages=$(sql a.db "SELECT count(*) FROM mail WHERE state <> 'not_mail'")
 envelopes=$(sql a.db "SELECT count(*) FROM mail WHERE decision = 'envelope'")
@@ -34,6 +35,9 @@ is "$(json '[x["messages"] for x in d["senders"] if x["sender"] == "hr1@factory.
 is "$(json '[x["messages"] for x in d["recipient_domains"] if x["domain"] == "mail.example"][0]')" \
 	"$(sql a.db "SELECT count(DISTINCT m.message) FROM messages m JOIN groups g USING (content) JOIN recipients r USING (content, grp) WHERE g.decision <> 'deliver' AND r.domain = 'mail.example'")" "a domain's messages"
 is "$(json 'd["parts"]["parts"]')" "$(sql a.db "SELECT sum(parts) FROM mail")" parts
+is "$(json 'sum(x["messages"] for x in d["periods"])')" "$(sql a.db "SELECT count(*) FROM mail WHERE sent > '2000'")" \
+	"what is drawn over time, all but a clock that is wrong,"
+is "$(json 'len(d["periods"][0]["period"])')" 10 "the width of a period's name"
 # It is what its schema says: every member, its type, and no other.
 python3 - "$work/out" "$root/docs/report.schema.json" <<'EOF' || fail "the JSON is not what its schema says"
 import json, sys
