@@ -129,6 +129,10 @@ static void put_gaps(const struct page *page, long long partly, long long undeci
 
 static void put_answer(const struct page *page, sqlite3_stmt *totals)
 {
+	if (page->messages == 0) {
+		put(page, "<p class=\"answer\">There is no message to report on.</p>\n");
+		return;
+	}
 	put(page, "<p class=\"answer\">Of <b>");
 	put_number(page, page->messages);
 	put(page, "</b> messages, <b>");

@@ -13,17 +13,17 @@
 
 #include "audit/copy.h"
 #include "audit/finish.h"
+#include "audit/results.h"
 #include "audit/working.h"
 #include "base/base.h"
 #include "base/error.h"
 
-enum { APPLICATION = 0x50535452, SCHEMA_VERSION = 1 };
-
 static void fail(struct pick *pick)
 {
 	if (pick->status == POSTERN_OK)
-		pick->status = error_set(pick->error, POSTERN_E_IO,
-		    "the results cannot be read: %s", sqlite3_errmsg(pick->database));
+		pick->status = error_set(pick->error, POSTERN_E_IO, "%s: %s",
+		    pick->reading ? pick->reading : "the results cannot be put together",
+		    sqlite3_errmsg(pick->database));
 }
 
 static void bind(sqlite3_stmt *statement, const char *name, const char *value)
@@ -209,10 +209,7 @@ static void refuse(struct pick *pick, const char *path, const char *why)
 /** A database that is read whatever its bytes are: no schema of a stranger runs anything. */
 static void attach(struct pick *pick, const char *path)
 {
-	if (!g_file_test(path, G_FILE_TEST_IS_REGULAR)) {
-		refuse(pick, path, "there is no such file");
-		return;
-	}
+	pick->status = pick->status != POSTERN_OK ? pick->status : results_exist(path, pick->error);
 	g_autofree char *absolute = g_canonicalize_filename(path, NULL);
 	g_autofree char *uri = g_filename_to_uri(absolute, NULL, NULL);
 	g_autofree char *name = g_strconcat(uri, "?mode=ro", NULL);
@@ -222,15 +219,10 @@ static void attach(struct pick *pick, const char *path)
 	int step = statement ? sqlite3_step(statement) : SQLITE_DONE;
 	sqlite3_finalize(statement);
 	if (step != SQLITE_DONE)
-		refuse(pick, path, sqlite3_errmsg(pick->database));
-	if (pick->status == POSTERN_OK &&
-	    pick_number(pick, "PRAGMA f.application_id") != APPLICATION) {
-		pick->status = POSTERN_OK;
-		refuse(pick, path, "is no results file");
-	} else if (pick->status == POSTERN_OK &&
-	           pick_number(pick, "PRAGMA f.user_version") != SCHEMA_VERSION) {
-		refuse(pick, path, "was written by another version of Postern");
-	}
+		refuse(pick, path,
+		    step == SQLITE_NOTADB ? "is no results file" : sqlite3_errstr(step));
+	if (pick->status == POSTERN_OK)
+		pick->status = results_check(pick->database, "f", path, pick->error);
 }
 
 static void describe_file(struct pick *pick, const char *path, size_t number)
@@ -249,8 +241,6 @@ static void describe_file(struct pick *pick, const char *path, size_t number)
 	sqlite3_bind_text(statement, 2, shown, -1, SQLITE_TRANSIENT);
 	while (pick_next(pick, &statement))
 		;
-	if (sqlite3_changes(pick->database) != 1)
-		refuse(pick, path, "holds no run");
 }
 
 /** How many messages the filters cannot judge, of those of the sender asked for. */
@@ -314,7 +304,7 @@ static void check_conflicts(struct pick *pick, const char *path)
 
 static void read_file(struct pick *pick, size_t number)
 {
-	const char *path = pick->options->paths[number - 1];
+	const char *path = pick->reading = pick->options->paths[number - 1];
 	attach(pick, path);
 	run_all(pick, "BEGIN", 0);
 	describe_file(pick, path, number);
@@ -324,14 +314,44 @@ static void read_file(struct pick *pick, size_t number)
 	run_all(pick, copy_sql, number);
 	run_all(pick, "COMMIT", 0);
 	run_all(pick, "DETACH f", 0);
+	pick->reading = NULL;
 }
 
 /** A day, or a day and a time: it is compared as text, so it must be in that form. */
 static bool is_time(const char *since)
 {
-	return g_regex_match_simple(
-	    "^[0-9]{4}-[01][0-9]-[0-3][0-9](T[0-2][0-9]:[0-5][0-9](:[0-5][0-9])?Z?)?$", since, 0,
-	    0);
+	if (!g_regex_match_simple("^[0-9]{4}-[0-9]{2}-[0-9]{2}(T([01][0-9]|2[0-3]):[0-5][0-9]"
+	                          "(:[0-5][0-9])?Z?)?$",
+	        since, 0, 0))
+		return false;
+	g_autofree char *midnight = g_strdup_printf("%.10sT00:00:00Z", since);
+	g_autoptr(GDateTime) day = g_date_time_new_from_iso8601(midnight, NULL);
+	return day != NULL;
+}
+
+/** A class that no file has is most likely misspelt, and a report without messages reads as if
+ * there were nothing to find. */
+static void remark_on_class(struct pick *pick)
+{
+	const struct report_options *options = pick->options;
+	if (!options->class_name || !options->remark || pick->status != POSTERN_OK ||
+	    pick_number(pick, "SELECT count(*) FROM contents") > 0)
+		return;
+	GString *classes = g_string_new("");
+	bool known = false;
+	size_t length = strlen(options->class_name);
+	sqlite3_stmt *row = pick_ask(pick, "SELECT class FROM known_classes ORDER BY class");
+	while (pick_next(pick, &row)) {
+		const char *name = pick_text(row, 0);
+		known |= strncmp(name, options->class_name, length) == 0 &&
+		         (name[length] == '\0' || name[length] == '.');
+		g_string_append_printf(classes, "%s%s", classes->len ? ", " : "", name);
+	}
+	g_autofree char *words = g_strdup_printf("no message is of class \"%s\"; there are: %s",
+	    options->class_name, classes->len ? classes->str : "none");
+	if (!known)
+		options->remark(options->remark_context, words);
+	g_string_free(classes, TRUE);
 }
 
 postern_status pick_open(
@@ -355,6 +375,7 @@ postern_status pick_open(
 	for (size_t i = 1; i <= options->n_paths && pick->status == POSTERN_OK; i++)
 		read_file(pick, i);
 	run_all(pick, finish_sql, 0);
+	remark_on_class(pick);
 	return pick->status;
 }
 

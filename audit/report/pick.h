@@ -15,6 +15,7 @@ struct pick {
 	const struct report_options *options;
 	postern_status status; /**< of the first failure; from then on nothing is done */
 	postern_error *error;
+	const char *reading; /**< the results file that is being read; NULL: none */
 };
 
 /** Reads all files; pick_close() is due also after a failure, which is the status. */

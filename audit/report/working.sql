@@ -24,6 +24,8 @@ CREATE TABLE decisions (decision TEXT PRIMARY KEY, strength INTEGER NOT NULL) WI
 CREATE TABLE severities (severity TEXT PRIMARY KEY, rank INTEGER NOT NULL) WITHOUT ROWID;
 CREATE TABLE packs (rule_set TEXT, pack TEXT, edition TEXT, PRIMARY KEY (rule_set, pack, edition)) WITHOUT ROWID;
 
+CREATE TABLE known_classes (class TEXT PRIMARY KEY) WITHOUT ROWID; -- of all messages, whatever the filters
+
 CREATE TABLE chosen ( -- of the file that is being read
 	original INTEGER PRIMARY KEY,
 	copies INTEGER NOT NULL,
