@@ -49,6 +49,12 @@ void put(const struct page *page, const char *markup);
 void put_text(const struct page *page, const char *text);
 void put_element(
     const struct page *page, const char *tag, const char *class_name, const char *text);
+void put_small(const struct page *page, const char *text); /* below what stands before it */
+/** Who sent it, though it may be nobody. */
+void put_sender(const struct page *page, const char *sender);
+/** A rule by its title, or its name where it has none; the advice, unless "", and the name. */
+void put_rule_name(
+    const struct page *page, const char *rule, const char *title, const char *advice);
 /** A pill with a severity; nothing for "". */
 void put_severity(const struct page *page, const char *severity);
 /** A pill with a decision; "" is none. */
@@ -56,6 +62,8 @@ void put_decision(const struct page *page, const char *decision);
 void put_number(const struct page *page, long long number); /* 1,234,567 */
 /** `<td class="n">`, zeros pale. */
 void put_cell(const struct page *page, long long number);
+/** Two of them: how many messages, and their share of all. */
+void put_counted(const struct page *page, long long messages);
 /** "42.5%" of a base; a dash without one; never 0% of something, nor 100% of less than all. */
 void put_share(const struct page *page, long long part, long long whole);
 /** A day of a time; a dash for none. */

@@ -53,19 +53,15 @@ static void put_change(const struct page *page, sqlite3_stmt *row)
 	put(page, "</td><td>");
 	put_decision(page, pick_text(row, 2));
 	put(page, "</td>");
-	put_cell(page, pick_integer(row, 3));
-	put(page, "<td class=\"n\">");
-	put_share(page, pick_integer(row, 3), page->messages);
-	put(page, "</td></tr>\n");
+	put_counted(page, pick_integer(row, 3));
+	put(page, "</tr>\n");
 }
 
 static void put_change_rule(const struct page *page, sqlite3_stmt *row)
 {
-	put(page, "<tr><td><b>");
-	put_text(page, *pick_text(row, 1) ? pick_text(row, 1) : pick_text(row, 0));
-	put(page, "</b><small><code>");
-	put_text(page, pick_text(row, 0));
-	put(page, "</code></small></td><td>");
+	put(page, "<tr><td>");
+	put_rule_name(page, pick_text(row, 0), pick_text(row, 1), "");
+	put(page, "</td><td>");
 	put_text(page, change_words(pick_text(row, 2), true));
 	put(page, "</td>");
 	put_cell(page, pick_integer(row, 3));
@@ -105,9 +101,8 @@ static void put_rule(const struct page *page, const json_t *rule)
 
 static void put_message(const struct page *page, sqlite3_stmt *row)
 {
-	put(page, "<tr><th scope=\"row\" class=\"who\"><b>");
-	put_text(page, *pick_text(row, SENDER) ? pick_text(row, SENDER) : "(no sender)");
-	put(page, "</b>");
+	put(page, "<tr><th scope=\"row\" class=\"who\">");
+	put_sender(page, pick_text(row, SENDER));
 	put_element(page, "code", "where", pick_text(row, ADDRESS));
 	put(page, "<small>");
 	put_day(page, pick_text(row, SENT));

@@ -24,9 +24,8 @@ static void put_gap(const struct page *page, sqlite3_stmt *row)
 {
 	put(page, "<tr><th scope=\"row\">");
 	put_text(page, state_words(pick_text(row, 0)));
-	put(page, "<small>");
-	put_text(page, pick_text(row, 2));
-	put(page, "</small></th><td><code>");
+	put_small(page, pick_text(row, 2));
+	put(page, "</th><td><code>");
 	put_text(page, pick_text(row, 1));
 	put(page, "</code></td>");
 	put_cell(page, pick_integer(row, 3));
@@ -40,9 +39,8 @@ static void put_undecided(const struct page *page, sqlite3_stmt *row)
 	put_text(page, pick_text(row, 0));
 	put(page, "</th><td>");
 	put_text(page, state_words(pick_text(row, 1)));
-	put(page, "<small>");
-	put_text(page, pick_text(row, 2));
-	put(page, "</small></td></tr>\n");
+	put_small(page, pick_text(row, 2));
+	put(page, "</td></tr>\n");
 }
 
 void page_coverage(const struct page *page)

@@ -17,11 +17,9 @@ static void put_decision_row(
 	    outcomes[outcome].decision, outcomes[outcome].words, outcomes[outcome].meaning);
 	chart_bar(page, counts, page->messages);
 	put(page, "</td>");
-	put_cell(page, messages);
-	put(page, "<td class=\"n\">");
-	put_share(page, messages, page->messages);
+	put_counted(page, messages);
 	g_autofree char *size = g_format_size((guint64)bytes);
-	put(page, "</td><td class=\"n soft\">");
+	put(page, "<td class=\"n soft\">");
 	put_text(page, size);
 	put(page, "</td></tr>\n");
 }
@@ -60,10 +58,8 @@ static void put_class_row(const struct page *page, sqlite3_stmt *row, const stru
 	put(page, "</th><td>");
 	sparks_put(page, sparks, pick_text(row, 0));
 	put(page, "</td>");
-	put_cell(page, pick_integer(row, 1));
-	put(page, "<td class=\"n\">");
-	put_share(page, pick_integer(row, 1), page->messages);
-	put(page, "</td><td class=\"wide\">");
+	put_counted(page, pick_integer(row, 1));
+	put(page, "<td class=\"wide\">");
 	chart_severities(page, severities, pick_integer(row, 1));
 	put(page, "</td>");
 	for (int i = 3; i >= 0; i--)
@@ -104,10 +100,8 @@ static void put_law(const struct page *page, sqlite3_stmt *row)
 	put(page, "</th><td>");
 	put_each(page, pick_text(row, 2), put_reason);
 	put(page, "</td>");
-	put_cell(page, pick_integer(row, 1));
-	put(page, "<td class=\"n\">");
-	put_share(page, pick_integer(row, 1), page->messages);
-	put(page, "</td></tr>\n");
+	put_counted(page, pick_integer(row, 1));
+	put(page, "</tr>\n");
 }
 
 /** The laws met most; the others under a fold. */
@@ -185,13 +179,9 @@ void page_laws(const struct page *page)
 
 static void put_rule_row(const struct page *page, sqlite3_stmt *row)
 {
-	put(page, "<tr><td><b>");
-	put_text(page, *pick_text(row, 1) ? pick_text(row, 1) : pick_text(row, 0));
-	put(page, "</b><small>");
-	put_text(page, pick_text(row, 2));
-	put(page, "</small><small><code>");
-	put_text(page, pick_text(row, 0));
-	put(page, "</code></small></td><td class=\"cite\">");
+	put(page, "<tr><td>");
+	put_rule_name(page, pick_text(row, 0), pick_text(row, 1), pick_text(row, 2));
+	put(page, "</td><td class=\"cite\">");
 	put_each(page, pick_text(row, 4), put_reason);
 	put(page, "</td><td>");
 	put_severity(page, pick_text(row, 7));

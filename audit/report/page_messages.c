@@ -138,9 +138,8 @@ static void put_why(const struct page *page, sqlite3_stmt *row)
 
 static void put_where(const struct page *page, sqlite3_stmt *row)
 {
-	put(page, "<td class=\"who\"><b>");
-	put_text(page, *pick_text(row, SENDER) ? pick_text(row, SENDER) : "(no sender)");
-	put(page, "</b>");
+	put(page, "<td class=\"who\">");
+	put_sender(page, pick_text(row, SENDER));
 	size_t shown = put_each(page, pick_text(row, RECIPIENTS_LIST), put_recipient);
 	put_more(page, pick_integer(row, RECIPIENTS) - (long long)shown);
 	put_element(page, "code", "where", pick_text(row, ADDRESS));

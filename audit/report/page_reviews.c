@@ -12,9 +12,9 @@ static void put_review(const struct page *page, sqlite3_stmt *row)
 	     expired = pick_integer(row, 7) != 0;
 	fprintf(page->out, "<tr%s><th scope=\"row\"><code>", expired ? " class=\"expired\"" : "");
 	put_text(page, pick_text(row, 2));
-	put(page, "</code><small>");
-	put_text(page, pick_text(row, 1));
-	put(page, "</small></th><td>");
+	put(page, "</code>");
+	put_small(page, pick_text(row, 1));
+	put(page, "</th><td>");
 	put(page, !alarm    ? "Right"
 	          : expired ? "False alarm, no longer"
 	                    : "Suppressed as false alarm");

@@ -64,6 +64,32 @@ void put_element(const struct page *page, const char *tag, const char *class_nam
 	fprintf(page->out, "</%s>", tag);
 }
 
+void put_small(const struct page *page, const char *text)
+{
+	put(page, "<small>");
+	put_text(page, text);
+	put(page, "</small>");
+}
+
+void put_sender(const struct page *page, const char *sender)
+{
+	put(page, "<b>");
+	put_text(page, *sender ? sender : "(no sender)");
+	put(page, "</b>");
+}
+
+void put_rule_name(const struct page *page, const char *rule, const char *title, const char *advice)
+{
+	put(page, "<b>");
+	put_text(page, *title ? title : rule);
+	put(page, "</b>");
+	if (*advice)
+		put_small(page, advice);
+	put(page, "<small><code>");
+	put_text(page, rule);
+	put(page, "</code></small>");
+}
+
 void put_severity(const struct page *page, const char *severity)
 {
 	if (!*severity)
@@ -111,6 +137,14 @@ void put_share(const struct page *page, long long part, long long whole)
 		put(page, "&gt; 99.9%");
 	else
 		fprintf(page->out, part == 0 || part == whole ? "%.0f%%" : "%.1f%%", share);
+}
+
+void put_counted(const struct page *page, long long messages)
+{
+	put_cell(page, messages);
+	put(page, "<td class=\"n\">");
+	put_share(page, messages, page->messages);
+	put(page, "</td>");
 }
 
 void put_day(const struct page *page, const char *time)
