@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0
  *
- * The door's process: starts libmicrohttpd on the listening socket and goes round one loop, in
+ * The door's process: opens its rooms, which libmicrohttpd serves, and goes round one loop, in
  * which connections, answers of workers, the journal and the parent's news each have a descriptor.
  */
 #include <errno.h>
@@ -17,19 +17,33 @@
 
 enum { ROUND_MS = 100, ENDING_US = 20000000 };
 
+/* The most that libmicrohttpd takes from the heap; more than that it maps for each connection. */
+enum { USUAL_MEMORY = 32 << 10 };
+
 /* ---- starting */
+
+/* Neither room listens: who comes is handed to one of them. */
+static bool open_room(struct room *room, struct door *door, size_t memory)
+{
+	room->door = door;
+	room->http = MHD_start_daemon(
+	    MHD_USE_EPOLL | MHD_USE_NO_LISTEN_SOCKET | MHD_ALLOW_SUSPEND_RESUME | MHD_USE_ITC, 0,
+	    NULL, NULL, request_handle, room, MHD_OPTION_CONNECTION_LIMIT,
+	    (unsigned)door->daemon->config->socket_connections, MHD_OPTION_CONNECTION_MEMORY_LIMIT,
+	    memory, MHD_OPTION_NOTIFY_COMPLETED, request_completed, room,
+	    MHD_OPTION_NOTIFY_CONNECTION, request_connection, room, MHD_OPTION_END);
+	return room->http != NULL;
+}
 
 static postern_status start_http(struct door *door, postern_error *error)
 {
-	const struct config *config = door->daemon->config;
-	door->http = MHD_start_daemon(MHD_USE_EPOLL | MHD_ALLOW_SUSPEND_RESUME | MHD_USE_ITC, 0,
-	    NULL, NULL, request_handle, door, MHD_OPTION_LISTEN_SOCKET, door->daemon->listener,
-	    MHD_OPTION_CONNECTION_LIMIT, (unsigned)config->socket_connections,
-	    MHD_OPTION_CONNECTION_MEMORY_LIMIT, (size_t)config->socket_header_memory,
-	    MHD_OPTION_NOTIFY_COMPLETED, request_completed, door, MHD_OPTION_NOTIFY_CONNECTION,
-	    request_connection, door, MHD_OPTION_END);
-	if (!door->http)
+	size_t most = (size_t)door->daemon->config->socket_header_memory;
+	if (!open_room(&door->rooms[ROOM_USUAL], door, MIN(most, (size_t)USUAL_MEMORY)) ||
+	    !open_room(&door->rooms[ROOM_WIDE], door, most))
 		return error_set(error, POSTERN_E_INTERNAL, "cannot serve HTTP on the socket");
+	door->arrivals = arrivals_new(door);
+	if (!door->arrivals)
+		return error_set(error, POSTERN_E_INTERNAL, "cannot listen on the socket");
 	return POSTERN_OK;
 }
 
@@ -71,13 +85,18 @@ static postern_status start(struct door *door, postern_error *error)
 /* ---- the loop */
 
 /* What the loop waits for, as the number that epoll gives back. */
-enum source { HTTP, ANSWERS, JOURNAL, NEWS, ENDING, SOURCES };
+enum source { USUAL, WIDE, ARRIVALS, ANSWERS, JOURNAL, NEWS, ENDING, SOURCES };
+
+static int room_file(const struct room *room)
+{
+	return MHD_get_daemon_info(room->http, MHD_DAEMON_INFO_EPOLL_FD)->epoll_fd;
+}
 
 static int watch_all(const struct door *door, int ending)
 {
-	const union MHD_DaemonInfo *http =
-	    MHD_get_daemon_info(door->http, MHD_DAEMON_INFO_EPOLL_FD);
-	const int files[SOURCES] = { [HTTP] = http->epoll_fd,
+	const int files[SOURCES] = { [USUAL] = room_file(&door->rooms[ROOM_USUAL]),
+		[WIDE] = room_file(&door->rooms[ROOM_WIDE]),
+		[ARRIVALS] = arrivals_file(door->arrivals),
 		[ANSWERS] = door->daemon->done,
 		[JOURNAL] = door->journal_event,
 		[NEWS] = door->daemon->news,
@@ -93,10 +112,11 @@ static int watch_all(const struct door *door, int ending)
 
 static int wait_time(struct door *door)
 {
-	MHD_UNSIGNED_LONG_LONG wanted;
-	if (MHD_get_timeout(door->http, &wanted) == MHD_YES && wanted < ROUND_MS)
-		return (int)wanted;
-	return ROUND_MS;
+	MHD_UNSIGNED_LONG_LONG wanted, least = ROUND_MS;
+	for (size_t i = 0; i < ROOMS; i++)
+		if (MHD_get_timeout(door->rooms[i].http, &wanted) == MHD_YES && wanted < least)
+			least = wanted;
+	return (int)least;
 }
 
 /* A set of the sources that have something to say; libmicrohttpd has its own reasons to go on when
@@ -106,7 +126,7 @@ static unsigned wait_for_any(struct door *door, int epoll)
 {
 	struct epoll_event events[SOURCES];
 	int n = epoll_wait(epoll, events, SOURCES, wait_time(door));
-	unsigned ready = n > 0 ? 0 : 1u << HTTP;
+	unsigned ready = n > 0 ? 0 : 1u << USUAL | 1u << WIDE;
 	for (int i = 0; i < n; i++)
 		ready |= 1u << events[i].data.u32;
 	return ready;
@@ -115,6 +135,13 @@ static unsigned wait_for_any(struct door *door, int epoll)
 static bool says(unsigned ready, enum source source)
 {
 	return (ready >> source & 1) != 0;
+}
+
+static void run_room(struct room *room, bool ready)
+{
+	if (ready || room->woken)
+		MHD_run(room->http);
+	room->woken = false;
 }
 
 static unsigned round_once(struct door *door, int epoll)
@@ -128,9 +155,12 @@ static unsigned round_once(struct door *door, int epoll)
 	if (says(ready, NEWS) && daemon_heard(door->daemon->news))
 		reload_news(door);
 	request_sweep(door);
-	if (says(ready, HTTP) || door->woken)
-		MHD_run(door->http); /* last: connections that were woken above go on at once */
-	door->woken = false;
+	if (says(ready, ARRIVALS))
+		arrivals_run(door->arrivals);
+	/* last: who was woken or handed in above goes on at once */
+	run_room(&door->rooms[ROOM_USUAL], says(ready, USUAL));
+	run_room(&door->rooms[ROOM_WIDE], says(ready, WIDE));
+	arrivals_listen(door->arrivals);
 	atomic_fetch_add(&desk->door_beat, 1);
 	atomic_store(&desk->door_ready, door_is_ready(door));
 	return ready;
@@ -142,7 +172,7 @@ static void begin_ending(struct door *door)
 	if (door->ending)
 		return;
 	door->ending = true;
-	MHD_quiesce_daemon(door->http);
+	arrivals_end(door->arrivals);
 	log_event(&door->daemon->log, LOG_LEVEL_INFO, "door_ending",
 	    LOG_NUMBER("in_work", door->n_requests));
 }
@@ -184,8 +214,10 @@ static void send_away(struct door *door)
 		    request, 503, "ending", "The daemon ends", "it was not done in time");
 		request_wake(request);
 	}
-	MHD_run(door->http);
-	MHD_run(door->http);
+	for (size_t i = 0; i < ROOMS; i++) {
+		MHD_run(door->rooms[i].http);
+		MHD_run(door->rooms[i].http);
+	}
 }
 
 int door_process(struct daemon *daemon)
