@@ -63,25 +63,6 @@ static void append_event(struct door *door, const char *event)
 	journal_append(door->journal, record, NULL);
 }
 
-static postern_status start(struct door *door, postern_error *error)
-{
-	door->journal_event = eventfd(0, EFD_NONBLOCK | EFD_CLOEXEC);
-	door->pool = pool_new(door->daemon->maps.pool, door->daemon->maps.pool_size);
-	door->user_requests = g_hash_table_new(NULL, NULL);
-	for (uint32_t i = 0; i < DESK_JOBS; i++)
-		door->free_jobs[door->n_free_jobs++] = DESK_JOBS - 1 - i;
-	postern_status status = access_open(&door->access, door->daemon->config, error);
-	if (status == POSTERN_OK)
-		status = open_journal(door, error);
-	if (status == POSTERN_OK)
-		status = start_http(door, error);
-	if (status == POSTERN_OK)
-		status = confine_door(door->daemon->config, error);
-	if (status == POSTERN_OK)
-		append_event(door, "start");
-	return status;
-}
-
 /* ---- the loop */
 
 /* What the loop waits for, as the number that epoll gives back. */
@@ -104,15 +85,34 @@ static int watch_all(const struct door *door, int ending)
 	int epoll = epoll_create1(EPOLL_CLOEXEC);
 	for (uint32_t i = 0; epoll >= 0 && i < SOURCES; i++) {
 		struct epoll_event event = { .events = EPOLLIN, .data.u32 = i };
-		if (epoll_ctl(epoll, EPOLL_CTL_ADD, files[i], &event) != 0)
+		if (files[i] >= 0 && epoll_ctl(epoll, EPOLL_CTL_ADD, files[i], &event) != 0)
 			return -1;
 	}
 	return epoll;
 }
 
-static int wait_time(struct door *door)
+postern_status door_open(struct door *door, int ending, postern_error *error)
 {
-	MHD_UNSIGNED_LONG_LONG wanted, least = ROUND_MS;
+	door->journal_event = eventfd(0, EFD_NONBLOCK | EFD_CLOEXEC);
+	door->pool = pool_new(door->daemon->maps.pool, door->daemon->maps.pool_size);
+	door->user_requests = g_hash_table_new(NULL, NULL);
+	for (uint32_t i = 0; i < DESK_JOBS; i++)
+		door->free_jobs[door->n_free_jobs++] = DESK_JOBS - 1 - i;
+	postern_status status = access_open(&door->access, door->daemon->config, error);
+	if (status == POSTERN_OK)
+		status = open_journal(door, error);
+	if (status == POSTERN_OK)
+		status = start_http(door, error);
+	if (status != POSTERN_OK)
+		return status;
+	door->epoll = watch_all(door, ending);
+	return door->epoll >= 0 ? POSTERN_OK
+	                        : error_set(error, POSTERN_E_INTERNAL, "cannot watch the socket");
+}
+
+static int wait_time(const struct door *door, int most)
+{
+	MHD_UNSIGNED_LONG_LONG wanted, least = (unsigned)most;
 	for (size_t i = 0; i < ROOMS; i++)
 		if (MHD_get_timeout(door->rooms[i].http, &wanted) == MHD_YES && wanted < least)
 			least = wanted;
@@ -122,10 +122,10 @@ static int wait_time(struct door *door)
 /* A set of the sources that have something to say; libmicrohttpd has its own reasons to go on when
  * nobody has.  Each call of the kernel counts here: a message goes through this loop several times.
  */
-static unsigned wait_for_any(struct door *door, int epoll)
+static unsigned wait_for_any(const struct door *door, int most)
 {
 	struct epoll_event events[SOURCES];
-	int n = epoll_wait(epoll, events, SOURCES, wait_time(door));
+	int n = epoll_wait(door->epoll, events, SOURCES, wait_time(door, most));
 	unsigned ready = n > 0 ? 0 : 1u << USUAL | 1u << WIDE;
 	for (int i = 0; i < n; i++)
 		ready |= 1u << events[i].data.u32;
@@ -144,10 +144,10 @@ static void run_room(struct room *room, bool ready)
 	room->woken = false;
 }
 
-static unsigned round_once(struct door *door, int epoll)
+unsigned door_round(struct door *door, int milliseconds)
 {
 	struct desk *desk = door->daemon->maps.desk;
-	unsigned ready = wait_for_any(door, epoll);
+	unsigned ready = wait_for_any(door, milliseconds);
 	if (says(ready, ANSWERS) && daemon_heard(door->daemon->done))
 		scan_collect(door);
 	if (says(ready, JOURNAL) && daemon_heard(door->journal_event))
@@ -177,12 +177,12 @@ static void begin_ending(struct door *door)
 	    LOG_NUMBER("in_work", door->n_requests));
 }
 
-static void serve(struct door *door, int epoll, int ending)
+static void serve(struct door *door, int ending)
 {
 	uint64_t since = 0;
 	for (;;) {
 		struct signalfd_siginfo signal;
-		unsigned ready = round_once(door, epoll);
+		unsigned ready = door_round(door, ROUND_MS);
 		if (says(ready, ENDING) &&
 		    read(ending, &signal, sizeof(signal)) == sizeof(signal)) {
 			begin_ending(door);
@@ -227,17 +227,18 @@ int door_process(struct daemon *daemon)
 	door->daemon = daemon;
 	daemon->log.process = "door";
 	int ending = listen_for_end();
-	if (start(door, &error) != POSTERN_OK) {
+	postern_status status = door_open(door, ending, &error);
+	if (status == POSTERN_OK)
+		status = confine_door(daemon->config, &error);
+	if (status != POSTERN_OK) {
 		log_event(&daemon->log, LOG_LEVEL_ERROR, "door_cannot_begin",
 		    LOG_TEXT("reason", error.text));
 		g_strlcpy(daemon->maps.desk->door_trouble, error.text,
 		    sizeof(daemon->maps.desk->door_trouble));
 		return 1;
 	}
-	int epoll = watch_all(door, ending);
-	if (epoll < 0)
-		return 1;
-	serve(door, epoll, ending);
+	append_event(door, "start");
+	serve(door, ending);
 	send_away(door);
 	append_event(door, "stop");
 	journal_close(door->journal);

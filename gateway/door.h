@@ -42,7 +42,7 @@ struct door {
 	struct journal *journal; /**< NULL: the configuration has none */
 	struct pool *pool;
 	struct access_lists access;
-	int journal_event;
+	int journal_event, epoll;
 	struct request *by_job[DESK_JOBS]; /**< whose message a job is */
 	uint32_t free_jobs[DESK_JOBS], n_free_jobs;
 	uint64_t n_requests, bytes_held;
@@ -101,6 +101,18 @@ struct route {
 	/** Called when the whole request is there and nothing was answered. */
 	void (*end)(struct request *request);
 };
+
+/* ---- door.c */
+
+/** Opens all that `door`, which has its daemon and nothing else, needs to serve.  It ends with its
+ * process.
+ *
+ * @param ending  a descriptor that can be read when the door is to end, or -1 */
+postern_status door_open(struct door *door, int ending, postern_error *error);
+
+/** Goes round once, and waits for something to do for at most that long.  The result is for
+ * door_process(). */
+unsigned door_round(struct door *door, int milliseconds);
 
 /* ---- arrival.c */
 
