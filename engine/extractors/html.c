@@ -10,9 +10,10 @@
 
 #include "engine/extract/page.h"
 #include "engine/extract/pasted.h"
+#include "engine/extract/selector.h"
 #include "engine/extract/style.h"
 
-enum { TOKENS_PER_LOOK_AT_THE_CLOCK = 4096, SHEETS_BYTES = 256 * 1024 };
+enum { TOKENS_PER_LOOK_AT_THE_CLOCK = 4096, SHEETS_BYTES = 256 * 1024, AROUND = 128 };
 
 struct html {
 	struct sink *sink;
@@ -21,6 +22,7 @@ struct html {
 	size_t outer_depth;               /**< 0: not inside one */
 	struct page page;
 	struct style_rules rules;
+	struct style_subject *around; /**< open elements by depth, AROUND of them; NULL: no rules */
 };
 
 /** What the attributes of a tag say. */
@@ -210,17 +212,56 @@ static void read_attributes(struct html *html, struct look *look, const struct h
 	*look = (struct look){ .class_names = TEXT(""), .id = TEXT("") };
 	for (size_t i = 0; i < token->n_attributes; i++)
 		read_attribute(html, look, &token->attributes[i]);
-	if (html->rules.count > 0 &&
-	    style_rules_hide(&html->rules, token->element, look->class_names, look->id))
-		look->hides = true;
 	uint32_t background =
 	    look->background ? look->background : page_top(&html->page)->background;
-	/* letters of the colour of what is behind them */
-	if ((look->colour & COLOUR_KNOWN) && look->colour == background)
-		look->hides = true;
+	look->hides |= style_alike(look->colour, background);
+}
+
+/** What attributes show in the text. */
+static void read_shown(struct html *html, const struct html_token *token, const struct look *look)
+{
 	read_value(html, token, look);
 	if (token->element == ELEMENT_img)
 		read_picture(html, token, look);
+}
+
+/* ---- rules of style sheets */
+
+static size_t depth_known(const struct html *html)
+{
+	size_t depth = html->page.stack.count;
+	return depth < AROUND ? depth : AROUND;
+}
+
+/** The element of the tag among its siblings.  An element whose end tag is left out counts as
+ * around the next one. */
+static struct style_subject subject_of(
+    struct html *html, const struct html_token *token, const struct look *look)
+{
+	struct style_subject *parent = &html->around[depth_known(html) - 1];
+	return (struct style_subject){ .name = token->text,
+		.class_names = look->class_names,
+		.id = look->id,
+		.attributes = token->attributes,
+		.n_attributes = token->n_attributes,
+		.index = ++parent->children };
+}
+
+static void read_rules(struct html *html, struct text sheet)
+{
+	style_rules_read(&html->rules, sheet, html->arena);
+	if (html->rules.count > 0 && !html->around)
+		html->around = arena_zero(html->arena, AROUND, sizeof(*html->around));
+}
+
+/** Attributes go with their token. */
+static void remember(struct html *html, const struct style_subject *subject)
+{
+	size_t depth = html->page.stack.count;
+	if (depth == 0 || depth > AROUND)
+		return;
+	html->around[depth - 1] = *subject;
+	html->around[depth - 1].n_attributes = 0;
 }
 
 /* ---- tokens */
@@ -232,19 +273,42 @@ static void read_raw(struct html *html, enum element element, const struct look 
 	bool hidden = (traits & TRAIT_HIDDEN) || look->hides || page_top(&html->page)->hidden;
 	struct flow *flow = hidden ? &html->page.hidden : &html->page.shown;
 	if (element == ELEMENT_style && raw.len <= SHEETS_BYTES)
-		style_rules_read(&html->rules, raw);
+		read_rules(html, raw);
 	if (traits & TRAIT_REFERENCES)
 		raw = markup_decode(raw, false, html->arena);
 	flow_piece(flow, raw);
+}
+
+static void open_element(struct html *html, const struct html_token *token,
+    const struct look *look, const struct style_subject *subject)
+{
+	page_open(&html->page,
+	    &(struct page_tag){ .element = token->element,
+	        .hidden = look->hides,
+	        .backwards =
+	            look->rtl && (look->overrides || token->element == ELEMENT_bdo),
+	        .background = look->background,
+	        .span = look->span,
+	        .rows = look->rows });
+	if (html->around)
+		remember(html, subject);
 }
 
 static void read_start(struct html *html, const struct html_token *token)
 {
 	struct page *page = &html->page;
 	struct look look = { .class_names = TEXT(""), .id = TEXT("") };
+	struct style_subject subject = { .index = 0 };
 	unsigned traits = element_traits(token->element);
-	if (token->n_attributes > 0 || html->rules.count > 0)
+	if (token->n_attributes > 0)
 		read_attributes(html, &look, token);
+	if (html->around) {
+		subject = subject_of(html, token, &look);
+		look.hides |= style_rules_hide(
+		    &html->rules, &subject, html->around, depth_known(html));
+	}
+	if (token->n_attributes > 0)
+		read_shown(html, token, &look);
 	if (traits & TRAIT_RAW)
 		read_raw(html, token->element, &look);
 	else if (token->element == ELEMENT_br)
@@ -252,13 +316,7 @@ static void read_start(struct html *html, const struct html_token *token)
 	else if (token->element == ELEMENT_hr)
 		flow_line(page_flow(page));
 	else if (!(traits & TRAIT_VOID))
-		page_open(page,
-		    &(struct page_tag){ .element = token->element,
-		        .hidden = look.hides,
-		        .backwards = look.rtl && (look.overrides || token->element == ELEMENT_bdo),
-		        .background = look.background,
-		        .span = look.span,
-		        .rows = look.rows });
+		open_element(html, token, &look, &subject);
 }
 
 /** <!--[if mso]> markup <![endif]-->: what stands between the marks, to be read next. */
