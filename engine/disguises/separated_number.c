@@ -45,10 +45,10 @@ static bool is_code_letter(char c)
 	return c == 'B' || c == 'S' || c == 'Z';
 }
 
-/** Marks that enclose digits one by one, which may differ on both sides: "](", "**-**". */
+/** Marks that enclose digits, which may differ on both sides: "](", "**-**", "$-$". */
 static bool is_enclosing(char c)
 {
-	return c != 0 && strchr("()[]{}<>*_`|-", c) != NULL;
+	return c != 0 && strchr("()[]{}<>*_`~$|-", c) != NULL;
 }
 
 /** Whether the character at `at` is a letter or digit of any script; its length. */
@@ -157,7 +157,7 @@ static bool note_separator(struct parts *parts, struct text text, size_t from, s
 		parts->letter = kind;
 		return true;
 	}
-	parts->enclosed |= strchr("()[]{}<>", kind) != NULL;
+	parts->enclosed |= strchr("()[]{}<>`~$", kind) != NULL;
 	parts->gaps |= kind == ' ' && separator_is_stretched(text, from, to);
 	if (separator_is_plain(kind) && !separator_is_stretched(text, from, to))
 		return true;

@@ -17,18 +17,18 @@ enum { GAP = 64, LONGEST = 10, GROUP = 8, BACK = 160, SSN_PIECES = 3, CARD = 16 
 
 #define AT(letter) [(letter) - 'a']
 /** Words of gaps by their first letters. */
-static const char *const telling[26] = { AT('a') = "after",
-	AT('b') = "begins beginning before block", AT('d') = "dash despues",
+static const char *const telling[26] = { AT('a') = "after area",
+	AT('b') = "begins beginning before block", AT('c') = "continues continued", AT('d') = "dash despues",
 	AT('e') = "ends ending empieza", AT('f') = "followed first fourth fifth final finally",
 	AT('g') = "guion group", AT('h') = "hyphen half", AT('l') = "last lastly luego",
 	AT('m') = "middle minus mitad", AT('n') = "next", AT('p') = "plus part piece primeros",
 	AT('r') = "rest remaining remainder resto",
-	AT('s') = "second starts starting space seguido section", AT('t') = "then third termina" };
+	AT('s') = "second serial ssn starts starting space seguido section", AT('t') = "then third termina" };
 /** "and" and "y" are in every list, and tell nothing by themselves. */
 static const char *const filling[26] = { AT('a') = "and are at add a", AT('b') = "by b",
 	AT('c') = "comes come con c", AT('d') = "digit digits d de", AT('e') = "en",
 	AT('f') = "four five", AT('g') = "goes", AT('h') = "have his her", AT('i') = "in is it its",
-	AT('l') = "los las", AT('m') = "my", AT('n') = "number numbers", AT('o') = "of one",
+	AT('l') = "los las", AT('m') = "my", AT('n') = "number numbers", AT('o') = "of on one",
 	AT('p') = "put por", AT('s') = "six son", AT('t') = "the that two three",
 	AT('u') = "ultimos", AT('w') = "with", AT('y') = "y you" };
 #undef AT

@@ -119,6 +119,13 @@ static bool begins_in_utf_7(struct text text)
 	return text_starts_caseless(text, TEXT("+ADw"));
 }
 
+/** The same in UTF-16 with its mark. */
+static bool begins_wide(struct bytes head)
+{
+	static const char *const starts[] = { "\xff\xfe<", "\xfe\xff\0<" };
+	return head.len > 4 && (memcmp(head.at, starts[0], 3) == 0 || memcmp(head.at, starts[1], 4) == 0);
+}
+
 /** Two bytes of magic stand at the head of too much else. */
 const char *reading_file_type(struct bytes head)
 {
@@ -126,7 +133,8 @@ const char *reading_file_type(struct bytes head)
 	struct text text = text_trim((struct text){ (const char *)head.at, head.len });
 	if (kind && strcmp(kind, "application/x-arj") != 0)
 		return kind;
-	return begins_with_html(text) || begins_in_utf_7(text) ? "text/html" : NULL;
+	bool html = begins_with_html(text) || begins_in_utf_7(text) || begins_wide(head);
+	return html ? "text/html" : NULL;
 }
 
 /* ---- asking */
