@@ -17,7 +17,7 @@ enum {
 	LEAST_HEX = 18,
 	FULL_LINE = 40,
 	TASTE = 96, /**< decoded first: most tokens end there */
-	LEAST_FILE = 96,
+	LEAST_FILE = 48,
 	WIDE = 20 /**< fewer bytes are too few to tell a charset by */
 };
 
@@ -210,7 +210,8 @@ static const char *file_type(struct bytes letters, decoder *decode)
 	unsigned char taste[TASTE];
 	if (letters.len < LEAST_FILE)
 		return NULL;
-	size_t n = decode(taste, (struct bytes){ letters.at, TASTE });
+	size_t some = letters.len < TASTE ? letters.len : TASTE;
+	size_t n = decode(taste, (struct bytes){ letters.at, some });
 	return reading_file_type((struct bytes){ taste, n });
 }
 

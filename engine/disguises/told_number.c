@@ -18,12 +18,14 @@ enum { GAP = 64, LONGEST = 10, GROUP = 8, BACK = 160, SSN_PIECES = 3, CARD = 16 
 #define AT(letter) [(letter) - 'a']
 /** Words of gaps by their first letters. */
 static const char *const telling[26] = { AT('a') = "after area",
-	AT('b') = "begins beginning before block", AT('c') = "continues continued", AT('d') = "dash despues",
-	AT('e') = "ends ending empieza", AT('f') = "followed first fourth fifth final finally",
-	AT('g') = "guion group", AT('h') = "hyphen half", AT('l') = "last lastly luego",
-	AT('m') = "middle minus mitad", AT('n') = "next", AT('p') = "plus part piece primeros",
+	AT('b') = "begins beginning before block", AT('c') = "continues continued",
+	AT('d') = "dash despues", AT('e') = "ends ending empieza",
+	AT('f') = "followed first fourth fifth final finally", AT('g') = "guion group",
+	AT('h') = "hyphen half", AT('l') = "last lastly luego", AT('m') = "middle minus mitad",
+	AT('n') = "next", AT('p') = "plus part piece primeros",
 	AT('r') = "rest remaining remainder resto",
-	AT('s') = "second serial ssn starts starting space seguido section", AT('t') = "then third termina" };
+	AT('s') = "second serial ssn starts starting space seguido section",
+	AT('t') = "then third termina" };
 /** "and" and "y" are in every list, and tell nothing by themselves. */
 static const char *const filling[26] = { AT('a') = "and are at add a", AT('b') = "by b",
 	AT('c') = "comes come con c", AT('d') = "digit digits d de", AT('e') = "en",

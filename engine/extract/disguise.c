@@ -123,7 +123,8 @@ static bool begins_in_utf_7(struct text text)
 static bool begins_wide(struct bytes head)
 {
 	static const char *const starts[] = { "\xff\xfe<", "\xfe\xff\0<" };
-	return head.len > 4 && (memcmp(head.at, starts[0], 3) == 0 || memcmp(head.at, starts[1], 4) == 0);
+	return head.len > 4 &&
+	       (memcmp(head.at, starts[0], 3) == 0 || memcmp(head.at, starts[1], 4) == 0);
 }
 
 /** Two bytes of magic stand at the head of too much else. */

@@ -81,7 +81,8 @@ static bool read_nth(struct selector_part *part, struct text formula)
 {
 	formula = text_trim(formula);
 	part->nth = true;
-	if (text_equal_caseless(formula, TEXT("even")) || text_equal_caseless(formula, TEXT("odd"))) {
+	if (text_equal_caseless(formula, TEXT("even")) ||
+	    text_equal_caseless(formula, TEXT("odd"))) {
 		part->step = 2;
 		part->offset = formula.len == 3;
 		return true;

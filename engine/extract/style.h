@@ -28,7 +28,8 @@ uint32_t style_colour(struct text value);
  * understood, no. */
 bool style_alike(uint32_t letters, uint32_t background);
 
-/** Takes what stands before `stop`, or all that is left, from the start of `rest`; false at its end.
+/** Takes what stands before `stop`, or all that is left, from the start of `rest`; false at its
+ * end.
  */
 bool style_next(struct text *out, struct text *rest, char stop);
 

@@ -279,14 +279,13 @@ static void read_raw(struct html *html, enum element element, const struct look 
 	flow_piece(flow, raw);
 }
 
-static void open_element(struct html *html, const struct html_token *token,
-    const struct look *look, const struct style_subject *subject)
+static void open_element(struct html *html, const struct html_token *token, const struct look *look,
+    const struct style_subject *subject)
 {
 	page_open(&html->page,
 	    &(struct page_tag){ .element = token->element,
 	        .hidden = look->hides,
-	        .backwards =
-	            look->rtl && (look->overrides || token->element == ELEMENT_bdo),
+	        .backwards = look->rtl && (look->overrides || token->element == ELEMENT_bdo),
 	        .background = look->background,
 	        .span = look->span,
 	        .rows = look->rows });
@@ -304,8 +303,8 @@ static void read_start(struct html *html, const struct html_token *token)
 		read_attributes(html, &look, token);
 	if (html->around) {
 		subject = subject_of(html, token, &look);
-		look.hides |= style_rules_hide(
-		    &html->rules, &subject, html->around, depth_known(html));
+		look.hides |=
+		    style_rules_hide(&html->rules, &subject, html->around, depth_known(html));
 	}
 	if (token->n_attributes > 0)
 		read_shown(html, token, &look);

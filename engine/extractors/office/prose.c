@@ -150,8 +150,7 @@ static bool is_bullet(struct text value)
 static void read_value(struct prose *prose, enum role role)
 {
 	struct markup *markup = prose->markup;
-	struct text name =
-	    arena_text(prose->package->arena, markup_attribute(markup, "name"));
+	struct text name = arena_text(prose->package->arena, markup_attribute(markup, "name"));
 	struct text value = markup_attribute(markup, "val");
 	if (value.len == 0)
 		value = markup_attribute(markup, "value");

@@ -103,7 +103,8 @@ static void read_code(struct workbook *workbook, struct markup *markup)
 	struct format_code *code = arena_push(workbook->package->arena, &workbook->codes);
 	code->id = markup_number(markup_attribute(markup, "numFmtId"), 0);
 	code->code = keep(workbook, markup_attribute(markup, "formatCode"));
-	if (writes_number(code->code)) /* also where no cell has the format, or a condition gives it */
+	if (writes_number(
+	        code->code)) /* also where no cell has the format, or a condition gives it */
 		flow_piece(&workbook->unseen, code->code);
 }
 
