@@ -23,6 +23,7 @@ struct xml {
 	struct text name;   /**< of the element that began, until something stands in it */
 	struct text height; /**< of the piece of an SVG text in hand */
 	bool rooted;        /**< the root has begun */
+	bool preview;       /**< what comes may be a small picture of the document itself */
 	struct entities entities;
 	size_t expanded; /**< bytes that they stood for */
 	bool cut;        /**< more than may be read */
@@ -82,10 +83,18 @@ static void write_text(struct xml *xml, struct text text)
 	}
 }
 
+/** A small JPEG in base64, as programs put one into what they say about a document (XMP, 8.7). */
+static bool is_preview(struct text text)
+{
+	enum { PREVIEW_BYTES = 64 * 1024 };
+	return text.len <= PREVIEW_BYTES && text_starts_caseless(text, TEXT("/9j/")) &&
+	       !memchr(text.at, '<', text.len);
+}
+
 /** What stands in an element, behind its name when it is the first. */
 static void write_content(struct xml *xml, struct text text, bool decoded)
 {
-	if (text_trim(text).len == 0)
+	if (text_trim(text).len == 0 || (xml->preview && is_preview(text_trim(text))))
 		return;
 	if (xml->name.len > 0)
 		write_label(&xml->shown, xml->name);
@@ -183,6 +192,8 @@ static void read_start(struct xml *xml, const struct html_token *token, struct t
 	}
 	flow_line(&xml->shown);
 	xml->name = name;
+	xml->preview = text_starts_caseless(tag, TEXT("<xmpGImg:image")) ||
+	               text_starts_caseless(tag, TEXT("<xapGImg:image"));
 	xml->height = attribute(token, TEXT("y"));
 	if (!xml->rooted)
 		flow_piece(&xml->hidden, tag);
