@@ -48,7 +48,6 @@ static void read_data_url(struct html *html, struct text url)
 	if (text_ends_caseless(head, TEXT("base64")))
 		(void)mime_decode_bytes(
 		    &content, content, MIME_ENCODING_BASE64, sink_budget(html->sink), html->arena);
-	sink_anomaly(html->sink, "data_url");
 	sink_recurse(html->sink, content, TEXT(""),
 	    type.len > 0 ? type : TEXT("application/octet-stream"), charset);
 }
@@ -57,6 +56,7 @@ static void read_url(struct html *html, struct text raw)
 {
 	struct text url = text_trim(markup_decode(raw, true, html->arena));
 	if (text_starts_caseless(url, TEXT("data:"))) {
+		sink_anomaly(html->sink, "data_url");
 		read_data_url(html, url);
 		return;
 	}
@@ -100,7 +100,7 @@ static uint32_t small_number(struct text value)
 	return n;
 }
 
-/** Files in a style: url("data:..."). */
+/** Files in a style, url("data:..."): most are ornaments, and raise nothing. */
 static void read_style_urls(struct html *html, struct text style)
 {
 	for (size_t at; (at = text_find_caseless(style, TEXT("url("))) != SIZE_MAX;) {
