@@ -10,6 +10,7 @@
  * of an SSN in any order, or the two halves of a card, or single digits that are as many. Sentences
  * count in the same way, so that groups raise nothing; single digits do.
  */
+#include "base/find.h"
 #include "engine/extract/disguise.h"
 #include "engine/extract/numerals.h"
 
@@ -88,13 +89,6 @@ static size_t skip_gap(struct text text, size_t at, bool *tells)
 	return at;
 }
 
-static size_t group_end(struct text text, size_t at)
-{
-	while (at < text.len && ascii_is_digit((unsigned char)text.at[at]))
-		at++;
-	return at;
-}
-
 /** Gaps without a telling word are the mark or blank that parts a number; or tell, of course. */
 static bool is_gap(struct text text, size_t end, size_t next, bool tells)
 {
@@ -106,7 +100,7 @@ static size_t read_pieces(struct pieces *pieces, struct text text, size_t at, bo
 {
 	for (size_t from = at;;) {
 		bool tells = false;
-		size_t end = group_end(text, from);
+		size_t end = text_digits_end(text, from);
 		if (end - from > GROUP ||
 		    !pieces_add(pieces, from, end, text.at + from, end - from))
 			return end;
@@ -190,11 +184,9 @@ static size_t find_start(struct text text, size_t at, size_t done)
 static bool may_tell(struct text text, size_t done, size_t from, size_t to)
 {
 	size_t least = from > GAP && from - GAP > done ? from - GAP : done;
-	for (size_t at = least; at < to; at++) {
+	for (size_t at = least; (at = text_find_digit(text, at, to)) < to; at++) {
 		bool tells = false;
-		if (!ascii_is_digit((unsigned char)text.at[at]))
-			continue;
-		at = group_end(text, at);
+		at = text_digits_end(text, at);
 		if (skip_gap(text, at, &tells) > at && tells)
 			return true;
 	}
@@ -207,8 +199,8 @@ static size_t read_clue(struct reading *reading, size_t done, size_t from, size_
 	if (!may_tell(text, done, from, to))
 		return done;
 	size_t at = find_start(text, from, done);
-	while (at < to)
-		at = ascii_is_digit((unsigned char)text.at[at]) ? read_run(reading, at) : at + 1;
+	while ((at = text_find_digit(text, at, to)) < to)
+		at = read_run(reading, at);
 	return at;
 }
 
@@ -216,6 +208,6 @@ const struct disguise disguise_told_number;
 const struct disguise disguise_told_number = {
 	.name = "separated_number",
 	.title = "Numbers whose digits are told in a sentence",
-	.clues = CLUE_GAPS,
+	.clues = CLUE_TOLD,
 	.read = read_clue,
 };
