@@ -14,36 +14,58 @@
 #include "engine/extract/disguise.h"
 #include "engine/extract/numerals.h"
 
-enum { GAP = 64, LONGEST = 10, GROUP = 8, BACK = 160, SSN_PIECES = 3, CARD = 16 };
+enum { GAP = 64, WORDS = 8, LONGEST = 10, GROUP = 8, BACK = 160, SSN_PIECES = 3, CARD = 16 };
 
 #define AT(letter) [(letter) - 'a']
 /** Words of gaps by their first letters. */
-static const char *const telling[26] = { AT('a') = "after",
-	AT('b') = "begins beginning before block", AT('d') = "dash despues",
-	AT('e') = "ends ending empieza", AT('f') = "followed first fourth fifth final finally",
-	AT('g') = "guion group", AT('h') = "hyphen half", AT('l') = "last lastly luego",
-	AT('m') = "middle minus mitad", AT('n') = "next", AT('p') = "plus part piece primeros",
-	AT('r') = "rest remaining remainder resto",
-	AT('s') = "second starts starting space seguido section", AT('t') = "then third termina" };
+typedef char gap_words[WORDS][LONGEST + 1];
+static const gap_words telling[26] = {
+	AT('a') = { "after" },
+	AT('b') = { "begins", "beginning", "before", "block" },
+	AT('d') = { "dash", "despues" },
+	AT('e') = { "ends", "ending", "empieza" },
+	AT('f') = { "followed", "first", "fourth", "fifth", "final", "finally" },
+	AT('g') = { "guion", "group" },
+	AT('h') = { "hyphen", "half" },
+	AT('l') = { "last", "lastly", "luego" },
+	AT('m') = { "middle", "minus", "mitad" },
+	AT('n') = { "next" },
+	AT('p') = { "plus", "part", "piece", "primeros" },
+	AT('r') = { "rest", "remaining", "remainder", "resto" },
+	AT('s') = { "second", "starts", "starting", "space", "seguido", "section" },
+	AT('t') = { "then", "third", "termina" },
+};
 /** "and" and "y" are in every list, and tell nothing by themselves. */
-static const char *const filling[26] = { AT('a') = "and are at add a", AT('b') = "by b",
-	AT('c') = "comes come con c", AT('d') = "digit digits d de", AT('e') = "en",
-	AT('f') = "four five", AT('g') = "goes", AT('h') = "have his her", AT('i') = "in is it its",
-	AT('l') = "los las", AT('m') = "my", AT('n') = "number numbers", AT('o') = "of one",
-	AT('p') = "put por", AT('s') = "six son", AT('t') = "the that two three",
-	AT('u') = "ultimos", AT('w') = "with", AT('y') = "y you" };
+static const gap_words filling[26] = {
+	AT('a') = { "and", "are", "at", "add", "a" },
+	AT('b') = { "by", "b" },
+	AT('c') = { "comes", "come", "con", "c" },
+	AT('d') = { "digit", "digits", "d", "de" },
+	AT('e') = { "en" },
+	AT('f') = { "four", "five" },
+	AT('g') = { "goes" },
+	AT('h') = { "have", "his", "her" },
+	AT('i') = { "in", "is", "it", "its" },
+	AT('l') = { "los", "las" },
+	AT('m') = { "my" },
+	AT('n') = { "number", "numbers" },
+	AT('o') = { "of", "one" },
+	AT('p') = { "put", "por" },
+	AT('s') = { "six", "son" },
+	AT('t') = { "the", "that", "two", "three" },
+	AT('u') = { "ultimos" },
+	AT('w') = { "with" },
+	AT('y') = { "y", "you" },
+};
 #undef AT
 
-/** Whether the word is in a list with blanks between; NULL is an empty one. */
-static bool is_in(const char *list, struct text word)
+/** Whether the word is one of them; its first letter is. */
+static bool is_in(const gap_words *words, struct text word)
 {
-	while (list) {
-		const char *end = strchr(list, ' ');
-		struct text one = { list, end ? (size_t)(end - list) : strlen(list) };
-		if (one.len == word.len && text_equal_caseless(one, word))
+	char second = (char)(word.len > 1 ? ascii_lower(word.at[1]) : 0);
+	for (size_t i = 0; i < WORDS && (*words)[i][0]; i++)
+		if ((*words)[i][1] == second && text_equal_caseless(word, text_of((*words)[i])))
 			return true;
-		list = end ? end + 1 : NULL;
-	}
 	return false;
 }
 
@@ -53,8 +75,8 @@ static bool read_word(struct text word, bool *tells)
 	size_t letter = (size_t)(ascii_lower(word.at[0]) - 'a');
 	if (word.len > LONGEST)
 		return false;
-	if (!is_in(telling[letter], word))
-		return is_in(filling[letter], word);
+	if (!is_in(&telling[letter], word))
+		return is_in(&filling[letter], word);
 	*tells = true;
 	return true;
 }

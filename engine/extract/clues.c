@@ -47,7 +47,7 @@ enum {
 
 /** A bit for each byte of a block that is of the class. */
 struct block {
-	uint64_t digits, letters, capitals, hexadecimal, us, escapes, references, marks, blanks,
+	uint64_t digits, letters, capitals, hexadecimal, us, xs, escapes, references, marks, blanks,
 	    foreign, lines, signs;
 };
 
@@ -62,11 +62,6 @@ static inline __m128i within(__m128i c, char first, char n)
 {
 	__m128i d = _mm_sub_epi8(c, _mm_set1_epi8(first));
 	return _mm_cmpeq_epi8(_mm_min_epu8(d, _mm_set1_epi8((char)(n - 1))), d);
-}
-
-static inline __m128i escapes_in(__m128i c)
-{
-	return _mm_or_si128(_mm_or_si128(equal(c, '%'), equal(c, '=')), equal(c, 'x'));
 }
 
 static inline uint64_t bits(__m128i class, int at)
@@ -84,7 +79,8 @@ static inline struct block look(const char *at)
 		block.capitals |= bits(within(c, 'A', 26), i);
 		block.hexadecimal |= bits(within(_mm_or_si128(c, _mm_set1_epi8(0x20)), 'a', 6), i);
 		block.us |= bits(equal(c, 'u'), i);
-		block.escapes |= bits(escapes_in(c), i);
+		block.xs |= bits(equal(c, 'x'), i);
+		block.escapes |= bits(_mm_or_si128(equal(c, '%'), equal(c, '=')), i);
 		block.references |= bits(_mm_or_si128(equal(c, '\\'), equal(c, '&')), i);
 		block.marks |= bits(within(c, '-', 2), i);
 		block.blanks |= bits(equal(_mm_max_epu8(c, _mm_set1_epi8(' ')), ' '), i);
@@ -109,7 +105,8 @@ static inline struct block look(const char *at)
 		block.hexadecimal |= (uint64_t)(ascii_is_digit(c) || memchr("abcdefABCDEF", c, 12))
 		                     << i;
 		block.us |= (uint64_t)(c == 'u') << i;
-		block.escapes |= (uint64_t)(c == '%' || c == '=' || c == 'x') << i;
+		block.xs |= (uint64_t)(c == 'x') << i;
+		block.escapes |= (uint64_t)(c == '%' || c == '=') << i;
 		block.references |= (uint64_t)(c == '\\' || c == '&') << i;
 		block.marks |= (uint64_t)(c == '-' || c == '.') << i;
 		block.blanks |= (uint64_t)(c <= ' ') << i;
@@ -311,11 +308,12 @@ static unsigned kinds_of_digits(const struct block *block, const struct before *
 	       CLUE_DIGITS;
 }
 
-/** What follows the last byte of the block may be anything. */
+/** What stands beyond the block may be anything. */
 static bool may_escape(const struct block *block)
 {
 	uint64_t next = (block->hexadecimal | block->us) >> 1 | UINT64_C(1) << 63;
-	return has((block->escapes & next) | block->references, ESCAPES);
+	uint64_t before = (block->digits | block->references) << 1 | 1;
+	return has(((block->escapes | (block->xs & before)) & next) | block->references, ESCAPES);
 }
 
 static unsigned clues_of(const struct block *block, struct before *before)
