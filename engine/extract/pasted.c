@@ -6,6 +6,7 @@
  */
 #include "engine/extract/pasted.h"
 
+#include "base/find.h"
 #include "engine/extract/columns.h"
 
 enum { LINE_BYTES = 1024, NAME_BYTES = 40 };
@@ -150,16 +151,28 @@ static const char *read_table(struct cells *cells, const struct line *heading, s
 	return none ? NULL : at;
 }
 
+/** Whether two blanks stand beside each other in the line, or a blank beyond ASCII in it; `blanks`
+ * is where the next two stand, kept from line to line. */
+static bool may_have_columns(size_t *blanks, struct text text, const char *line, const char *next)
+{
+	size_t from = (size_t)(line - text.at), to = (size_t)(next - text.at);
+	if (*blanks < from || from == 0)
+		*blanks = text_find_pair(text, from, ' ', ' ');
+	return *blanks < to || memchr(line, '\xc2', to - from);
+}
+
 struct cells pasted_tables(struct text text, struct arena *arena)
 {
 	struct cells cells = { 0 };
 	const char *end = text.at + (text.len < COLUMNS_BYTES ? text.len : COLUMNS_BYTES);
 	struct text read = { text.at, (size_t)(end - text.at) };
 	uint32_t tables = 0;
+	size_t blanks = 0;
 	for (const char *at = text.at; at < end;) {
 		struct line line = line_at(at, end);
 		const char *after = read_table(&cells, &line, text, tables, arena);
-		after = after ? after : columns_read(&cells, at, read, tables, arena);
+		if (!after && may_have_columns(&blanks, read, at, line.next))
+			after = columns_read(&cells, at, read, tables, arena);
 		tables += after != NULL;
 		at = after ? after : line.next;
 	}

@@ -24,14 +24,16 @@ struct xml {
 	bool rooted;        /**< the root has begun */
 };
 
-/** "<p:name ...>" without its prefix. */
+/** "<p:name ...>" without its prefix; but what PDF/A says of properties in general
+ * (pdfaProperty:category) is no property of the document, and keeps it (ISO 19005-1, 6.7.8). */
 static struct text tag_name(struct text tag)
 {
 	size_t from = 1, to = 1;
+	bool schema = text_starts_caseless(tag, TEXT("<pdfa"));
 	for (; to < tag.len && !ascii_is_blank((unsigned char)tag.at[to]) && tag.at[to] != '/' &&
 	       tag.at[to] != '>';
 	     to++)
-		if (tag.at[to] == ':')
+		if (tag.at[to] == ':' && !schema)
 			from = to + 1;
 	return (struct text){ tag.at + from, to - from };
 }

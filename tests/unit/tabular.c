@@ -36,6 +36,10 @@ static const struct {
 	    "a b: at&t\na: x<y\nc: 123\nz\np > q", 0, false },
 	{ "application/xml", "<s><p:ssn>321023456</p:ssn><q name='Joe Smith' x:ssn='&#51;2'/></s>",
 	    "ssn: 321023456\nq name: Joe Smith\nq ssn: 32", 0, false },
+	{ "application/xml",
+	    "<r><dc:category>open</dc:category>"
+	    "<pdfaProperty:category>internal</pdfaProperty:category></r>",
+	    "category: open\npdfaProperty:category: internal", 0, false },
 	{ "application/fhir+xml", "<Patient><birthDate value=\"1980-02-29\"/></Patient>",
 	    "birthDate: 1980-02-29", 0, false },
 	{ "text/calendar",
