@@ -42,6 +42,15 @@ static size_t skip_quoted(struct text text, size_t at)
 	return close ? (size_t)(close - text.at) + 1 : text.len;
 }
 
+/** Behind the comment at `at`, in which quotation marks are none; `at` when there is none. */
+static size_t skip_comment(struct text text, size_t at)
+{
+	if (text.len - at < 4 || memcmp(text.at + at, "<!--", 4) != 0)
+		return at;
+	const char *close = memmem(text.at + at + 4, text.len - at - 4, "-->", 3);
+	return close ? (size_t)(close - text.at) + 3 : text.len;
+}
+
 /** A declaration at `at`, "<!ENTITY" behind it; others than those of a text add nothing. */
 static void read_entity(struct entities *entities, struct text text, size_t at, struct arena *arena)
 {
@@ -69,7 +78,9 @@ size_t entities_read(struct entities *entities, struct text text, struct arena *
 			read_entity(entities, text, at, arena);
 			continue;
 		}
-		size_t after = skip_quoted(text, at);
+		size_t after = skip_comment(text, at);
+		if (after == at)
+			after = skip_quoted(text, at);
 		at = after > at ? after : at + 1;
 	}
 	return text.len;

@@ -103,6 +103,8 @@ static uint32_t small_number(struct text value)
 /** Files in a style, url("data:..."): most are ornaments, and raise nothing. */
 static void read_style_urls(struct html *html, struct text style)
 {
+	if (style.len == 0 || !memchr(style.at, '(', style.len))
+		return;
 	for (size_t at; (at = text_find_caseless(style, TEXT("url("))) != SIZE_MAX;) {
 		struct text url, quoted;
 		style = (struct text){ style.at + at + 4, style.len - at - 4 };

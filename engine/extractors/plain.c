@@ -46,7 +46,7 @@ static struct text without_commands(struct text text, struct arena *arena)
 static struct text without_colours(struct text text, struct arena *arena)
 {
 	enum { ESCAPE = 0x1b };
-	if (!memchr(text.at, ESCAPE, text.len))
+	if (text.len == 0 || !memchr(text.at, ESCAPE, text.len))
 		return text;
 	char *at = arena_alloc(arena, text.len);
 	size_t used = 0;
