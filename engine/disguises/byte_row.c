@@ -7,6 +7,7 @@
  *
  * Tables of measurements look the same and decode to no text.
  */
+#include "base/find.h"
 #include "engine/extract/disguise.h"
 
 enum { LEAST = 9, LEAST_TEXT = 12, MOST = 65536, BACK = 96, SEPARATOR = 3, BYTE = 8, NIBBLE = 4 };
@@ -182,10 +183,10 @@ static size_t read_clue(struct reading *reading, size_t done, size_t from, size_
 {
 	struct text text = reading_text(reading);
 	size_t at = find_start(text, from, done);
-	while (at < to) {
-		bool may = is_digit_at(text, at) || (text.at[at] | 0x20) == 'u';
-		size_t end = may && begins_at(text, at) ? read_rows(reading, at) : at;
-		at = end > at ? end : at + 1;
+	while ((at = text_find_digit(text, at, to)) < to) {
+		size_t row = at >= from + 2 && text.at[at - 1] == '+' ? at - 2 : at;
+		size_t end = begins_at(text, row) ? read_rows(reading, row) : row;
+		at = end > at ? end : text_digits_end(text, at);
 	}
 	return at;
 }

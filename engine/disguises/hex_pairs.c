@@ -103,6 +103,6 @@ const struct disguise disguise_hex_pairs;
 const struct disguise disguise_hex_pairs = {
 	.name = "encoded_text",
 	.title = "Text as bytes in hexadecimal, two digits each",
-	.clues = CLUE_GROUPS,
+	.clues = CLUE_PAIRS,
 	.read = read_clue,
 };

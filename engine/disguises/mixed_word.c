@@ -25,7 +25,7 @@ static char letter_of(char c, char one)
 
 static bool is_in_token(char c)
 {
-	return ascii_is_alnum((unsigned char)c) || (c != 0 && strchr("_@$", c));
+	return ascii_is_alnum((unsigned char)c) || c == '_' || c == '@' || c == '$';
 }
 
 /** Letters, digits and marks of a token. */

@@ -8,6 +8,7 @@
  * The groups are those of numbers of people and cards, or single digits that are as many.  Lists
  * look the same: what is read raises nothing.
  */
+#include "base/find.h"
 #include "engine/extract/disguise.h"
 #include "engine/extract/numerals.h"
 
@@ -18,21 +19,13 @@ static bool is_digit_at(struct text text, size_t at)
 	return at < text.len && ascii_is_digit((unsigned char)text.at[at]);
 }
 
-static size_t group_end(struct text text, size_t at)
-{
-	while (is_digit_at(text, at))
-		at++;
-	return at;
-}
-
 /** The stretch from `at` to the next digit; empty when none stands near. */
 static struct text stretch_at(struct text text, size_t at)
 {
-	size_t end = at;
-	while (end < text.len && end - at <= STRETCH && !is_digit_at(text, end))
-		end++;
-	bool near = is_digit_at(text, end) && end - at <= STRETCH;
-	return (struct text){ text.at + at, near ? end - at : 0 };
+	size_t least = at < text.len ? at : text.len;
+	size_t most = text.len - least > STRETCH ? least + STRETCH + 1 : text.len;
+	size_t end = text_find_digit(text, least, most);
+	return (struct text){ text.at + least, end < most ? end - least : 0 };
 }
 
 /** Whether separators of this kind are read elsewhere: a mark, a blank, a mark and a blank. */
@@ -53,7 +46,7 @@ static size_t read_groups(
     struct pieces *pieces, struct text text, size_t at, struct text stretch, bool *whole)
 {
 	for (*whole = true;;) {
-		size_t end = group_end(text, at);
+		size_t end = text_digits_end(text, at);
 		*whole = *whole && end - at <= GROUP &&
 		         pieces_add(pieces, at, end, text.at + at, end - at);
 		if (!*whole || !starts_with(text, end, stretch) ||
@@ -67,13 +60,13 @@ static size_t read_run(struct reading *reading, size_t at)
 {
 	struct pieces pieces;
 	struct text text = reading_text(reading);
-	size_t end = group_end(text, at);
+	size_t end = text_digits_end(text, at);
 	struct text stretch = stretch_at(text, end);
 	bool whole;
 	if (stretch.len == 0 || end - at > GROUP || !starts_with(text, end, stretch) ||
 	    is_read_elsewhere(stretch))
 		return end;
-	size_t third = group_end(text, end + stretch.len); /* most end here */
+	size_t third = text_digits_end(text, end + stretch.len); /* most end here */
 	if (!starts_with(text, third, stretch) || !is_digit_at(text, third + stretch.len))
 		return end;
 	pieces_clear(&pieces);
@@ -102,11 +95,10 @@ static size_t find_start(struct text text, size_t at, size_t done)
 /** Whether a group that ends in [from, to) has the same stretch on both sides of the next one. */
 static bool may_repeat(struct text text, size_t from, size_t to)
 {
-	for (size_t at = from; at < to; at++) {
-		if (!is_digit_at(text, at) || is_digit_at(text, at + 1))
-			continue;
-		struct text stretch = stretch_at(text, at + 1);
-		size_t next = group_end(text, at + 1 + stretch.len);
+	for (size_t at = from; (at = text_find_digit(text, at, to)) < to;) {
+		at = text_digits_end(text, at);
+		struct text stretch = stretch_at(text, at);
+		size_t next = text_digits_end(text, at + stretch.len);
 		if (stretch.len > 0 && starts_with(text, next, stretch) &&
 		    !is_read_elsewhere(stretch))
 			return true;
@@ -120,8 +112,8 @@ static size_t read_clue(struct reading *reading, size_t done, size_t from, size_
 	if (!may_repeat(text, from, to))
 		return done;
 	size_t at = find_start(text, from, done);
-	while (at < to)
-		at = is_digit_at(text, at) ? read_run(reading, at) : at + 1;
+	while ((at = text_find_digit(text, at, to)) < to)
+		at = read_run(reading, at);
 	return at;
 }
 

@@ -3,6 +3,7 @@
  * Numbers written backwards, where the text says so: "0211-50-870 (read it backwards)".  Without
  * such a word nobody can tell, and every number has a reverse.
  */
+#include "base/find.h"
 #include "engine/extract/disguise.h"
 #include "engine/extract/numerals.h"
 
@@ -93,8 +94,8 @@ static size_t read_clue(struct reading *reading, size_t done, size_t from, size_
 	size_t at = from;
 	while (at > done && is_part(text, at - 1) && from - at < BACK)
 		at--;
-	while (at < to)
-		at = ascii_is_digit((unsigned char)text.at[at]) ? read_run(reading, at) : at + 1;
+	while ((at = text_find_digit(text, at, to)) < to)
+		at = read_run(reading, at);
 	return at;
 }
 

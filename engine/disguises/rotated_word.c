@@ -3,6 +3,7 @@
  * ROT13, where the text says so.  Digits stay what they are in it, so that it hides words: those
  * that become words of the rules are turned, and nothing else, so that no other reading is lost.
  */
+#include "base/find.h"
 #include "engine/extract/disguise.h"
 
 enum { LEAST = 3, LONGEST = 24, MOST = 16384, SIGHT = 512 };
@@ -10,9 +11,8 @@ enum { LEAST = 3, LONGEST = 24, MOST = 16384, SIGHT = 512 };
 /** Whether "rot13", "ROT-13" or "rot 13" stands in the text. */
 static bool names_it(struct text text)
 {
-	const char *end = text.at + text.len, *at = text.at;
-	for (; (at = memmem(at, (size_t)(end - at), "13", 2)); at++) {
-		size_t before = (size_t)(at - text.at);
+	for (size_t at = 0; (at = text_find_pair(text, at, '1', '3')) < text.len; at++) {
+		size_t before = at;
 		if (before > 0 && strchr(" -_", text.at[before - 1]))
 			before--;
 		if (before >= 3 &&

@@ -10,39 +10,64 @@
  * of an SSN in any order, or the two halves of a card, or single digits that are as many. Sentences
  * count in the same way, so that groups raise nothing; single digits do.
  */
+#include "base/find.h"
 #include "engine/extract/disguise.h"
 #include "engine/extract/numerals.h"
 
-enum { GAP = 64, LONGEST = 10, GROUP = 8, BACK = 160, SSN_PIECES = 3, CARD = 16 };
+enum { GAP = 64, WORDS = 8, LONGEST = 10, GROUP = 8, BACK = 160, SSN_PIECES = 3, CARD = 16 };
 
 #define AT(letter) [(letter) - 'a']
 /** Words of gaps by their first letters. */
-static const char *const telling[26] = { AT('a') = "after",
-	AT('b') = "begins beginning before block", AT('d') = "dash despues",
-	AT('e') = "ends ending empieza", AT('f') = "followed first fourth fifth final finally",
-	AT('g') = "guion group", AT('h') = "hyphen half", AT('l') = "last lastly luego",
-	AT('m') = "middle minus mitad", AT('n') = "next", AT('p') = "plus part piece primeros",
-	AT('r') = "rest remaining remainder resto",
-	AT('s') = "second starts starting space seguido section", AT('t') = "then third termina" };
+typedef char gap_words[WORDS][LONGEST + 1];
+static const gap_words telling[26] = {
+	AT('a') = { "after", "area" },
+	AT('b') = { "begins", "beginning", "before", "block" },
+	AT('c') = { "continues", "continued" },
+	AT('d') = { "dash", "despues" },
+	AT('e') = { "ends", "ending", "empieza" },
+	AT('f') = { "followed", "first", "fourth", "fifth", "final", "finally" },
+	AT('g') = { "guion", "group" },
+	AT('h') = { "hyphen", "half" },
+	AT('l') = { "last", "lastly", "luego" },
+	AT('m') = { "middle", "minus", "mitad" },
+	AT('n') = { "next" },
+	AT('p') = { "plus", "part", "piece", "primeros" },
+	AT('r') = { "rest", "remaining", "remainder", "resto" },
+	AT('s') = { "second", "serial", "ssn", "starts", "starting", "space", "seguido",
+	    "section" },
+	AT('t') = { "then", "third", "termina" },
+};
 /** "and" and "y" are in every list, and tell nothing by themselves. */
-static const char *const filling[26] = { AT('a') = "and are at add a", AT('b') = "by b",
-	AT('c') = "comes come con c", AT('d') = "digit digits d de", AT('e') = "en",
-	AT('f') = "four five", AT('g') = "goes", AT('h') = "have his her", AT('i') = "in is it its",
-	AT('l') = "los las", AT('m') = "my", AT('n') = "number numbers", AT('o') = "of one",
-	AT('p') = "put por", AT('s') = "six son", AT('t') = "the that two three",
-	AT('u') = "ultimos", AT('w') = "with", AT('y') = "y you" };
+static const gap_words filling[26] = {
+	AT('a') = { "and", "are", "at", "add", "a" },
+	AT('b') = { "by", "b" },
+	AT('c') = { "comes", "come", "con", "c" },
+	AT('d') = { "digit", "digits", "d", "de" },
+	AT('e') = { "en" },
+	AT('f') = { "four", "five" },
+	AT('g') = { "goes" },
+	AT('h') = { "have", "his", "her" },
+	AT('i') = { "in", "is", "it", "its" },
+	AT('l') = { "los", "las" },
+	AT('m') = { "my" },
+	AT('n') = { "number", "numbers" },
+	AT('o') = { "of", "on", "one" },
+	AT('p') = { "put", "por" },
+	AT('s') = { "six", "son" },
+	AT('t') = { "the", "that", "two", "three" },
+	AT('u') = { "ultimos" },
+	AT('w') = { "with" },
+	AT('y') = { "y", "you" },
+};
 #undef AT
 
-/** Whether the word is in a list with blanks between; NULL is an empty one. */
-static bool is_in(const char *list, struct text word)
+/** Whether the word is one of them; its first letter is. */
+static bool is_in(const gap_words *words, struct text word)
 {
-	while (list) {
-		const char *end = strchr(list, ' ');
-		struct text one = { list, end ? (size_t)(end - list) : strlen(list) };
-		if (one.len == word.len && text_equal_caseless(one, word))
+	char second = (char)(word.len > 1 ? ascii_lower(word.at[1]) : 0);
+	for (size_t i = 0; i < WORDS && (*words)[i][0]; i++)
+		if ((*words)[i][1] == second && text_equal_caseless(word, text_of((*words)[i])))
 			return true;
-		list = end ? end + 1 : NULL;
-	}
 	return false;
 }
 
@@ -52,8 +77,8 @@ static bool read_word(struct text word, bool *tells)
 	size_t letter = (size_t)(ascii_lower(word.at[0]) - 'a');
 	if (word.len > LONGEST)
 		return false;
-	if (!is_in(telling[letter], word))
-		return is_in(filling[letter], word);
+	if (!is_in(&telling[letter], word))
+		return is_in(&filling[letter], word);
 	*tells = true;
 	return true;
 }
@@ -88,13 +113,6 @@ static size_t skip_gap(struct text text, size_t at, bool *tells)
 	return at;
 }
 
-static size_t group_end(struct text text, size_t at)
-{
-	while (at < text.len && ascii_is_digit((unsigned char)text.at[at]))
-		at++;
-	return at;
-}
-
 /** Gaps without a telling word are the mark or blank that parts a number; or tell, of course. */
 static bool is_gap(struct text text, size_t end, size_t next, bool tells)
 {
@@ -106,7 +124,7 @@ static size_t read_pieces(struct pieces *pieces, struct text text, size_t at, bo
 {
 	for (size_t from = at;;) {
 		bool tells = false;
-		size_t end = group_end(text, from);
+		size_t end = text_digits_end(text, from);
 		if (end - from > GROUP ||
 		    !pieces_add(pieces, from, end, text.at + from, end - from))
 			return end;
@@ -190,11 +208,9 @@ static size_t find_start(struct text text, size_t at, size_t done)
 static bool may_tell(struct text text, size_t done, size_t from, size_t to)
 {
 	size_t least = from > GAP && from - GAP > done ? from - GAP : done;
-	for (size_t at = least; at < to; at++) {
+	for (size_t at = least; (at = text_find_digit(text, at, to)) < to; at++) {
 		bool tells = false;
-		if (!ascii_is_digit((unsigned char)text.at[at]))
-			continue;
-		at = group_end(text, at);
+		at = text_digits_end(text, at);
 		if (skip_gap(text, at, &tells) > at && tells)
 			return true;
 	}
@@ -207,8 +223,8 @@ static size_t read_clue(struct reading *reading, size_t done, size_t from, size_
 	if (!may_tell(text, done, from, to))
 		return done;
 	size_t at = find_start(text, from, done);
-	while (at < to)
-		at = ascii_is_digit((unsigned char)text.at[at]) ? read_run(reading, at) : at + 1;
+	while ((at = text_find_digit(text, at, to)) < to)
+		at = read_run(reading, at);
 	return at;
 }
 
@@ -216,6 +232,6 @@ const struct disguise disguise_told_number;
 const struct disguise disguise_told_number = {
 	.name = "separated_number",
 	.title = "Numbers whose digits are told in a sentence",
-	.clues = CLUE_GAPS,
+	.clues = CLUE_TOLD,
 	.read = read_clue,
 };

@@ -7,7 +7,9 @@
  *             it and the block before have six: letters may stand for some; what stands between
  *             them tells which disguises are asked
  *   unbroken  14 letters of base64 in a row, here or over the border of two blocks
- *   escapes   four of the marks that escapes of single characters begin with
+ *   pairs     four pairs of hexadecimal digits, one character between them
+ *   told      beside digits stand letters, and somewhere a word: "541, then 66"
+ *   escapes   four of the marks that escapes of single characters begin with, and what follows them
  *   letters   three letters that stand alone, at the same distance: S.S.N., S S N, S - S - N
  *   mixed     a digit before a letter and behind no digit: H1V, 5SN; a low line or a mark that is
  *             taken for a letter before one
@@ -31,7 +33,8 @@ enum {
 	DIGITS_OF_TWO = 6,
 	ESCAPES = 4,
 	SINGLES = 4,
-	GROUPS = 5,
+	GROUPS = 8,
+	MOSTLY = 48,
 	GAPS = 2,
 	ODD = 3,
 	MARKS = 24,
@@ -44,7 +47,8 @@ enum {
 
 /** A bit for each byte of a block that is of the class. */
 struct block {
-	uint64_t digits, letters, capitals, escapes, marks, blanks, foreign, lines, signs;
+	uint64_t digits, letters, capitals, hexadecimal, us, xs, escapes, references, marks, blanks,
+	    foreign, lines, signs;
 };
 
 #if defined(__SSE2__)
@@ -60,12 +64,6 @@ static inline __m128i within(__m128i c, char first, char n)
 	return _mm_cmpeq_epi8(_mm_min_epu8(d, _mm_set1_epi8((char)(n - 1))), d);
 }
 
-static inline __m128i escapes_in(__m128i c)
-{
-	return _mm_or_si128(_mm_or_si128(equal(c, '%'), equal(c, '=')),
-	    _mm_or_si128(_mm_or_si128(equal(c, '\\'), equal(c, '&')), equal(c, 'x')));
-}
-
 static inline uint64_t bits(__m128i class, int at)
 {
 	return (uint64_t)(unsigned)_mm_movemask_epi8(class) << at;
@@ -79,7 +77,11 @@ static inline struct block look(const char *at)
 		block.digits |= bits(within(c, '0', 10), i);
 		block.letters |= bits(within(_mm_or_si128(c, _mm_set1_epi8(0x20)), 'a', 26), i);
 		block.capitals |= bits(within(c, 'A', 26), i);
-		block.escapes |= bits(escapes_in(c), i);
+		block.hexadecimal |= bits(within(_mm_or_si128(c, _mm_set1_epi8(0x20)), 'a', 6), i);
+		block.us |= bits(equal(c, 'u'), i);
+		block.xs |= bits(equal(c, 'x'), i);
+		block.escapes |= bits(_mm_or_si128(equal(c, '%'), equal(c, '=')), i);
+		block.references |= bits(_mm_or_si128(equal(c, '\\'), equal(c, '&')), i);
 		block.marks |= bits(within(c, '-', 2), i);
 		block.blanks |= bits(equal(_mm_max_epu8(c, _mm_set1_epi8(' ')), ' '), i);
 		block.lines |= bits(
@@ -88,6 +90,7 @@ static inline struct block look(const char *at)
 		    _mm_or_si128(_mm_or_si128(equal(c, '+'), equal(c, '/')), equal(c, '-')), i);
 		block.foreign |= bits(c, i);
 	}
+	block.hexadecimal |= block.digits;
 	return block;
 }
 #else
@@ -99,7 +102,12 @@ static inline struct block look(const char *at)
 		block.digits |= (uint64_t)ascii_is_digit(c) << i;
 		block.letters |= (uint64_t)ascii_is_letter(c) << i;
 		block.capitals |= (uint64_t)(c >= 'A' && c <= 'Z') << i;
-		block.escapes |= (uint64_t)(memchr("%=\\&x", c, 5) != NULL) << i;
+		block.hexadecimal |= (uint64_t)(ascii_is_digit(c) || memchr("abcdefABCDEF", c, 12))
+		                     << i;
+		block.us |= (uint64_t)(c == 'u') << i;
+		block.xs |= (uint64_t)(c == 'x') << i;
+		block.escapes |= (uint64_t)(c == '%' || c == '=') << i;
+		block.references |= (uint64_t)(c == '\\' || c == '&') << i;
 		block.marks |= (uint64_t)(c == '-' || c == '.') << i;
 		block.blanks |= (uint64_t)(c <= ' ') << i;
 		block.lines |= (uint64_t)(c == '_' || c == '@' || c == '$') << i;
@@ -120,9 +128,19 @@ static struct block look_at(struct text text, size_t at)
 	return look(rest);
 }
 
+/** How many bits are set: the processor has a word for it, which not every processor knows. */
+static inline int count(uint64_t class)
+{
+	class -= class >> 1 & UINT64_C(0x5555555555555555);
+	class =
+	    (class & UINT64_C(0x3333333333333333)) + (class >> 2 & UINT64_C(0x3333333333333333));
+	class = (class + (class >> 4)) & UINT64_C(0x0f0f0f0f0f0f0f0f);
+	return (int)(class * UINT64_C(0x0101010101010101) >> 56);
+}
+
 static inline bool has(uint64_t class, int n)
 {
-	return class != 0 && __builtin_popcountll(class) >= n;
+	return class != 0 && count(class) >= n;
 }
 
 /** Three letters that stand alone, at the same distance of two, three or four bytes. */
@@ -150,7 +168,7 @@ static inline uint64_t odd_of(const struct block *block)
 
 /** What the block before leaves to see, at its end. */
 struct before {
-	uint64_t wordy, digits, alone, run, odd;
+	uint64_t wordy, letters, digits, alone, run, odd;
 };
 
 /** 14 bits in a row. */
@@ -175,8 +193,8 @@ static inline bool has_digits(const struct block *block, const struct before *be
 {
 	if (block->digits == 0)
 		return false;
-	int here = __builtin_popcountll(block->digits);
-	return here >= DIGITS && here + __builtin_popcountll(before->digits) >= DIGITS_OF_TWO;
+	int here = count(block->digits);
+	return here >= DIGITS && here + count(before->digits) >= DIGITS_OF_TWO;
 }
 
 static inline bool has_lone_letters(const struct block *block, struct before *before)
@@ -233,12 +251,41 @@ static bool has_odd(const struct block *block, const struct before *before)
 {
 	uint64_t behind = block->digits << 1 | before->digits >> 63, ahead = block->digits >> 1;
 	uint64_t odd = odd_of(block), marks = block->marks | block->signs, blanks = block->blanks;
-	int n = __builtin_popcountll(odd & behind) + __builtin_popcountll(odd & ahead) +
-	        __builtin_popcountll(before->odd & before->digits << 1);
+	int n = count(odd & behind) + count(odd & ahead) + count(before->odd & before->digits << 1);
 	bool doubled = (marks & marks >> 1 & behind) != 0 || (marks & odd >> 1 & behind) != 0;
 	bool wide = (blanks & blanks >> 1 & blanks >> 2 & blanks >> 3 & behind) != 0 ||
 	            (marks & ahead & blanks << 1 & marks << 2) != 0;
 	return n >= ODD || doubled || wide || (block->letters & (behind | ahead)) != 0;
+}
+
+/** Letters that begin a little behind the end of digits. */
+static uint64_t told(uint64_t digits, uint64_t last, uint64_t letters)
+{
+	uint64_t ends = digits & ~(digits >> 1), before = last >> 63 & ~digits;
+	uint64_t near = ends << 2 | ends << 3 | ends << 4 | ends << 5 | before * 0x1e;
+	return near & letters;
+}
+
+/** Words of four letters and more, as all that tell an order have. */
+static uint64_t words_of(uint64_t letters)
+{
+	return letters & letters >> 1 & letters >> 2 & letters >> 3;
+}
+
+static bool may_tell(const struct block *block, const struct before *before)
+{
+	return (told(block->digits, before->digits, block->letters) != 0 ||
+	           told(before->digits, 0, before->letters) != 0) &&
+	       (words_of(block->letters) | words_of(before->letters)) != 0;
+}
+
+/** Four pairs of hexadecimal digits that stand alone, in a row; of nine, so many are in one block.
+ */
+static bool has_pairs(const struct block *block)
+{
+	uint64_t wordy = block->letters | block->digits;
+	uint64_t pair = block->hexadecimal & block->hexadecimal >> 1 & ~(wordy << 1 | wordy >> 2);
+	return (pair & pair >> 3 & pair >> 6 & pair >> 9) != 0;
 }
 
 /** Kinds of what is between digits, here and in the block before. */
@@ -249,18 +296,30 @@ static unsigned kinds_of_digits(const struct block *block, const struct before *
 	uint64_t singles = starts & ~(here >> 1), last_singles = last_starts & ~(last >> 1);
 	uint64_t apart = starts & ~(here << 2 | last >> 62),
 	         last_apart = last_starts & ~(last << 2);
-	int n_starts = __builtin_popcountll(starts) + __builtin_popcountll(last_starts);
-	bool single = __builtin_popcountll(singles) + __builtin_popcountll(last_singles) >= SINGLES;
-	bool gaps = __builtin_popcountll(apart) + __builtin_popcountll(last_apart) >= GAPS;
+	int n_starts = count(starts) + count(last_starts);
+	bool single = count(singles) + count(last_singles) >= SINGLES;
+	bool gaps = count(apart) + count(last_apart) >= GAPS;
 	return (single ? CLUE_SINGLES : 0) | (gaps ? CLUE_GAPS : 0) |
-	       (n_starts >= GROUPS || is_long(here) ? CLUE_GROUPS : 0) |
-	       (has_odd(block, before) ? CLUE_ODD : 0) | CLUE_DIGITS;
+	       (n_starts >= GROUPS || is_long(here) || count(here) + count(last) >= MOSTLY
+	               ? CLUE_GROUPS
+	               : 0) |
+	       (gaps && may_tell(block, before) ? CLUE_TOLD : 0) |
+	       (has_pairs(block) ? CLUE_PAIRS : 0) | (has_odd(block, before) ? CLUE_ODD : 0) |
+	       CLUE_DIGITS;
+}
+
+/** What stands beyond the block may be anything. */
+static bool may_escape(const struct block *block)
+{
+	uint64_t next = (block->hexadecimal | block->us) >> 1 | UINT64_C(1) << 63;
+	uint64_t before = (block->digits | block->references) << 1 | 1;
+	return has(((block->escapes | (block->xs & before)) & next) | block->references, ESCAPES);
 }
 
 static unsigned clues_of(const struct block *block, struct before *before)
 {
 	unsigned clues = has_digits(block, before) ? kinds_of_digits(block, before) : 0;
-	clues |= has(block->escapes, ESCAPES) ? CLUE_ESCAPES : 0;
+	clues |= may_escape(block) ? CLUE_ESCAPES : 0;
 	clues |= is_unbroken(block, before) ? CLUE_UNBROKEN : 0;
 	clues |= has_lone_letters(block, before) ? CLUE_LETTERS : 0;
 	clues |= is_mixed(block, before) ? CLUE_MIXED : 0;
@@ -268,6 +327,7 @@ static unsigned clues_of(const struct block *block, struct before *before)
 	clues |= is_coded(block) ? CLUE_CODED : 0;
 	clues |= has(block->foreign, FOREIGN) ? CLUE_FOREIGN : 0;
 	before->odd = odd_of(block);
+	before->letters = block->letters;
 	before->digits = block->digits;
 	return clues;
 }

@@ -8,7 +8,7 @@
 
 enum {
 	TAIL = 200, /**< bytes of context on each side of a seam */
-	FILTER_BITS = 8192,
+	BUCKETS = 8192,
 	WORD = 4, /**< letters of a word that is compared */
 	LEAST_WORDS = 2,
 	PLAIN = 4096,     /**< bytes of the plain text whose words are looked for */
@@ -56,42 +56,55 @@ static void join(struct sink *sink, uint32_t first, uint32_t second)
 
 /* ---- alternatives */
 
-/** Which words a text has, each a bit of many. */
+/** How often a text has the words of each bucket. */
 struct words {
-	uint64_t bits[FILTER_BITS / 64];
+	uint16_t counts[BUCKETS];
 	size_t n, missing;
 };
 
-typedef void word_seen(struct words *words, uint32_t hash);
+/** Called for each word; false ends the walk. */
+typedef bool word_seen(struct words *words, uint32_t bucket);
 
-static void put(struct words *words, uint32_t hash)
+static bool put(struct words *words, uint32_t bucket)
 {
-	words->bits[hash % FILTER_BITS / 64] |= UINT64_C(1) << (hash % 64);
+	words->counts[bucket]++; /* of at most PLAIN bytes */
+	words->n++;
+	return true;
 }
 
-static void look_for(struct words *words, uint32_t hash)
+/** A word that is found is missed nowhere; half of them are enough. */
+static bool take(struct words *words, uint32_t bucket)
 {
-	words->n++;
-	words->missing += !(words->bits[hash % FILTER_BITS / 64] >> (hash % 64) & 1);
+	words->missing -= words->counts[bucket];
+	words->counts[bucket] = 0;
+	return words->missing * 2 > words->n;
+}
+
+/** Letters without case, digits and what is beyond ASCII; 0 for what parts words. */
+static inline unsigned char wordy(unsigned char c)
+{
+	return ascii_is_letter(c) ? (unsigned char)(c | 0x20)
+	                          : (ascii_is_digit(c) || c >= 0x80 ? c : 0);
 }
 
 /** FNV-1a over the letters and digits of each word of some length, without case. */
-static void each_word(struct words *words, struct text text, size_t limit, word_seen *seen)
+static void each_word(struct words *words, struct text text, word_seen *seen)
 {
-	uint32_t hash = 2166136261u;
-	size_t length = 0, end = text.len < limit ? text.len : limit;
-	for (size_t i = 0; i <= end; i++) {
-		unsigned char c = i < end ? (unsigned char)text.at[i] : ' ';
-		if (ascii_is_alnum(c) || c >= 0x80) {
-			hash = (hash ^ (unsigned char)ascii_lower((char)c)) * 16777619u;
-			length++;
-			continue;
-		}
-		if (length >= WORD)
-			seen(words, hash);
-		hash = 2166136261u;
-		length = 0;
+	bool more = true;
+	for (size_t i = 0; i < text.len && more; i++) {
+		uint32_t hash = 2166136261u;
+		size_t from = i;
+		unsigned char c;
+		for (; i < text.len && (c = wordy((unsigned char)text.at[i])) != 0; i++)
+			hash = (hash ^ c) * 16777619u;
+		if (i - from >= WORD)
+			more = seen(words, hash % BUCKETS);
 	}
+}
+
+static struct text head_of(struct text text, size_t most)
+{
+	return (struct text){ text.at, text.len < most ? text.len : most };
 }
 
 static bool are_alternatives(const struct surface *a, const struct surface *b)
@@ -105,8 +118,10 @@ static bool are_alternatives(const struct surface *a, const struct surface *b)
 static void compare(struct sink *sink, const struct surface *plain, const struct surface *other)
 {
 	struct words *words = arena_zero(sink->arena, 1, sizeof(*words));
-	each_word(words, other->folded, MARKED_UP, put);
-	each_word(words, plain->folded, PLAIN, look_for);
+	each_word(words, head_of(plain->folded, PLAIN), put);
+	words->missing = words->n;
+	if (words->n >= LEAST_WORDS)
+		each_word(words, head_of(other->folded, MARKED_UP), take);
 	if (words->n >= LEAST_WORDS && words->missing * 2 > words->n)
 		sink_anomaly(sink, "alternatives_differ");
 }

@@ -16,11 +16,13 @@
 
 /** What a stretch of text has that a disguise may hide behind. */
 enum clue {
-	CLUE_DIGITS = 1,     /**< many digits close together; the next four are kinds of this */
+	CLUE_DIGITS = 1,     /**< many digits close together; the next six are kinds of this */
 	CLUE_SINGLES = 2,    /**< some of them stand alone */
 	CLUE_GROUPS = 4,     /**< many groups of them, or a very long one */
 	CLUE_GAPS = 8,       /**< more than a character between groups */
 	CLUE_ODD = 16,       /**< beside some stands what numbers do not have */
+	CLUE_TOLD = 8192,    /**< words stand in the gaps */
+	CLUE_PAIRS = 16384,  /**< pairs of hexadecimal digits, apart by one character */
 	CLUE_NUMERAL = 32,   /**< words for numbers */
 	CLUE_UNBROKEN = 64,  /**< no blank for a while */
 	CLUE_ESCAPES = 128,  /**< several characters that begin escapes */

@@ -6,6 +6,7 @@
  */
 #include "engine/extract/pasted.h"
 
+#include "base/find.h"
 #include "engine/extract/columns.h"
 
 enum { LINE_BYTES = 1024, NAME_BYTES = 40 };
@@ -34,47 +35,36 @@ static size_t separators_in(const struct line *line, char separator)
 	return n;
 }
 
-/** What a character says of a line: 1 to 4 for a separator, NO_HEADING for what names of columns do
- * not hold. */
-enum { NO_HEADING = 5 };
-static const unsigned char heading_class[256] = { ['\t'] = 1,
-	['|'] = 2,
-	[';'] = 3,
-	[','] = 4,
-	['0'] = NO_HEADING,
-	['1'] = NO_HEADING,
-	['2'] = NO_HEADING,
-	['3'] = NO_HEADING,
-	['4'] = NO_HEADING,
-	['5'] = NO_HEADING,
-	['6'] = NO_HEADING,
-	['7'] = NO_HEADING,
-	['8'] = NO_HEADING,
-	['9'] = NO_HEADING,
-	['!'] = NO_HEADING,
-	['?'] = NO_HEADING,
-	['@'] = NO_HEADING,
-	['='] = NO_HEADING,
-	['<'] = NO_HEADING,
-	['{'] = NO_HEADING };
+/** The line's separator, which is there twice at least; else 0. */
+static char separator_of(const struct line *line)
+{
+	static const char separators[] = "\t|;,";
+	for (const char *separator = separators; *separator; separator++) {
+		const char *first = memchr(line->at, *separator, (size_t)(line->end - line->at));
+		if (first)
+			return memchr(first + 1, *separator, (size_t)(line->end - first - 1))
+			           ? *separator
+			           : 0;
+	}
+	return 0;
+}
+
+/** What names of columns do not hold. */
+static bool is_no_name(char c)
+{
+	return ascii_is_digit((unsigned char)c) || memchr("!?@=<{", c, 6);
+}
 
 /** The separator when the line can name columns, else 0. */
 static char heading_separator(const struct line *line)
 {
-	static const char separators[] = "\t|;,";
-	size_t seen[NO_HEADING] = { 0 };
 	if (line->end - line->at < 5 || line->end - line->at > LINE_BYTES)
 		return 0;
-	for (const char *p = line->at; p < line->end; p++) {
-		unsigned char kind = heading_class[(unsigned char)*p];
-		if (kind == NO_HEADING)
+	char separator = separator_of(line);
+	for (const char *p = line->at; separator && p < line->end; p++)
+		if (is_no_name(*p))
 			return 0;
-		seen[kind]++;
-	}
-	for (size_t i = 0; i < 4; i++)
-		if (seen[i + 1] > 0)
-			return seen[i + 1] > 1 ? separators[i] : 0;
-	return 0;
+	return separator;
 }
 
 static bool names_short(const struct line *line, char separator)
@@ -150,16 +140,28 @@ static const char *read_table(struct cells *cells, const struct line *heading, s
 	return none ? NULL : at;
 }
 
+/** Whether two blanks stand beside each other in the line, or a blank beyond ASCII in it; `blanks`
+ * is where the next two stand, kept from line to line. */
+static bool may_have_columns(size_t *blanks, struct text text, const char *line, const char *next)
+{
+	size_t from = (size_t)(line - text.at), to = (size_t)(next - text.at);
+	if (*blanks < from || from == 0)
+		*blanks = text_find_pair(text, from, ' ', ' ');
+	return *blanks < to || memchr(line, '\xc2', to - from);
+}
+
 struct cells pasted_tables(struct text text, struct arena *arena)
 {
 	struct cells cells = { 0 };
 	const char *end = text.at + (text.len < COLUMNS_BYTES ? text.len : COLUMNS_BYTES);
 	struct text read = { text.at, (size_t)(end - text.at) };
 	uint32_t tables = 0;
+	size_t blanks = 0;
 	for (const char *at = text.at; at < end;) {
 		struct line line = line_at(at, end);
 		const char *after = read_table(&cells, &line, text, tables, arena);
-		after = after ? after : columns_read(&cells, at, read, tables, arena);
+		if (!after && may_have_columns(&blanks, read, at, line.next))
+			after = columns_read(&cells, at, read, tables, arena);
 		tables += after != NULL;
 		at = after ? after : line.next;
 	}

@@ -11,6 +11,8 @@
  */
 #include "engine/extract/visual.h"
 
+#include "engine/extract/binary.h"
+
 enum { DEPTH = 16 };
 
 #define LRO "\xe2\x80\xad"
@@ -100,10 +102,16 @@ static void write_line(struct writer *w, size_t from, size_t to, struct arena *a
 			turn(w, open[n].from, arena);
 }
 
+/** Whether an override from right to left stands in it: its first byte is rare in most texts. */
+static bool may_turn(struct text text)
+{
+	struct bytes bytes = { (const unsigned char *)text.at, text.len };
+	return bytes_find(bytes, 0, RLO, MARK_BYTES) != NULL;
+}
+
 bool visual_order(struct text *out, struct text decoded, struct budget *budget, struct arena *arena)
 {
-	if (decoded.len == 0 || !memmem(decoded.at, decoded.len, RLO, MARK_BYTES) ||
-	    !budget_bytes(budget, decoded.len))
+	if (!may_turn(decoded) || !budget_bytes(budget, decoded.len))
 		return false;
 	struct writer w = { decoded, arena_alloc(arena, decoded.len), 0 };
 	for (size_t from = 0; from < decoded.len;) {

@@ -177,7 +177,7 @@ static postern_coverage_state run(
 static size_t inside(struct bytes content)
 {
 	for (size_t at = 1; at < content.len; at++) {
-		const unsigned char *p = memmem(content.at + at, content.len - at, "\x60\xea", 2);
+		const unsigned char *p = bytes_find(content, at, "\x60\xea", 2);
 		if (!p)
 			break;
 		at = (size_t)(p - content.at);

@@ -97,7 +97,7 @@ static postern_coverage_state run(
 	grid_start(&grid, sink);
 	put_headings(&grid, &table, sink);
 	uint32_t row = 0;
-	for (; row < table.records && budget_time(sink_budget(sink)); row++) {
+	for (; table.length > 0 && row < table.records && budget_time(sink_budget(sink)); row++) {
 		struct bytes record =
 		    bytes_slice(table.file, table.begin + row * table.length, table.length);
 		if (record.len < table.length || !budget_bytes(sink_budget(sink), record.len))

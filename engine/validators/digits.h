@@ -103,13 +103,14 @@ static inline bool text_among(struct text t, const char *const *items)
 	return false;
 }
 
-/** The same in a table of `n` that is sorted by length, then by bytes. */
-static inline bool text_listed(struct text t, const char *const *items, size_t n)
+/** The same in a table of `n` that is sorted by `order`. */
+static inline bool text_found(struct text t, const char *const *items, size_t n,
+    int (*order_of)(struct text t, const char *item))
 {
 	size_t low = 0, high = n;
 	while (low < high) {
 		size_t middle = low + (high - low) / 2;
-		int order = text_order(t, items[middle]);
+		int order = order_of(t, items[middle]);
 		if (order == 0)
 			return true;
 		if (order < 0)
@@ -120,7 +121,13 @@ static inline bool text_listed(struct text t, const char *const *items, size_t n
 	return false;
 }
 
-/** The same without regard to ASCII case. */
+/** The same in a table of `n` that is sorted by length, then by bytes. */
+static inline bool text_listed(struct text t, const char *const *items, size_t n)
+{
+	return text_found(t, items, n, text_order);
+}
+
+/** Whether it is one of them without regard to ASCII case. */
 static inline bool text_among_caseless(struct text t, const char *const *items)
 {
 	for (; *items; items++)

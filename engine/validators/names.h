@@ -55,21 +55,10 @@ static inline int names_order(struct text word, const char *other)
 	return other[word.len] == '\0' ? 0 : -1;
 }
 
-/** Binary search in a sorted table of lower-case words. */
+/** Whether it is in a sorted table of lower-case words. */
 static inline bool names_listed(struct text word, const char *const *table, size_t n)
 {
-	size_t low = 0, high = n;
-	while (low < high) {
-		size_t middle = low + (high - low) / 2;
-		int order = names_order(word, table[middle]);
-		if (order == 0)
-			return true;
-		if (order < 0)
-			high = middle;
-		else
-			low = middle + 1;
-	}
-	return false;
+	return text_found(word, table, n, names_order);
 }
 
 #endif

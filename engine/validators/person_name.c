@@ -46,6 +46,19 @@ static struct text first_half(struct text word)
 	return word;
 }
 
+/** Longer words with these endings are things and no names, when no list knows them as one. */
+static bool ends_as_thing(struct text word)
+{
+	static const char *const endings[] = { "tion", "tions", "sion", "sions", "ment", "ments",
+		"ship", "ships", "ness", "ance", "ances", "ence", "ences", "ity", "ities", "ology",
+		NULL };
+	enum { LONG = 8 };
+	for (const char *const *ending = endings; word.len >= LONG && *ending; ending++)
+		if (text_ends_caseless(word, text_of(*ending)))
+			return true;
+	return false;
+}
+
 /** What lists say of a word.  That it is an ordinary one counts only when it is no usual name. */
 static unsigned kinds_of(struct text whole)
 {
@@ -57,7 +70,8 @@ static unsigned kinds_of(struct text whole)
 	kinds = (LISTED(word, given_names_more_than_words) ? GIVEN_WORD | GIVEN_MORE : 0) |
 	        (LISTED(word, given_names_that_are_words) ? GIVEN_WORD : 0) |
 	        (LISTED(word, family_names_that_are_words) ? FAMILY_WORD : 0);
-	return kinds | (LISTED(whole, ordinary_words) ? ORDINARY : 0);
+	bool ordinary = LISTED(whole, ordinary_words) || ends_as_thing(whole);
+	return kinds | (ordinary ? ORDINARY : 0);
 }
 
 static bool text_same(struct text a, struct text b)
@@ -130,6 +144,14 @@ static const char *const ambiguous_labels[] = { "beneficiary", "subscriber", "ho
 	"user", "visitor", "caller", "driver", "passenger", "operator", "worker", "signer",
 	"player", "participant", "registrant", "consumer", "debtor", "patron", "from", "re", NULL };
 
+/** Whether the word that ends at `end` is the second half of one with a hyphen: "doctor-patient". */
+static bool is_half(struct text t, size_t end)
+{
+	while (end > 0 && ascii_is_letter((unsigned char)t.at[end - 1]))
+		end--;
+	return end > 1 && t.at[end - 1] == '-' && ascii_is_letter((unsigned char)t.at[end - 2]);
+}
+
 /** Right before it, with nothing but a colon or a blank between; or the heading of its column. */
 static bool announced(const struct candidate *candidate, const char *const *words)
 {
@@ -137,6 +159,9 @@ static bool announced(const struct candidate *candidate, const char *const *word
 		return true;
 	size_t after = labels_last(candidate->before, words);
 	if (after == SIZE_MAX || candidate->before.len - after > 4)
+		return false;
+	if (is_half(candidate->before, after) && !memchr(candidate->before.at + after, ':',
+	        candidate->before.len - after))
 		return false;
 	struct text between = text_part(candidate->before, after, candidate->before.len - after);
 	return labels_words(between) == 0 && !labels_digits(between) &&

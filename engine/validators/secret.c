@@ -13,12 +13,13 @@ static const char *const words[] = { "about", "above", "again", "also", "attache
 	"forgot", "forgotten", "from", "given", "going", "good", "hash", "hashed", "have", "here",
 	"hidden", "hint", "http", "https", "incorrect", "invalid", "kept", "link", "login", "lost",
 	"mandatory", "manager", "minimum", "missing", "must", "need", "needed", "never", "none",
-	"null", "number", "only", "optional", "password", "passwort", "please", "policy", "prompt",
-	"protected", "provided", "random", "recovery", "redacted", "removed", "request", "required",
-	"requirements", "reset", "same", "sent", "separate", "separately", "should", "stored",
-	"string", "strong", "stronger", "that", "their", "then", "there", "this", "unchanged",
-	"unknown", "updated", "used", "user", "username", "valid", "very", "weak", "what", "when",
-	"which", "will", "with", "without", "wrong", "your", "yours", NULL };
+	"null", "number", "only", "optional", "pass", "passwd", "password", "passwort", "please",
+	"policy", "prompt", "protected", "provided", "random", "recovery", "redacted", "removed",
+	"request", "required", "requirements", "reset", "same", "secret", "sent", "separate",
+	"separately", "should", "stored", "string", "strong", "stronger", "that", "their", "then",
+	"there", "this", "unchanged", "unknown", "updated", "used", "user", "username", "valid",
+	"very", "weak", "what", "when", "which", "will", "with", "without", "wrong", "your",
+	"yours", NULL };
 
 static bool holds(struct text t, const char *part)
 {
@@ -63,11 +64,29 @@ static bool is_marker(struct text t)
 	return memchr("<[{%$(", t.at[0], 6) || holds(t, "{{");
 }
 
+/** The path of a file, or a label that has a value of its own: "PWD=/home/anna", "password: shape:
+ * text". */
+static bool is_path_or_label(struct text t)
+{
+	bool path = t.len > 2 && (t.at[0] == '/' || (t.at[0] == '~' && t.at[1] == '/')) &&
+	            memchr(t.at + 1, '/', t.len - 1);
+	return path || t.at[t.len - 1] == ':';
+}
+
 /** A run of stars, dots or x, or something that is an address rather than a secret. */
 static bool is_masked(struct text t)
 {
 	return digits_distinct(t) < 3 || text_starts_caseless(t, TEXT("xxx")) || holds(t, "***") ||
 	       holds(t, "...") || holds(t, "___") || holds(t, "://");
+}
+
+static struct text without_quotes(struct text t)
+{
+	while (t.len > 1 && strchr("\"'", t.at[t.len - 1]))
+		t.len--;
+	while (t.len > 1 && strchr("\"'", t.at[0]))
+		t = text_part(t, 1, t.len - 1);
+	return t;
 }
 
 /** A trailing full stop or comma belongs to the sentence; quotation marks belong to nobody. */
@@ -82,9 +101,9 @@ static struct text without_stop(struct text t)
 
 static enum validity check(const struct candidate *candidate)
 {
-	struct text value = without_stop(text_trim(candidate->text));
+	struct text whole = text_trim(candidate->text), value = without_stop(whole);
 	if (value.len < 4 || value.len > 64 || is_marker(value) || is_masked(value) ||
-	    is_code(value))
+	    is_code(value) || is_path_or_label(without_quotes(whole)))
 		return VALIDITY_NO;
 	return shape_if(!text_among_caseless(value, words));
 }
@@ -93,7 +112,8 @@ static const char *const valid[] = { "hunter22", "Tr0ub4dor&3", "4921", "correct
 	"Password1!", "'testpass'", NULL };
 static const char *const invalid[] = { "********", "xxxx", "<password>", "[your password]", "reset",
 	"your", "changeme", "abc", "aaaa", "protected.", "getpass()", "string", "'123'",
-	"self.options_key", "user['password']", "default_password", "=value", NULL };
+	"self.options_key", "user['password']", "default_password", "=value", "'/home/anna'",
+	"shape:", "pass", NULL };
 
 const struct validator validator_secret = {
 	.name = "secret",
