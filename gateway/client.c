@@ -8,10 +8,15 @@
 #include <curl/curl.h>
 #include <glib.h>
 #include <jansson.h>
+#include <string.h>
 
 #include "base/error.h"
 
 #define ANSWER_MAX ((size_t)64 << 20)
+
+/* An envelope longer than this goes over a new connection: the daemon gives a connection memory for
+ * headers by its first request. */
+#define LONG_ENVELOPE ((size_t)8 << 10)
 
 struct client {
 	char *socket;
@@ -95,6 +100,14 @@ static struct curl_slist *headers_of(const struct question *question)
 	return list;
 }
 
+static bool is_long(const struct curl_slist *headers)
+{
+	size_t length = 0;
+	for (; headers && length <= LONG_ENVELOPE; headers = headers->next)
+		length += strlen(headers->data);
+	return length > LONG_ENVELOPE;
+}
+
 static CURL *handle(struct client *client)
 {
 	CURL *curl = g_async_queue_try_pop(client->idle);
@@ -115,6 +128,7 @@ static CURLcode post(struct client *client, CURL *curl, const char *path, struct
 	curl_easy_setopt(curl, CURLOPT_NOSIGNAL, 1L);
 	curl_easy_setopt(curl, CURLOPT_TIMEOUT_MS, client->timeout_ms);
 	curl_easy_setopt(curl, CURLOPT_HTTPHEADER, headers);
+	curl_easy_setopt(curl, CURLOPT_FRESH_CONNECT, (long)is_long(headers));
 	curl_easy_setopt(curl, CURLOPT_POST, 1L);
 	curl_easy_setopt(curl, CURLOPT_POSTFIELDS, body.len ? (const char *)body.at : "");
 	curl_easy_setopt(curl, CURLOPT_POSTFIELDSIZE_LARGE, (curl_off_t)body.len);

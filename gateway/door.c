@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0
  *
- * The door's process: starts libmicrohttpd on the listening socket and goes round one loop, in
+ * The door's process: opens its rooms, which libmicrohttpd serves, and goes round one loop, in
  * which connections, answers of workers, the journal and the parent's news each have a descriptor.
  */
 #include <errno.h>
@@ -17,19 +17,33 @@
 
 enum { ROUND_MS = 100, ENDING_US = 20000000 };
 
+/* The most that libmicrohttpd takes from the heap; more than that it maps for each connection. */
+enum { USUAL_MEMORY = 32 << 10 };
+
 /* ---- starting */
+
+/* Neither room listens: who comes is handed to one of them. */
+static bool open_room(struct room *room, struct door *door, size_t memory)
+{
+	room->door = door;
+	room->http = MHD_start_daemon(
+	    MHD_USE_EPOLL | MHD_USE_NO_LISTEN_SOCKET | MHD_ALLOW_SUSPEND_RESUME | MHD_USE_ITC, 0,
+	    NULL, NULL, request_handle, room, MHD_OPTION_CONNECTION_LIMIT,
+	    (unsigned)door->daemon->config->socket_connections, MHD_OPTION_CONNECTION_MEMORY_LIMIT,
+	    memory, MHD_OPTION_NOTIFY_COMPLETED, request_completed, room,
+	    MHD_OPTION_NOTIFY_CONNECTION, request_connection, room, MHD_OPTION_END);
+	return room->http != NULL;
+}
 
 static postern_status start_http(struct door *door, postern_error *error)
 {
-	const struct config *config = door->daemon->config;
-	door->http = MHD_start_daemon(MHD_USE_EPOLL | MHD_ALLOW_SUSPEND_RESUME | MHD_USE_ITC, 0,
-	    NULL, NULL, request_handle, door, MHD_OPTION_LISTEN_SOCKET, door->daemon->listener,
-	    MHD_OPTION_CONNECTION_LIMIT, (unsigned)config->socket_connections,
-	    MHD_OPTION_CONNECTION_MEMORY_LIMIT, (size_t)config->socket_header_memory,
-	    MHD_OPTION_NOTIFY_COMPLETED, request_completed, door, MHD_OPTION_NOTIFY_CONNECTION,
-	    request_connection, door, MHD_OPTION_END);
-	if (!door->http)
+	size_t most = (size_t)door->daemon->config->socket_header_memory;
+	if (!open_room(&door->rooms[ROOM_USUAL], door, MIN(most, (size_t)USUAL_MEMORY)) ||
+	    !open_room(&door->rooms[ROOM_WIDE], door, most))
 		return error_set(error, POSTERN_E_INTERNAL, "cannot serve HTTP on the socket");
+	door->arrivals = arrivals_new(door);
+	if (!door->arrivals)
+		return error_set(error, POSTERN_E_INTERNAL, "cannot listen on the socket");
 	return POSTERN_OK;
 }
 
@@ -49,7 +63,35 @@ static void append_event(struct door *door, const char *event)
 	journal_append(door->journal, record, NULL);
 }
 
-static postern_status start(struct door *door, postern_error *error)
+/* ---- the loop */
+
+/* What the loop waits for, as the number that epoll gives back. */
+enum source { USUAL, WIDE, ARRIVALS, ANSWERS, JOURNAL, NEWS, ENDING, SOURCES };
+
+static int room_file(const struct room *room)
+{
+	return MHD_get_daemon_info(room->http, MHD_DAEMON_INFO_EPOLL_FD)->epoll_fd;
+}
+
+static int watch_all(const struct door *door, int ending)
+{
+	const int files[SOURCES] = { [USUAL] = room_file(&door->rooms[ROOM_USUAL]),
+		[WIDE] = room_file(&door->rooms[ROOM_WIDE]),
+		[ARRIVALS] = arrivals_file(door->arrivals),
+		[ANSWERS] = door->daemon->done,
+		[JOURNAL] = door->journal_event,
+		[NEWS] = door->daemon->news,
+		[ENDING] = ending };
+	int epoll = epoll_create1(EPOLL_CLOEXEC);
+	for (uint32_t i = 0; epoll >= 0 && i < SOURCES; i++) {
+		struct epoll_event event = { .events = EPOLLIN, .data.u32 = i };
+		if (files[i] >= 0 && epoll_ctl(epoll, EPOLL_CTL_ADD, files[i], &event) != 0)
+			return -1;
+	}
+	return epoll;
+}
+
+postern_status door_open(struct door *door, int ending, postern_error *error)
 {
 	door->journal_event = eventfd(0, EFD_NONBLOCK | EFD_CLOEXEC);
 	door->pool = pool_new(door->daemon->maps.pool, door->daemon->maps.pool_size);
@@ -61,52 +103,30 @@ static postern_status start(struct door *door, postern_error *error)
 		status = open_journal(door, error);
 	if (status == POSTERN_OK)
 		status = start_http(door, error);
-	if (status == POSTERN_OK)
-		status = confine_door(door->daemon->config, error);
-	if (status == POSTERN_OK)
-		append_event(door, "start");
-	return status;
+	if (status != POSTERN_OK)
+		return status;
+	door->epoll = watch_all(door, ending);
+	return door->epoll >= 0 ? POSTERN_OK
+	                        : error_set(error, POSTERN_E_INTERNAL, "cannot watch the socket");
 }
 
-/* ---- the loop */
-
-/* What the loop waits for, as the number that epoll gives back. */
-enum source { HTTP, ANSWERS, JOURNAL, NEWS, ENDING, SOURCES };
-
-static int watch_all(const struct door *door, int ending)
+static int wait_time(const struct door *door, int most)
 {
-	const union MHD_DaemonInfo *http =
-	    MHD_get_daemon_info(door->http, MHD_DAEMON_INFO_EPOLL_FD);
-	const int files[SOURCES] = { [HTTP] = http->epoll_fd,
-		[ANSWERS] = door->daemon->done,
-		[JOURNAL] = door->journal_event,
-		[NEWS] = door->daemon->news,
-		[ENDING] = ending };
-	int epoll = epoll_create1(EPOLL_CLOEXEC);
-	for (uint32_t i = 0; epoll >= 0 && i < SOURCES; i++) {
-		struct epoll_event event = { .events = EPOLLIN, .data.u32 = i };
-		if (epoll_ctl(epoll, EPOLL_CTL_ADD, files[i], &event) != 0)
-			return -1;
-	}
-	return epoll;
-}
-
-static int wait_time(struct door *door)
-{
-	MHD_UNSIGNED_LONG_LONG wanted;
-	if (MHD_get_timeout(door->http, &wanted) == MHD_YES && wanted < ROUND_MS)
-		return (int)wanted;
-	return ROUND_MS;
+	MHD_UNSIGNED_LONG_LONG wanted, least = (unsigned)most;
+	for (size_t i = 0; i < ROOMS; i++)
+		if (MHD_get_timeout(door->rooms[i].http, &wanted) == MHD_YES && wanted < least)
+			least = wanted;
+	return (int)least;
 }
 
 /* A set of the sources that have something to say; libmicrohttpd has its own reasons to go on when
  * nobody has.  Each call of the kernel counts here: a message goes through this loop several times.
  */
-static unsigned wait_for_any(struct door *door, int epoll)
+static unsigned wait_for_any(const struct door *door, int most)
 {
 	struct epoll_event events[SOURCES];
-	int n = epoll_wait(epoll, events, SOURCES, wait_time(door));
-	unsigned ready = n > 0 ? 0 : 1u << HTTP;
+	int n = epoll_wait(door->epoll, events, SOURCES, wait_time(door, most));
+	unsigned ready = n > 0 ? 0 : 1u << USUAL | 1u << WIDE;
 	for (int i = 0; i < n; i++)
 		ready |= 1u << events[i].data.u32;
 	return ready;
@@ -117,10 +137,17 @@ static bool says(unsigned ready, enum source source)
 	return (ready >> source & 1) != 0;
 }
 
-static unsigned round_once(struct door *door, int epoll)
+static void run_room(struct room *room, bool ready)
+{
+	if (ready || room->woken)
+		MHD_run(room->http);
+	room->woken = false;
+}
+
+unsigned door_round(struct door *door, int milliseconds)
 {
 	struct desk *desk = door->daemon->maps.desk;
-	unsigned ready = wait_for_any(door, epoll);
+	unsigned ready = wait_for_any(door, milliseconds);
 	if (says(ready, ANSWERS) && daemon_heard(door->daemon->done))
 		scan_collect(door);
 	if (says(ready, JOURNAL) && daemon_heard(door->journal_event))
@@ -128,9 +155,12 @@ static unsigned round_once(struct door *door, int epoll)
 	if (says(ready, NEWS) && daemon_heard(door->daemon->news))
 		reload_news(door);
 	request_sweep(door);
-	if (says(ready, HTTP) || door->woken)
-		MHD_run(door->http); /* last: connections that were woken above go on at once */
-	door->woken = false;
+	if (says(ready, ARRIVALS))
+		arrivals_run(door->arrivals);
+	/* last: who was woken or handed in above goes on at once */
+	run_room(&door->rooms[ROOM_USUAL], says(ready, USUAL));
+	run_room(&door->rooms[ROOM_WIDE], says(ready, WIDE));
+	arrivals_listen(door->arrivals);
 	atomic_fetch_add(&desk->door_beat, 1);
 	atomic_store(&desk->door_ready, door_is_ready(door));
 	return ready;
@@ -142,17 +172,17 @@ static void begin_ending(struct door *door)
 	if (door->ending)
 		return;
 	door->ending = true;
-	MHD_quiesce_daemon(door->http);
+	arrivals_end(door->arrivals);
 	log_event(&door->daemon->log, LOG_LEVEL_INFO, "door_ending",
 	    LOG_NUMBER("in_work", door->n_requests));
 }
 
-static void serve(struct door *door, int epoll, int ending)
+static void serve(struct door *door, int ending)
 {
 	uint64_t since = 0;
 	for (;;) {
 		struct signalfd_siginfo signal;
-		unsigned ready = round_once(door, epoll);
+		unsigned ready = door_round(door, ROUND_MS);
 		if (says(ready, ENDING) &&
 		    read(ending, &signal, sizeof(signal)) == sizeof(signal)) {
 			begin_ending(door);
@@ -184,8 +214,10 @@ static void send_away(struct door *door)
 		    request, 503, "ending", "The daemon ends", "it was not done in time");
 		request_wake(request);
 	}
-	MHD_run(door->http);
-	MHD_run(door->http);
+	for (size_t i = 0; i < ROOMS; i++) {
+		MHD_run(door->rooms[i].http);
+		MHD_run(door->rooms[i].http);
+	}
 }
 
 int door_process(struct daemon *daemon)
@@ -195,17 +227,18 @@ int door_process(struct daemon *daemon)
 	door->daemon = daemon;
 	daemon->log.process = "door";
 	int ending = listen_for_end();
-	if (start(door, &error) != POSTERN_OK) {
+	postern_status status = door_open(door, ending, &error);
+	if (status == POSTERN_OK)
+		status = confine_door(daemon->config, &error);
+	if (status != POSTERN_OK) {
 		log_event(&daemon->log, LOG_LEVEL_ERROR, "door_cannot_begin",
 		    LOG_TEXT("reason", error.text));
 		g_strlcpy(daemon->maps.desk->door_trouble, error.text,
 		    sizeof(daemon->maps.desk->door_trouble));
 		return 1;
 	}
-	int epoll = watch_all(door, ending);
-	if (epoll < 0)
-		return 1;
-	serve(door, epoll, ending);
+	append_event(door, "start");
+	serve(door, ending);
 	send_away(door);
 	append_event(door, "stop");
 	journal_close(door->journal);

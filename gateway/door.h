@@ -5,6 +5,7 @@
  *
  * A request of POST /v1/scan goes through these hands:
  *
+ *   arrival.c   connections accepted, each into a room by what its first request needs
  *   request.c   what libmicrohttpd calls, and what it is answered
  *   admit.c     headers checked, place taken in the pool, body received into it
  *   scan.c      job laid on the desk; answer read; journal asked; answer sent
@@ -23,13 +24,25 @@
 #include "gateway/journal.h"
 #include "gateway/pool.h"
 
+/** libmicrohttpd gives each connection its memory at once, and clears it for each request: mapping
+ * and clearing what an envelope of a thousand recipients needs would be a third of what a usual
+ * message costs the door.  So there are two rooms, alike in all but that memory. */
+enum { ROOM_USUAL, ROOM_WIDE, ROOMS };
+
+struct room {
+	struct door *door;
+	struct MHD_Daemon *http;
+	bool woken; /**< a suspended connection has something to send */
+};
+
 struct door {
 	struct daemon *daemon;
-	struct MHD_Daemon *http;
+	struct room rooms[ROOMS];
+	struct arrivals *arrivals;
 	struct journal *journal; /**< NULL: the configuration has none */
 	struct pool *pool;
 	struct access_lists access;
-	int journal_event;
+	int journal_event, epoll;
 	struct request *by_job[DESK_JOBS]; /**< whose message a job is */
 	uint32_t free_jobs[DESK_JOBS], n_free_jobs;
 	uint64_t n_requests, bytes_held;
@@ -37,7 +50,6 @@ struct door {
 	GList *connections;        /**< of struct connection */
 	GQueue reloads;            /**< requests that wait for one */
 	uint64_t n_connections, last_sweep_us;
-	bool woken; /**< a suspended connection has something to send */
 	bool ending;
 };
 
@@ -45,6 +57,7 @@ struct door {
 enum phase { PHASE_RECEIVING, PHASE_WAITING, PHASE_ANSWERING };
 
 struct connection {
+	struct room *room;
 	int socket;
 	struct peer peer;
 	enum phase phase;
@@ -89,14 +102,51 @@ struct route {
 	void (*end)(struct request *request);
 };
 
+/* ---- door.c */
+
+/** Opens all that `door`, which has its daemon and nothing else, needs to serve.  It ends with its
+ * process.
+ *
+ * @param ending  a descriptor that can be read when the door is to end, or -1 */
+postern_status door_open(struct door *door, int ending, postern_error *error);
+
+/** Goes round once, and waits for something to do for at most that long.  The result is for
+ * door_process(). */
+unsigned door_round(struct door *door, int milliseconds);
+
+/* ---- arrival.c */
+
+/** Begins to listen.  The daemon's listener belongs to this from now on.  NULL: the kernel gives no
+ * descriptor. */
+struct arrivals *arrivals_new(struct door *door);
+
+/** A descriptor that can be read when arrivals_run() has something to do. */
+int arrivals_file(const struct arrivals *arrivals);
+
+/** Accepts who has come, as long as there is place, and hands those whose first bytes are there to
+ * a room. */
+void arrivals_run(struct arrivals *arrivals);
+
+/** Listens as long as there is place; called whenever that may have changed. */
+void arrivals_listen(struct arrivals *arrivals);
+
+/** Lets go who has said nothing for longer than this. */
+void arrivals_sweep(struct arrivals *arrivals, uint64_t now, uint64_t patience_us);
+
+/** How many have come and said nothing yet. */
+uint64_t arrivals_waiting(const struct arrivals *arrivals);
+
+/** There is no place for anybody from now on. */
+void arrivals_end(struct arrivals *arrivals);
+
 /* ---- request.c */
 
-/** libmicrohttpd's callbacks. */
-enum MHD_Result request_handle(void *door, struct MHD_Connection *http, const char *url,
+/** libmicrohttpd's callbacks; `room` is the struct room. */
+enum MHD_Result request_handle(void *room, struct MHD_Connection *http, const char *url,
     const char *method, const char *version, const char *data, size_t *size, void **context);
 void request_completed(
-    void *door, struct MHD_Connection *http, void **context, enum MHD_RequestTerminationCode code);
-void request_connection(void *door, struct MHD_Connection *http, void **context,
+    void *room, struct MHD_Connection *http, void **context, enum MHD_RequestTerminationCode code);
+void request_connection(void *room, struct MHD_Connection *http, void **context,
     enum MHD_ConnectionNotificationCode code);
 
 /** Sleeps until request_wake(). */

@@ -12,6 +12,9 @@
 /* Lines of one batch are put together in memory. */
 static const size_t batch_bytes = (size_t)8 << 20;
 
+/* How long a batch gathers records at most, while messages queue for the workers. */
+enum { CROWD = 4, GATHER_STEPS = 2, GATHER_STEP_NS = 2000000 };
+
 struct journal {
 	const struct daemon *daemon;
 	int finished_event;
@@ -38,13 +41,39 @@ static void now_text(char out[32])
 
 /* ---- the thread */
 
-/* Takes what is waiting, as far as it fits into a batch; waits when there is nothing. */
+/* Until there is a record to write, or none will come. */
+static void await_record(struct journal *self)
+{
+	pthread_mutex_lock(&self->lock);
+	while (g_queue_is_empty(&self->waiting) && !self->ending)
+		pthread_cond_wait(&self->more, &self->lock);
+	pthread_mutex_unlock(&self->lock);
+}
+
+/* So many messages wait for each worker that no worker is idle before the batch is written, and
+ * whoever sends the next one when this one is answered would only wait there. */
+static bool crowded(const struct journal *self)
+{
+	const struct desk *desk = self->daemon->maps.desk;
+	uint32_t queue = atomic_load(&desk->tail) - atomic_load(&desk->head);
+	return queue / CROWD > atomic_load(&desk->workers);
+}
+
+/* The disk costs as much processor time for one record as for twenty.  Where that takes time from
+ * scans that are waited for, a batch is given some milliseconds to grow; else it is written at
+ * once. */
+static void gather(const struct journal *self)
+{
+	const struct timespec step = { 0, GATHER_STEP_NS };
+	for (int i = 0; i < GATHER_STEPS && crowded(self); i++)
+		nanosleep(&step, NULL);
+}
+
+/* Takes what is waiting, as far as it fits into a batch. */
 static bool take_batch(struct journal *self, GQueue *batch)
 {
 	size_t bytes = 0;
 	pthread_mutex_lock(&self->lock);
-	while (g_queue_is_empty(&self->waiting) && !self->ending)
-		pthread_cond_wait(&self->more, &self->lock);
 	while (!g_queue_is_empty(&self->waiting) && bytes < batch_bytes) {
 		struct journal_record *record = g_queue_pop_head(&self->waiting);
 		bytes += record->members->len;
@@ -95,8 +124,13 @@ static void *write_records(void *context)
 {
 	struct journal *self = context;
 	GQueue batch = G_QUEUE_INIT;
-	while (take_batch(self, &batch))
+	for (;;) {
+		await_record(self);
+		gather(self);
+		if (!take_batch(self, &batch))
+			break;
 		hand_back(self, &batch, write_batch(self, &batch));
+	}
 	return NULL;
 }
 

@@ -184,9 +184,10 @@ enum MHD_Result request_handle(void *context, struct MHD_Connection *http, const
     const char *method, const char *version, const char *data, size_t *size, void **own)
 {
 	(void)version;
+	struct room *room = context;
 	struct request *request = *own;
 	if (!request) {
-		request = *own = begin(context, http, method, url);
+		request = *own = begin(room->door, http, method, url);
 		bool early = request->response && waits_to_be_told(request);
 		return early ? send_answer(request) : MHD_YES;
 	}
@@ -204,7 +205,7 @@ void request_wake(struct request *request)
 {
 	if (request->suspended) {
 		MHD_resume_connection(request->http);
-		request->door->woken = true;
+		request->connection->room->woken = true;
 	}
 	request->suspended = false;
 }
@@ -214,7 +215,8 @@ void request_wake(struct request *request)
 void request_completed(
     void *context, struct MHD_Connection *http, void **own, enum MHD_RequestTerminationCode code)
 {
-	struct door *door = context;
+	struct room *room = context;
+	struct door *door = room->door;
 	struct request *request = *own;
 	(void)http;
 	(void)code;
@@ -236,12 +238,14 @@ void request_completed(
 void request_connection(void *context, struct MHD_Connection *http, void **own,
     enum MHD_ConnectionNotificationCode code)
 {
-	struct door *door = context;
+	struct room *room = context;
+	struct door *door = room->door;
 	struct connection *connection = *own;
 	if (code == MHD_CONNECTION_NOTIFY_STARTED) {
 		const union MHD_ConnectionInfo *info =
 		    MHD_get_connection_info(http, MHD_CONNECTION_INFO_CONNECTION_FD);
 		connection = *own = g_new0(struct connection, 1);
+		connection->room = room;
 		connection->socket = info->connect_fd;
 		connection->peer = access_peer(&door->access, connection->socket);
 		connection->since_us = desk_now_us();
@@ -261,10 +265,12 @@ void request_connection(void *context, struct MHD_Connection *http, void **own,
 static void cut_off_slow(struct door *door, uint64_t now)
 {
 	const struct config *config = door->daemon->config;
-	bool crowded = door->n_connections >= config->socket_connections;
+	bool crowded =
+	    door->n_connections + arrivals_waiting(door->arrivals) >= config->socket_connections;
 	uint64_t patience = config->socket_patience * 1000;
 	if (crowded)
 		patience = MIN(patience, CROWDED_PATIENCE_US);
+	arrivals_sweep(door->arrivals, now, patience);
 	for (GList *link = door->connections; link; link = link->next) {
 		struct connection *connection = link->data;
 		if (connection->phase == PHASE_WAITING || now - connection->since_us < patience)

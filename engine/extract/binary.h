@@ -7,6 +7,7 @@
 #define POSTERN_EXTRACT_BINARY_H
 
 #include "base/base.h"
+#include "base/find.h"
 
 static inline uint32_t le16(const unsigned char *at)
 {
@@ -58,17 +59,17 @@ static inline bool bytes_start_with(struct bytes in, const void *start, size_t l
 	return in.len >= len && memcmp(in.at, start, len) == 0;
 }
 
-/** The first place from `at` on where `mark` stands; NULL for none.  Its first byte is rare in
- * packed files, where this is many times as fast as memmem(). */
+/** The first place from `at` on where `mark`, of two bytes or more, stands; NULL for none.  Its
+ * first two are rare in what is searched, where this is many times as fast as memmem(). */
 static inline const unsigned char *bytes_find(
     struct bytes in, size_t at, const char *mark, size_t len)
 {
+	const struct text text = { (const char *)in.at, in.len };
 	while (at < in.len && in.len - at >= len) {
-		const unsigned char *p =
-		    memchr(in.at + at, (unsigned char)mark[0], in.len - at - len + 1);
-		if (!p || memcmp(p, mark, len) == 0)
-			return p;
-		at = (size_t)(p - in.at) + 1;
+		at = text_find_pair(text, at, mark[0], mark[1]);
+		if (at < in.len && in.len - at >= len && memcmp(in.at + at, mark, len) == 0)
+			return in.at + at;
+		at++;
 	}
 	return NULL;
 }

@@ -10,8 +10,9 @@
  *   serve --soak MESSAGES SOCKET        only that many messages, and what memory becomes of it
  *
  * Beside the rates stands what a message costs: processor time of all the daemon's processes over
- * that of the scan alone.  That ratio holds on a busy machine too; rates and times do not.  The
- * clients of this process take processor time from the daemon; nothing is deducted for that.
+ * that of the scan alone; and which part of the processor time of daemon and clients together is
+ * the workers'.  The latter is what the rate would be of that in process if nobody else were on the
+ * machine, and it holds on a busy one too; rates and times do not.
  */
 #include <errno.h>
 #include <glib.h>
@@ -33,6 +34,7 @@ enum {
 	MOST_CONNECTIONS = 512,
 	MESSAGES = 2000,
 	ROUND_US = 2500000,
+	WAIT_NS = 100000000,
 	MOST_SAMPLES = 1 << 20,
 	MOST_ROUNDS = 32
 };
@@ -88,6 +90,7 @@ static double own_ns(void)
 struct cost {
 	double rate; /* messages a second */
 	double us;   /* of processor time for a message */
+	double part; /* the workers', of that of daemon and clients */
 };
 
 static struct cost in_process(postern_ruleset *rules, const struct corpus *corpus, unsigned n)
@@ -106,7 +109,7 @@ static struct cost in_process(postern_ruleset *rules, const struct corpus *corpu
 		done += threads[i].done;
 	}
 	return (struct cost){ (double)done * 1e6 / (double)(now_us() - start),
-		(own_ns() - before) / 1000 / (double)done };
+		(own_ns() - before) / 1000 / (double)done, 1 };
 }
 
 /* ---- the daemon's processor time */
@@ -141,6 +144,15 @@ static double process_ns(long pid)
 	if (dir)
 		g_dir_close(dir);
 	return sum;
+}
+
+/* The same of a worker; nothing of any other process. */
+static double worker_ns(long pid)
+{
+	g_autofree char *path = g_strdup_printf("/proc/%ld/comm", pid);
+	g_autofree char *name = NULL;
+	g_file_get_contents(path, &name, NULL, NULL);
+	return name && g_str_has_prefix(name, "postern-worker") ? process_ns(pid) : 0;
 }
 
 static bool is_child_of(long pid, long ancestor)
@@ -306,10 +318,12 @@ static void start_due(struct load *load, struct pace *pace)
 	}
 }
 
-static void run_events(struct load *load, int timeout_ms, bool counts)
+static void run_events(struct load *load, uint64_t timeout_ns, bool counts)
 {
+	const struct timespec timeout = { (time_t)(timeout_ns / 1000000000),
+		(long)(timeout_ns % 1000000000) };
 	struct epoll_event events[64];
-	int n = epoll_wait(load->epoll, events, 64, timeout_ms);
+	int n = epoll_pwait2(load->epoll, events, 64, &timeout, NULL);
 	for (int i = 0; i < n; i++) {
 		struct client *client = &load->clients[events[i].data.u64];
 		send_on(client);
@@ -318,6 +332,16 @@ static void run_events(struct load *load, int timeout_ms, bool counts)
 			client->mail = NULL;
 		}
 	}
+}
+
+/* Until the next message is due.  Who looks round all the time meanwhile takes a processor from the
+ * daemon, which then is not half as busy but wholly. */
+static uint64_t time_to_wait(const struct pace *pace)
+{
+	uint64_t now = now_us() * 1000;
+	if (pace->interval_ns == 0)
+		return WAIT_NS;
+	return pace->next_ns > now ? MIN(pace->next_ns - now, WAIT_NS) : 0;
 }
 
 static size_t busy(const struct load *load)
@@ -336,20 +360,24 @@ static struct cost over_socket(struct load *load, size_t n_clients, double rate)
 	for (size_t i = 0; i < n_clients; i++)
 		connect_client(load, i);
 	uint64_t start = now_us(), end = start + ROUND_US;
-	double before = over_daemon(load->daemon, process_ns);
+	double before = over_daemon(load->daemon, process_ns), own = own_ns();
+	double scanning = over_daemon(load->daemon, worker_ns);
 	struct pace pace = { rate > 0 ? (uint64_t)(1e9 / rate) : 0, start * 1000 };
 	while (now_us() < end) {
 		start_due(load, &pace);
-		run_events(load, pace.interval_ns ? 0 : 100, true);
+		run_events(load, time_to_wait(&pace), true);
 	}
 	double per_second = (double)load->n_samples * 1e6 / (double)(now_us() - start);
 	while (busy(load) > 0)
-		run_events(load, 100, false);
+		run_events(load, WAIT_NS, false);
 	double spent = over_daemon(load->daemon, process_ns) - before;
+	own = own_ns() - own;
+	scanning = over_daemon(load->daemon, worker_ns) - scanning;
 	for (size_t i = 0; i < n_clients; i++)
 		close(load->clients[i].socket);
 	close(load->epoll);
-	return (struct cost){ per_second, spent / 1000 / (double)load->n_done };
+	return (struct cost){ per_second, spent / 1000 / (double)load->n_done,
+		scanning / (spent + own) };
 }
 
 /* ---- figures */
@@ -389,6 +417,7 @@ static double measure(
     struct load *load, postern_ruleset *rules, unsigned workers, unsigned rounds, size_t clients)
 {
 	double rates[MOST_ROUNDS], ratios[MOST_ROUNDS], costs[MOST_ROUNDS], dear[MOST_ROUNDS];
+	double parts[MOST_ROUNDS];
 	for (unsigned i = 0; i < rounds; i++) {
 		struct cost alone = in_process(rules, load->corpus, workers);
 		struct cost served = over_socket(load, clients, 0);
@@ -396,14 +425,17 @@ static double measure(
 		ratios[i] = served.rate / alone.rate;
 		costs[i] = served.us;
 		dear[i] = served.us / alone.us;
+		parts[i] = served.part;
 	}
 	char name[32];
 	double rate = median(rates, rounds);
 	qsort(load->samples, load->n_samples, sizeof(*load->samples), by_value);
 	g_snprintf(name, sizeof(name), "%zu connection%s", clients, clients == 1 ? "" : "s");
 	row(name, rate, load);
-	printf("   %.2f of the rate, %.2f of the processor time (%.0f us) in process\n",
-	    median(ratios, rounds), median(dear, rounds), median(costs, rounds));
+	printf("   %.2f of the rate, %.2f of the processor time (%.0f us) in process; scans: %.2f "
+	       "of all processor time\n",
+	    median(ratios, rounds), median(dear, rounds), median(costs, rounds),
+	    median(parts, rounds));
 	return rate;
 }
 
@@ -442,7 +474,7 @@ static int soak(const char *path, uint64_t messages)
 		connect_client(load, i);
 	for (uint64_t next = messages / REPORTS; load->n_done < messages;) {
 		start_due(load, &pace);
-		run_events(load, 100, false);
+		run_events(load, WAIT_NS, false);
 		if (load->n_done < next)
 			continue;
 		next += messages / REPORTS;

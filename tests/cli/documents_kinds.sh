@@ -5,7 +5,7 @@
 . tests/documents/common
 command -v pdftotext >/dev/null || { echo "no poppler here: left out"; exit 0; }
 # LibreOffice is slow: once for a build will do.
-made=$(dirname "$P")/documents/kinds
+made=$root/build/documents/kinds
 [ -s "$made/list" ] && [ "$made/list" -nt "$documents/kinds/make" ] ||
 	{ mkdir -p "$made" && "$documents/kinds/make" "$made" >"$work/list" && mv "$work/list" "$made/list"; } || fail "no documents"
 compared "$made" "$made/list"

@@ -4,15 +4,17 @@
 . tests/cli/common
 unset POSTERN_RULES
 examples=$root/rules/examples
+run 0 rules --rules "$root/rules"
+cp "$work/out" "$work/standing"
+run 0 rules --rules "$root/rules" --rules "$examples"
+cp "$work/out" "$work/beside"
 for pack in "$examples"/*/; do
 	run 0 check "$pack"
 	says "all hold"
 	grep -q warning "$work/out" && fail "$pack has warnings"
 	name=$(basename "$pack")
-	run 0 rules --rules "$root/rules"
-	grep -q "$name" "$work/out" && fail "$name is loaded without being named"
-	run 0 rules --rules "$root/rules" --rules "$pack"
-	says "$name"
+	grep -q "$name" "$work/standing" && fail "$name is loaded without being named"
+	grep -q "$name" "$work/beside" || fail "$name does not load beside the standing rules"
 	grep -q "($name)" "$examples/README.md" || fail "rules/examples/README.md does not name $name"
 done
 run 0 check "$examples"

@@ -6,7 +6,7 @@
 command -v catdoc >/dev/null || { echo "no catdoc here: left out"; exit 0; }
 
 # LibreOffice is slow: once for a build will do.
-made=$(dirname "$P")/documents/legacy
+made=$root/build/documents/legacy
 [ -e "$made/list" ] || { mkdir -p "$made" && "$documents/legacy/make" "$made" >"$work/list" && mv "$work/list" "$made/list"; } ||
 	fail "no documents"
 [ -s "$made/list" ] || { echo "no LibreOffice here: left out"; exit 0; }

@@ -6,7 +6,7 @@
 command -v pdftotext >/dev/null || { echo "no poppler here: left out"; exit 0; }
 
 # The programs that write them are slow: once for a build will do.
-made=$(dirname "$P")/documents/pdf
+made=$root/build/documents/pdf
 [ -s "$made/list" ] || { mkdir -p "$made" && "$documents/pdf/make" "$made" >"$work/list" 2>/dev/null && mv "$work/list" "$made/list"; } ||
 	fail "no documents"
 mapfile -t names <"$made/list"

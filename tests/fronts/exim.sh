@@ -4,6 +4,8 @@
 . tests/fronts/common
 . tests/fronts/exim_server
 write_postern_conf
+mkdir "$work/rules/projects"
+sed -n '/^pack projects/,/^```$/{/^```$/d;p}' README.md >"$work/rules/projects/projects.rules" # its insiders are at toolmaker.example
 start_daemon
 sink world "$world"
 sink sealed "$sealed"
@@ -36,4 +38,14 @@ kill "$server"
 until_true gone "$server"
 start_server "exim socket"
 ways_out "the socket" 2
-[ "$(count world)" = 2 ] || fail "something left for the world that should not have"
+
+# At the socket recipients are told apart: who needs no envelope gets none.
+mail drawings "ann@mail.example" "The drawings of Project Nightjar are ready."
+send 250 drawings "ann@mail.example,quotes@toolmaker.example"
+arrives sealed 9
+arrives world 3
+to sealed ann@mail.example 9
+to world quotes@toolmaker.example 3
+send 250 drawings quotes@toolmaker.example
+arrives world 4
+[ "$(count sealed)" = 9 ] && [ "$(count world)" = 4 ] || fail "something left for the world that should not have"

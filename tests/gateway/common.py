@@ -100,6 +100,8 @@ class Daemon:
         self.socket = os.path.join(self.folder, "socket")
         self.journal = (keys or {}).get("journal", {}).get("folder", os.path.join(self.folder, "journal"))
         self.rules = os.path.join(self.folder, "rules")
+        # compiling the shipped rules takes longer than any of these tests
+        self.cache = os.path.join(ROOT, "build", "cache") if rules else os.path.join(self.folder, "cache")
         self.log = os.path.join(self.folder, "log")
         self.keys = {"daemon": {"workers": "2", "user": "root"}, "socket": {"path": self.socket},
                      "journal": {"folder": self.journal, "sync": "no"}, "rules": {"folders": rules or self.rules, "watch": "no"}}
@@ -126,7 +128,7 @@ class Daemon:
         return path
 
     def start(self, wait=True, **options):
-        environment = dict(os.environ, XDG_CACHE_HOME=os.path.join(self.folder, "cache"))
+        environment = dict(os.environ, XDG_CACHE_HOME=self.cache)
         self.process = subprocess.Popen([PROGRAM, "serve", "--config", self.config()], stderr=open(self.log, "a"),
                                         env=environment, **options)
         if wait:

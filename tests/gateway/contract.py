@@ -76,6 +76,30 @@ def many_recipients(daemon):
     equal(sorted(r for g in answer.json()["groups"] for r in g["recipients"]), sorted(wanted), "every recipient has a treatment")
 
 
+def head(fields):
+    lines = ["POST /v1/scan HTTP/1.1", "Host: p", f"Content-Length: {len(CLEAN)}", *(f"{name}: {value}" for name, value in fields)]
+    return ("\r\n".join(lines) + "\r\n\r\n").encode()
+
+
+def room_for_headers(daemon):
+    """However an envelope comes in, it has room; only on a connection that began with a small one it may have to begin anew."""
+    many = head([("Postern-Recipient", f"recipient-number-{i}@department.mail.example") for i in range(1000)])
+    small = head([("X-Field", "y")] * 20)
+    for name, pieces in (("short fields", [head([("X", "y")] * 1000) + CLEAN]), ("byte by byte", [many[:1], many[1:2], many[2:] + CLEAN]),
+                         ("in halves", [many[:20000], many[20000:] + CLEAN]), ("small, byte by byte", [small[:1], small[1:], CLEAN])):
+        with socket.socket(socket.AF_UNIX) as connection:
+            connection.settimeout(10)
+            connection.connect(daemon.socket)
+            for piece in pieces:
+                connection.sendall(piece)
+                time.sleep(0.05)
+            check(connection.recv(65536).startswith(b"HTTP/1.1 200 "), f"headers: {name}")
+    said = daemon.raw((many + CLEAN) * 3)
+    equal(said.count(b"HTTP/1.1 200 OK"), 3, "large envelopes over one connection")
+    said = daemon.raw(small + CLEAN + many + CLEAN)
+    equal((said.count(b"HTTP/1.1 200 "), said.count(b"HTTP/1.1 431 ")), (1, 1), "a large envelope behind a small one")
+
+
 def pages(daemon):
     equal(daemon.get("/v1/health").json()["status"], "alive", "health")
     ready = daemon.get("/v1/ready").json()
@@ -86,7 +110,7 @@ def pages(daemon):
 
 
 with Daemon({"limits": {"message": "1M"}}) as daemon:
-    for step in (envelope, bad_requests, bodies, many_recipients, pages):
+    for step in (envelope, bad_requests, bodies, many_recipients, room_for_headers, pages):
         step(daemon)
     for line in daemon.lines():
         check("S104233" not in str(line), "the value is in the journal")

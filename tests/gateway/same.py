@@ -14,7 +14,7 @@ def comparable(verdict):
 mails = sorted(f for folder in ("samples", "tests/corpus/attachments", "tests/corpus/charsets", "tests/corpus/broken")
                for f in glob.glob(os.path.join(ROOT, folder, "*.eml")))
 with Daemon(rules=os.path.join(ROOT, "rules")) as daemon:
-    environment = dict(os.environ, XDG_CACHE_HOME=os.path.join(daemon.folder, "cache"))
+    environment = dict(os.environ, XDG_CACHE_HOME=daemon.cache)
     done = subprocess.run([PROGRAM, "scan", "--format", "json", "--rules", os.path.join(ROOT, "rules"), *mails],
                           capture_output=True, text=True, env=environment)
     told = [json.loads(line) for line in done.stdout.splitlines()]
