@@ -164,7 +164,9 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 	shutdown(client.socket, SHUT_WR);
 	for (int i = 0; i < ROUNDS && !client.ended; i++)
 		go_round(door, &client);
-	close(client.socket); /* libmicrohttpd may still wait for the rest of what is only half said */
+	close(
+	    client
+	        .socket); /* libmicrohttpd may still wait for the rest of what is only half said */
 	for (int i = 0; i < ROUNDS && (door->n_connections > 0 || door->n_requests > 0); i++)
 		go_round(door, &client);
 	must(door->n_connections == 0 && door->n_requests == 0 && door->bytes_held == 0);
