@@ -20,6 +20,9 @@ struct report_options {
 	const char *sender;       /**< only from this address, or this domain and those below it */
 	const char *min_severity; /**< only of this severity or a higher one: low, medium, ... */
 	unsigned most;            /**< rows of the longest tables */
+	/** Hears what is no failure and should not go unseen, in one line; may be NULL. */
+	void (*remark)(void *context, const char *words);
+	void *remark_context;
 };
 
 /** A form of a report: `report_html`, `report_csv` or `report_json`.

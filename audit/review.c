@@ -5,10 +5,11 @@
  */
 #include <glib.h>
 
+#include "audit/results.h"
 #include "audit/review_state.h"
 #include "base/base.h"
 
-enum { APPLICATION = 0x50535452, BUSY = 10000, TEXTS = 9 };
+enum { BUSY = 10000, TEXTS = 9 };
 
 struct value {
 	char *digest, *detector;
@@ -76,26 +77,17 @@ static postern_status list_values(
 	return step == SQLITE_DONE ? POSTERN_OK : trouble(review, error);
 }
 
-static bool is_results(sqlite3 *database)
-{
-	sqlite3_stmt *row = NULL;
-	bool ours =
-	    sqlite3_prepare_v2(database, "PRAGMA application_id", -1, &row, NULL) == SQLITE_OK &&
-	    sqlite3_step(row) == SQLITE_ROW && sqlite3_column_int64(row, 0) == APPLICATION;
-	sqlite3_finalize(row);
-	return ours;
-}
-
 postern_status review_database(sqlite3 **out, const char *path, bool write, postern_error *error)
 {
+	postern_status status = results_exist(path, error);
+	if (status != POSTERN_OK)
+		return status;
 	int opened =
 	    sqlite3_open_v2(path, out, write ? SQLITE_OPEN_READWRITE : SQLITE_OPEN_READONLY, NULL);
 	sqlite3_busy_timeout(*out, BUSY);
 	if (opened != SQLITE_OK)
 		return error_set(error, POSTERN_E_IO, "%s: %s", path, sqlite3_errmsg(*out));
-	if (!is_results(*out))
-		return error_set(error, POSTERN_E_ARGUMENT, "%s: is no results file", path);
-	return POSTERN_OK;
+	return results_check(*out, "main", path, error);
 }
 
 postern_status review_open(

@@ -8,14 +8,13 @@
 #include <sys/file.h>
 #include <unistd.h>
 
+#include "audit/results.h"
 #include "audit/schema.h"
 #include "audit/store_state.h"
 
 enum {
 	LOCK_TRIES = 40, /* of 50 ms: the workers of a killed run take a moment to follow it */
 	LOCK_WAIT = 50000,
-	APPLICATION = 0x50535452,
-	SCHEMA_VERSION = 1,
 };
 
 /* ---- the run */
@@ -138,15 +137,14 @@ static postern_status open_run(
     struct store *store, const struct run_facts *facts, postern_error *error)
 {
 	bool empty = store_number(store, "SELECT count(*) FROM sqlite_schema") == 0;
-	bool ours = store_number(store, "PRAGMA application_id") == APPLICATION;
-	if (store->failed || (!empty && !ours))
-		return error_set(error, POSTERN_E_ARGUMENT, "%s: is no results file", store->path);
-	if (!empty && store_number(store, "PRAGMA user_version") != SCHEMA_VERSION)
-		return error_set(error, POSTERN_E_ARGUMENT,
-		    "%s: was written by another version of Postern", store->path);
+	if (store->failed || !empty) {
+		postern_status status = results_check(store->database, "main", store->path, error);
+		if (status != POSTERN_OK)
+			return status;
+	}
 	store_sql(store,
 	    "PRAGMA page_size = 8192; PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL;"
-	    "PRAGMA cache_size = -65536; PRAGMA temp_store = MEMORY");
+	    "PRAGMA cache_size = -8192; PRAGMA temp_store = MEMORY");
 	if (empty)
 		create(store, facts);
 	postern_status status = check_run(store, facts, error);

@@ -5,7 +5,7 @@
 #include "dsl/parser.h"
 
 /*
- * DISTANCE = [ "within" NUMBER [ "characters" | "words" | "lines" ] ] [ "before" | "after" ]
+ * DISTANCE = [ "within" NUMBER [ "characters" | "words" | "lines" | "sentences" ] ] [ "before" | "after" ]
  * The units may stand in the singular.
  */
 bool dsl_parse_distance(struct dsl_parser *parser, struct dsl_expression *out)

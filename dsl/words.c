@@ -27,7 +27,7 @@ TABLE(dsl_places, "place", { "subject", PLACE_SUBJECT }, { "headers", PLACE_HEAD
 
 TABLE(dsl_units, "unit", { "characters", UNIT_CHARACTERS }, { "words", UNIT_WORDS },
     { "lines", UNIT_LINES }, { "character", UNIT_CHARACTERS }, { "word", UNIT_WORDS },
-    { "line", UNIT_LINES })
+    { "line", UNIT_LINES }, { "sentences", UNIT_SENTENCES }, { "sentence", UNIT_SENTENCES })
 
 TABLE(dsl_sides, "side", { "before", SIDE_BEFORE }, { "after", SIDE_AFTER })
 

@@ -62,25 +62,34 @@ static bool goes_on(struct text text, size_t at)
 	return false;
 }
 
+/** The bytes of the blank that begins at `at`, a no-break space (U+00A0) as well; 0 for none. */
+static size_t blank_at(struct text text, size_t at)
+{
+	if (at < text.len && text.at[at] == ' ')
+		return 1;
+	return at + 1 < text.len && memcmp(text.at + at, "\xc2\xa0", 2) == 0 ? 2 : 0;
+}
+
 /** Another number stands before a colon or behind one, as on the foot of a check: disguised, nobody
  * could say where one ends. */
 static bool is_paired(struct text text, size_t from, size_t to)
 {
 	size_t next = to + 1, last = from;
-	while (next < text.len && text.at[next] == ' ')
-		next++;
-	while (last > 0 && text.at[last - 1] == ' ')
-		last--;
+	for (size_t n; (n = blank_at(text, next)) > 0; next += n)
+		;
+	while (last > 0 &&
+	       (blank_at(text, last - 1) == 1 || (last > 1 && blank_at(text, last - 2) == 2)))
+		last -= text.at[last - 1] == ' ' ? 1 : 2;
 	return (to < text.len && text.at[to] == ':' && is_digit(text, next)) ||
 	       (last > 1 && text.at[last - 1] == ':' && is_digit(text, last - 2));
 }
 
-/** Neither a part of something longer, nor a field of a record. */
+/** Neither a part of something longer, nor a field of a record, nor what an escape ends in. */
 static bool is_apart(struct text text, size_t from, size_t to)
 {
 	return !goes_on(text, from) && !is_paired(text, from, to) &&
 	       (from == 0 ||
-	           (!is_wordy(text, from - 1) && !strchr("$,.-/;()*|^=", text.at[from - 1]))) &&
+	           (!is_wordy(text, from - 1) && !strchr("$,.-/;()*|^=%", text.at[from - 1]))) &&
 	       !is_wordy(text, to) && !(to < text.len && strchr("^=|*;", text.at[to])) &&
 	       !(to < text.len && strchr(",.-/:", text.at[to]) && is_digit(text, to + 1));
 }

@@ -2,7 +2,7 @@
  *
  * Which detectors and rules survive disguise: every hit and every test goes through the pipeline in
  * disguised copies.  A detector survives where it still finds its hit; a rule survives where it
- * held for the test as written, and holds for the copy.
+ * held for the test as written, and holds for the copy, or where the copy is protected more.
  */
 #include "api/mutants/mutants.h"
 
@@ -19,12 +19,13 @@ struct hunt {
 	const struct program *program;
 	postern_scanner *scanner;
 	struct arena *arena;
-	const char *only;
-	bool all;
+	const postern_mutation_options *options;
 	struct tally *detectors, *rules, *kinds; /**< kinds: per transformation, alone */
 	bool *held;                              /**< per rule: for the test as written */
+	postern_decision decision;               /**< on the test as written */
 	postern_diagnostics *diagnostics;        /**< what died though it is promised not to */
 	size_t examples;                         /**< taken so far: where the next sample begins */
+	size_t done;                             /**< hits and tests, taken or not */
 	postern_mutation *out;
 };
 
@@ -87,7 +88,7 @@ static bool judge(struct hunt *hunt, const struct subject *subject, const struct
 	for (uint32_t r = 0; r < hunt->program->n_rules; r++) {
 		if (!hunt->held[r])
 			continue;
-		bool survived = v && is_rule_held(v, r);
+		bool survived = v && (is_rule_held(v, r) || v->verdict.decision > hunt->decision);
 		count(&hunt->rules[r], survived, killer);
 		all = all && survived;
 	}
@@ -128,9 +129,10 @@ static bool try_copy(struct hunt *hunt, const struct subject *subject,
 
 static bool is_wanted(const struct hunt *hunt, size_t first, size_t second)
 {
+	const char *only = hunt->options->only;
 	bool named =
-	    !hunt->only || strcmp(transformations[first].name, hunt->only) == 0 ||
-	    (second < n_transformations && strcmp(transformations[second].name, hunt->only) == 0);
+	    !only || strcmp(transformations[first].name, only) == 0 ||
+	    (second < n_transformations && strcmp(transformations[second].name, only) == 0);
 	return named &&
 	       (second == n_transformations ||
 	           transformations_compose(&transformations[first], &transformations[second]));
@@ -156,13 +158,29 @@ static void try_copies(struct hunt *hunt, const struct subject *subject)
 	enum { STRIDE = 1009 };
 	size_t n = n_transformations * (n_transformations + 1), tried = 0;
 	size_t start = hunt->examples++ * 7919;
-	for (size_t i = 0; hunt->only && i < n_transformations; i++)
+	for (size_t i = 0; hunt->options->only && i < n_transformations; i++)
 		tried += try_number(hunt, subject, i);
-	for (size_t i = 0; i < n && (hunt->all || tried < SAMPLE); i++) {
-		size_t number = hunt->all ? i : (start + i * STRIDE) % n;
-		if (!hunt->only || number >= n_transformations)
+	for (size_t i = 0; i < n && (hunt->options->all || tried < SAMPLE); i++) {
+		size_t number = hunt->options->all ? i : (start + i * STRIDE) % n;
+		if (!hunt->options->only || number >= n_transformations)
 			tried += try_number(hunt, subject, number);
 	}
+}
+
+static size_t count_examples(const struct program *program)
+{
+	size_t n = program->n_tests;
+	for (uint32_t d = 0; d < program->n_detectors; d++)
+		n += program->detectors[d].n_hits;
+	return n;
+}
+
+static void tell_progress(struct hunt *hunt)
+{
+	if (hunt->options->progress)
+		hunt->options->progress(
+		    hunt->options->context, hunt->done, count_examples(hunt->program));
+	hunt->done++;
 }
 
 static void hunt_detector(struct hunt *hunt, uint32_t d)
@@ -170,6 +188,7 @@ static void hunt_detector(struct hunt *hunt, uint32_t d)
 	const struct program_detector *detector = &hunt->program->detectors[d];
 	struct arena *own = arena_new();
 	for (size_t i = 0; i < detector->n_hits; i++) {
+		tell_progress(hunt);
 		struct program_test test =
 		    example_test(detector->hits[i].text, detector->places, own);
 		struct subject subject = { &test, d, detector->hits[i].least,
@@ -194,9 +213,11 @@ static bool is_positive(const struct program_test *test)
 static void hunt_test(struct hunt *hunt, const struct program_test *test)
 {
 	struct subject subject = { test, PROGRAM_NONE, CONFIDENCE_NONE, test->place, test->name };
+	tell_progress(hunt);
 	arena_reset(hunt->arena);
 	const struct postern_verdict *v = scan(hunt, test, test_mail(test, hunt->arena));
 	bool any = false;
+	hunt->decision = v ? v->verdict.decision : POSTERN_DELIVER;
 	for (uint32_t r = 0; r < hunt->program->n_rules; r++) {
 		hunt->held[r] = v && is_rule_held(v, r);
 		any = any || hunt->held[r];
@@ -293,13 +314,14 @@ static void free_tallies(struct tally *tallies, size_t n)
 }
 
 postern_status postern_tools_mutate(char **out, postern_mutation *sums, postern_ruleset *ruleset,
-    const char *only, int all, postern_diagnostics *diagnostics, postern_error *error)
+    const postern_mutation_options *options, postern_diagnostics *diagnostics, postern_error *error)
 {
+	static const postern_mutation_options none = { 0 };
 	const struct program *program = ruleset->program;
+	const char *only = options ? options->only : NULL;
 	struct hunt hunt = { .ruleset = ruleset,
 		.program = program,
-		.only = only,
-		.all = all != 0,
+		.options = options ? options : &none,
 		.diagnostics = diagnostics,
 		.out = sums };
 	*out = NULL;

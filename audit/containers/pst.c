@@ -15,6 +15,7 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
+#include "audit/boundary.h"
 #include "audit/walk.h"
 
 enum { NOT_THERE = 127 };
@@ -73,6 +74,18 @@ static int remove_one(const char *path, const struct stat *info, int kind, struc
 	return remove(path);
 }
 
+/** The same messages in every run, and not only the same but for readpst's boundaries. */
+static void walk_unpacked(struct walk *walk, const char *folder, const char *container)
+{
+	struct boundary_visitor steady;
+	const struct visitor *visitor = walk->visitor;
+	boundary_open(&steady, visitor);
+	walk->visitor = &steady.visitor;
+	walk_folder(walk, folder, container);
+	walk->visitor = visitor;
+	boundary_close(&steady);
+}
+
 static void unpack(struct walk *walk, const char *path, const struct address *address)
 {
 	g_autofree char *folder = g_build_filename(g_get_tmp_dir(), "postern-pst-XXXXXX", NULL);
@@ -82,7 +95,7 @@ static void unpack(struct walk *walk, const char *path, const struct address *ad
 	}
 	g_autofree char *absolute = g_canonicalize_filename(path, NULL);
 	const char *fault = run_readpst(absolute, folder);
-	walk_folder(walk, folder, address->container);
+	walk_unpacked(walk, folder, address->container);
 	if (fault)
 		walk_fault(walk, address, "unreadable", fault);
 	enum { SOME_FILES = 16 };

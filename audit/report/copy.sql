@@ -4,6 +4,7 @@
 INSERT OR IGNORE INTO decisions SELECT decision, strength FROM f.decisions;
 INSERT OR IGNORE INTO severities SELECT severity, rank FROM f.severities;
 INSERT OR IGNORE INTO packs SELECT rule_set, pack, edition FROM f.packs;
+INSERT OR IGNORE INTO known_classes SELECT class FROM f.classes UNION SELECT class FROM f.difference_rules;
 UPDATE contents SET copies = contents.copies + k.copies, first = min(contents.first, k.original) FROM chosen k
 	WHERE k.content = contents.content AND NOT k.fresh;
 INSERT INTO contents SELECT k.content, ?1, k.original, k.copies, c.sha256, c.bytes, c.state, c.reason, c.decision, d.strength, c.severity, s.rank,

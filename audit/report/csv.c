@@ -16,6 +16,15 @@
 
 enum { MOST_CHARACTERS = 32000 }; /* of a cell; common spreadsheets take 32,767 */
 
+/* What people said of the values of a row's class, in the order of these values. */
+#define REVIEW(column, name)                                                                       \
+	" (SELECT group_concat(" column ", '; ') FROM (SELECT DISTINCT g.detector || ' ' ||"       \
+	" g.masked || CASE WHEN judgement = 'right' THEN ' right' WHEN expired THEN"               \
+	" ' false alarm, no longer' ELSE ' false alarm' END AS what, who, why, until, g.digest"    \
+	" FROM matches t, json_each(t.findings) j JOIN findings g ON g.content = t.content AND"    \
+	" g.finding = j.value JOIN judgements USING (digest, detector)"                            \
+	" WHERE t.content = c.content AND t.class = x.class ORDER BY 1, g.digest)) AS " name ","
+
 static const char rows[] =
     "SELECT f.path AS file, m.address, lower(hex(c.sha256)) AS sha256, c.sent, c.sender,"
     " (SELECT group_concat(address, '; ') FROM (SELECT address FROM recipients r WHERE r.content ="
@@ -30,18 +39,26 @@ static const char rows[] =
     " FROM matches t, json_each(t.findings) j JOIN findings g ON g.content = t.content AND"
     " g.finding = j.value WHERE t.content = c.content AND t.class = x.class ORDER BY 1)) AS"
     " findings_masked,"
-    " CASE WHEN x.suppressed THEN 'yes' WHEN x.suppressed = 0 THEN 'no' END AS false_alarm,"
-    " c.parts, c.uninspected AS parts_not_inspected,"
-    " coalesce(nullif(c.reason, ''), (SELECT group_concat(what, '; ') FROM (SELECT DISTINCT state "
-    "||"
-    " ': ' || reason AS what FROM coverage g WHERE g.content = c.content ORDER BY 1))) AS"
-    " not_inspected_because,"
-    " g.change, g.other_decision, (SELECT group_concat(value, '; ') FROM "
-    "json_each(g.other_classes))"
-    " AS other_classes, (SELECT group_concat(what, '; ') FROM (SELECT rule || ' ' || change AS what"
-    " FROM difference_rules d WHERE d.content = c.content ORDER BY 1)) AS changed_by"
-    " FROM messages m JOIN files f USING (file) JOIN contents c USING (content) LEFT JOIN classes x"
-    " USING (content) LEFT JOIN differences g USING (content) ORDER BY m.file, m.message, x.class";
+    " CASE WHEN x.suppressed THEN 'yes' WHEN x.suppressed = 0 THEN 'no' END AS false_alarm," REVIEW(
+        "what", "reviewed") REVIEW("who", "reviewed_by") REVIEW("why", "reviewed_because")
+        REVIEW("coalesce(until, 'for good')",
+            "reviewed_until") " c.parts, c.uninspected AS parts_not_inspected,"
+                              " coalesce(nullif(c.reason, ''), (SELECT group_concat(what, '; ') "
+                              "FROM (SELECT DISTINCT state "
+                              "||"
+                              " ': ' || reason AS what FROM coverage g WHERE g.content = c.content "
+                              "ORDER BY 1))) AS"
+                              " not_inspected_because,"
+                              " g.change, g.other_decision, (SELECT group_concat(value, '; ') FROM "
+                              "json_each(g.other_classes))"
+                              " AS other_classes, (SELECT group_concat(what, '; ') FROM (SELECT "
+                              "rule || ' ' || change AS what"
+                              " FROM difference_rules d WHERE d.content = c.content ORDER BY 1)) "
+                              "AS changed_by"
+                              " FROM messages m JOIN files f USING (file) JOIN contents c USING "
+                              "(content) LEFT JOIN classes x"
+                              " USING (content) LEFT JOIN differences g USING (content) ORDER BY "
+                              "m.file, m.message, x.class";
 
 static bool begins_like_formula(const char *valid)
 {

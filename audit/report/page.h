@@ -6,6 +6,7 @@
 #define POSTERN_AUDIT_REPORT_PAGE_H
 
 #include <glib.h>
+#include <jansson.h>
 
 #include "audit/report/pick.h"
 #include "audit/report/questions.h"
@@ -48,6 +49,12 @@ void put(const struct page *page, const char *markup);
 void put_text(const struct page *page, const char *text);
 void put_element(
     const struct page *page, const char *tag, const char *class_name, const char *text);
+void put_small(const struct page *page, const char *text); /* below what stands before it */
+/** Who sent it, though it may be nobody. */
+void put_sender(const struct page *page, const char *sender);
+/** A rule by its title, or its name where it has none; the advice, unless "", and the name. */
+void put_rule_name(
+    const struct page *page, const char *rule, const char *title, const char *advice);
 /** A pill with a severity; nothing for "". */
 void put_severity(const struct page *page, const char *severity);
 /** A pill with a decision; "" is none. */
@@ -55,6 +62,8 @@ void put_decision(const struct page *page, const char *decision);
 void put_number(const struct page *page, long long number); /* 1,234,567 */
 /** `<td class="n">`, zeros pale. */
 void put_cell(const struct page *page, long long number);
+/** Two of them: how many messages, and their share of all. */
+void put_counted(const struct page *page, long long messages);
 /** "42.5%" of a base; a dash without one; never 0% of something, nor 100% of less than all. */
 void put_share(const struct page *page, long long part, long long whole);
 /** A day of a time; a dash for none. */
@@ -68,6 +77,24 @@ void section_end(const struct page *page);
  * with '#' are numbers. */
 void table_begin(const struct page *page, const char *caption, const char *const *columns);
 void table_end(const struct page *page);
+
+/** A whole table: a row of it for each of the answers to a question. */
+typedef void row_writer(const struct page *page, sqlite3_stmt *row);
+void put_table(const struct page *page, const char *caption, const char *const *columns,
+    enum ask ask, row_writer put_one);
+
+/** "These are N of M" below a heading, `lead` before it; a question's first answer is M. */
+void put_limit(const struct page *page, enum ask ask, const char *lead);
+
+/* ---- page_lists.c: JSON of the questions */
+
+/** A member of an object that is a text; "" when it is none. */
+const char *member_text(const json_t *object, const char *name);
+/** Each item of a JSON array; gives how many there are. */
+typedef void item_writer(const struct page *page, const json_t *item);
+size_t put_each(const struct page *page, const char *array, item_writer put_one);
+/** For put_each(), of an array of words: as pills, and one below the other. */
+item_writer put_pill, put_reason;
 
 /* ---- page_chart.c, page_states.c */
 

@@ -19,6 +19,7 @@ enum {
 	BOTTOM = 216,
 	HEIGHT = 244,
 	MOST_PERIODS = 400,
+	LAST_YEAR = 9999,
 	SPARK_WIDTH = 132,
 	SPARK_HEIGHT = 26,
 };
@@ -37,7 +38,7 @@ static void next_period(char name[11])
 	GDateDay day = length >= 10 ? (GDateDay)g_ascii_strtoull(name + 8, NULL, 10) : 1;
 	GDate date;
 	g_date_clear(&date, 1);
-	if (!g_date_valid_dmy(day, month, (GDateYear)year))
+	if (year >= LAST_YEAR || !g_date_valid_dmy(day, month, (GDateYear)year))
 		return;
 	g_date_set_dmy(&date, day, month, (GDateYear)year);
 	if (length >= 10)
@@ -79,7 +80,7 @@ static GArray *read_periods(const struct page *page)
 	sqlite3_stmt *row = pick_ask(page->pick, questions[ASK_PERIODS].sql);
 	while (pick_next(page->pick, &row))
 		period_named(periods, pick_text(row, 0))->counts[outcome_of(pick_text(row, 1))] +=
-		    sqlite3_column_int64(row, 2);
+		    pick_integer(row, 2);
 	return periods;
 }
 
@@ -117,7 +118,9 @@ static void put_axis(const struct page *page, long long step, long long top)
 
 static void put_tip(const struct page *page, const struct period *period)
 {
-	fprintf(page->out, "<title>%s: ", period->name);
+	put(page, "<title>");
+	put_text(page, period->name);
+	put(page, ": ");
 	put_number(page, sum_of(period));
 	for (size_t d = 0; d < N_OUTCOMES; d++)
 		if (period->counts[d] > 0) {
@@ -145,6 +148,14 @@ static void put_column(
 	put(page, "</g>\n");
 }
 
+static void put_label(const struct page *page, const struct period *period, double middle)
+{
+	fprintf(page->out, "<text class=\"axis\" x=\"%.1f\" y=\"%d\" text-anchor=\"middle\">",
+	    middle, HEIGHT - 8);
+	put_text(page, period->name);
+	put(page, "</text>\n");
+}
+
 static void put_columns(const struct page *page, const GArray *periods, long long top)
 {
 	double slot = (double)(WIDTH - LEFT) / periods->len;
@@ -155,10 +166,7 @@ static void put_columns(const struct page *page, const GArray *periods, long lon
 		double middle = LEFT + slot * (i + 0.5);
 		put_column(page, period, middle - width / 2, width, top);
 		if (i % every == 0)
-			fprintf(page->out,
-			    "<text class=\"axis\" x=\"%.1f\" y=\"%d\" "
-			    "text-anchor=\"middle\">%s</text>\n",
-			    middle, HEIGHT - 8, period->name);
+			put_label(page, period, middle);
 	}
 }
 
@@ -172,7 +180,9 @@ static void put_period_table(const struct page *page, const GArray *periods)
 	put(page, "</tr></thead><tbody>\n");
 	for (guint i = 0; i < periods->len; i++) {
 		const struct period *period = &g_array_index(periods, struct period, i);
-		fprintf(page->out, "<tr><th scope=\"row\">%s</th>", period->name);
+		put(page, "<tr><th scope=\"row\">");
+		put_text(page, period->name);
+		put(page, "</th>");
 		for (size_t d = 0; d < N_OUTCOMES; d++)
 			put_cell(page, period->counts[d]);
 		put(page, "</tr>\n");
@@ -272,7 +282,7 @@ struct sparks *sparks_read(const struct page *page)
 			periods = g_array_new(FALSE, TRUE, sizeof(struct period));
 			g_hash_table_insert(sparks->classes, g_strdup(pick_text(row, 0)), periods);
 		}
-		period_named(periods, pick_text(row, 1))->counts[0] = sqlite3_column_int64(row, 2);
+		period_named(periods, pick_text(row, 1))->counts[0] = pick_integer(row, 2);
 	}
 	return sparks;
 }
@@ -303,10 +313,10 @@ void sparks_put(const struct page *page, const struct sparks *sparks, const char
 		long long count = count_in(periods, name);
 		double height = (double)count / (double)highest * (SPARK_HEIGHT - 2);
 		fprintf(page->out,
-		    "<rect x=\"%.1f\" y=\"%.1f\" width=\"%.1f\" height=\"%.1f\"><title>%s: "
-		    "%lld</title></rect>",
-		    slot * i, SPARK_HEIGHT - MAX(height, 0.6), slot * 0.75, MAX(height, 0.6), name,
-		    count);
+		    "<rect x=\"%.1f\" y=\"%.1f\" width=\"%.1f\" height=\"%.1f\"><title>", slot * i,
+		    SPARK_HEIGHT - MAX(height, 0.6), slot * 0.75, MAX(height, 0.6));
+		put_text(page, name);
+		fprintf(page->out, ": %lld</title></rect>", count);
 	}
 	put(page, "</svg>");
 }

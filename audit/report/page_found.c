@@ -2,26 +2,7 @@
  *
  * What was decided and what was found: decisions, classes, laws, states, rules.
  */
-#include <jansson.h>
-#include <string.h>
-
 #include "audit/report/page.h"
-
-static long long at(sqlite3_stmt *row, int column)
-{
-	return sqlite3_column_int64(row, column);
-}
-
-/** A JSON array of words, as a list. */
-static void put_list(const struct page *page, const char *json, const char *class_name)
-{
-	json_t *list = json_loads(json, 0, NULL);
-	size_t i;
-	json_t *item;
-	json_array_foreach(list, i, item) put_element(
-	    page, "span", class_name, json_string_value(item) ? json_string_value(item) : "");
-	json_decref(list);
-}
 
 /* ---- decisions */
 
@@ -36,11 +17,9 @@ static void put_decision_row(
 	    outcomes[outcome].decision, outcomes[outcome].words, outcomes[outcome].meaning);
 	chart_bar(page, counts, page->messages);
 	put(page, "</td>");
-	put_cell(page, messages);
-	put(page, "<td class=\"n\">");
-	put_share(page, messages, page->messages);
+	put_counted(page, messages);
 	g_autofree char *size = g_format_size((guint64)bytes);
-	put(page, "</td><td class=\"n soft\">");
+	put(page, "<td class=\"n soft\">");
 	put_text(page, size);
 	put(page, "</td></tr>\n");
 }
@@ -57,11 +36,12 @@ void page_decisions(const struct page *page)
 	table_begin(page, "Messages by decision", columns);
 	sqlite3_stmt *row = pick_ask(page->pick, questions[ASK_DECISIONS].sql);
 	while (pick_next(page->pick, &row))
-		put_decision_row(page, outcome_of(pick_text(row, 0)), at(row, 1), at(row, 3));
+		put_decision_row(page, outcome_of(pick_text(row, 0)), pick_integer(row, 1),
+		    pick_integer(row, 3));
 	row = pick_ask(page->pick, "SELECT sum(copies), sum(copies * bytes) FROM contents WHERE "
 	                           "decision IS NULL AND state <> 'not_mail'");
 	while (pick_next(page->pick, &row))
-		put_decision_row(page, NO_DECISION, at(row, 0), at(row, 1));
+		put_decision_row(page, NO_DECISION, pick_integer(row, 0), pick_integer(row, 1));
 	table_end(page);
 	section_end(page);
 }
@@ -72,21 +52,19 @@ static void put_class_row(const struct page *page, sqlite3_stmt *row, const stru
 {
 	long long severities[4];
 	for (int i = 0; i < 4; i++)
-		severities[i] = at(row, 2 + i);
+		severities[i] = pick_integer(row, 2 + i);
 	put(page, "<tr><th scope=\"row\">");
 	put_text(page, pick_text(row, 0));
 	put(page, "</th><td>");
 	sparks_put(page, sparks, pick_text(row, 0));
 	put(page, "</td>");
-	put_cell(page, at(row, 1));
-	put(page, "<td class=\"n\">");
-	put_share(page, at(row, 1), page->messages);
-	put(page, "</td><td class=\"wide\">");
-	chart_severities(page, severities, at(row, 1));
+	put_counted(page, pick_integer(row, 1));
+	put(page, "<td class=\"wide\">");
+	chart_severities(page, severities, pick_integer(row, 1));
 	put(page, "</td>");
 	for (int i = 3; i >= 0; i--)
 		put_cell(page, severities[i]);
-	put_cell(page, at(row, 6));
+	put_cell(page, pick_integer(row, 6));
 	put(page, "</tr>\n");
 }
 
@@ -101,7 +79,8 @@ void page_classes(const struct page *page)
 	    "A message can be of several classes. Of each class its highest severity counts. False "
 	    "alarms are "
 	    "those messages whose findings were all reviewed as such; they are part of the other "
-	    "figures.");
+	    "figures. Of class <em>uninspected</em> is mail with a part that could not be "
+	    "inspected.");
 	struct sparks *sparks = sparks_read(page);
 	table_begin(page, "Messages by class and severity", columns);
 	sqlite3_stmt *row = pick_ask(page->pick, questions[ASK_CLASSES].sql);
@@ -119,12 +98,10 @@ static void put_law(const struct page *page, sqlite3_stmt *row)
 	put(page, "<tr><th scope=\"row\" class=\"cite\">");
 	put_text(page, pick_text(row, 0));
 	put(page, "</th><td>");
-	put_list(page, pick_text(row, 2), "reason");
+	put_each(page, pick_text(row, 2), put_reason);
 	put(page, "</td>");
-	put_cell(page, at(row, 1));
-	put(page, "<td class=\"n\">");
-	put_share(page, at(row, 1), page->messages);
-	put(page, "</td></tr>\n");
+	put_counted(page, pick_integer(row, 1));
+	put(page, "</tr>\n");
 }
 
 /** The laws met most; the others under a fold. */
@@ -155,12 +132,12 @@ static void put_state_row(const struct page *page, sqlite3_stmt *row)
 	put(page, "<tr><th scope=\"row\">");
 	put_text(page, place ? place->name : pick_text(row, 0));
 	put(page, "</th><td class=\"cite\">");
-	put_list(page, pick_text(row, 2), "reason");
+	put_each(page, pick_text(row, 2), put_reason);
 	put(page, "</td><td class=\"cite\">");
 	put_text(page, pick_text(row, 3));
 	put(page, "</td>");
-	put_cell(page, at(row, 4));
-	put_cell(page, at(row, 5));
+	put_cell(page, pick_integer(row, 4));
+	put_cell(page, pick_integer(row, 5));
 	put(page, "</tr>\n");
 }
 
@@ -170,11 +147,7 @@ static void put_state_table(const struct page *page)
 		"#shown", "#presumed", NULL };
 	put(page,
 	    "<details class=\"figures\"><summary>Every state’s law, with citations</summary>\n");
-	table_begin(page, "Messages by state law", columns);
-	sqlite3_stmt *row = pick_ask(page->pick, questions[ASK_STATES].sql);
-	while (pick_next(page->pick, &row))
-		put_state_row(page, row);
-	table_end(page);
+	put_table(page, "Messages by state law", columns, ASK_STATES, put_state_row);
 	put(page, "</details>\n");
 }
 
@@ -206,19 +179,15 @@ void page_laws(const struct page *page)
 
 static void put_rule_row(const struct page *page, sqlite3_stmt *row)
 {
-	put(page, "<tr><td><b>");
-	put_text(page, *pick_text(row, 1) ? pick_text(row, 1) : pick_text(row, 0));
-	put(page, "</b><small>");
-	put_text(page, pick_text(row, 2));
-	put(page, "</small><small><code>");
-	put_text(page, pick_text(row, 0));
-	put(page, "</code></small></td><td class=\"cite\">");
-	put_list(page, pick_text(row, 4), "reason");
+	put(page, "<tr><td>");
+	put_rule_name(page, pick_text(row, 0), pick_text(row, 1), pick_text(row, 2));
+	put(page, "</td><td class=\"cite\">");
+	put_each(page, pick_text(row, 4), put_reason);
 	put(page, "</td><td>");
 	put_severity(page, pick_text(row, 7));
 	put(page, "</td>");
-	put_cell(page, at(row, 5));
-	put_cell(page, at(row, 6));
+	put_cell(page, pick_integer(row, 5));
+	put_cell(page, pick_integer(row, 6));
 	put(page, "</tr>\n");
 }
 
@@ -228,10 +197,6 @@ void page_rules(const struct page *page)
 		"#false alarms", NULL };
 	section_begin(page, "rules", "The rules that held most often",
 	    "What each looks for, what it tells the sender, and the law behind it.");
-	table_begin(page, "The 25 rules that held most often", columns);
-	sqlite3_stmt *row = pick_ask(page->pick, questions[ASK_RULES].sql);
-	while (pick_next(page->pick, &row))
-		put_rule_row(page, row);
-	table_end(page);
+	put_table(page, "The 25 rules that held most often", columns, ASK_RULES, put_rule_row);
 	section_end(page);
 }

@@ -8,13 +8,13 @@ static void put_row(const struct page *page, sqlite3_stmt *row, long long most)
 {
 	long long counts[N_OUTCOMES] = { 0 };
 	for (int d = 1; d < NO_DECISION; d++)
-		counts[d] = sqlite3_column_int64(row, 1 + d);
+		counts[d] = pick_integer(row, 1 + d);
 	put(page, "<tr><th scope=\"row\" class=\"address\">");
 	put_text(page, *pick_text(row, 0) ? pick_text(row, 0) : "(none)");
 	put(page, "</th><td class=\"wide\">");
 	chart_bar(page, counts, most);
 	put(page, "</td>");
-	put_cell(page, sqlite3_column_int64(row, 1));
+	put_cell(page, pick_integer(row, 1));
 	put(page, "</tr>\n");
 }
 
@@ -25,7 +25,7 @@ static void put_people(const struct page *page, enum ask ask, const char *captio
 	table_begin(page, caption, columns);
 	sqlite3_stmt *row = pick_ask(page->pick, questions[ask].sql);
 	while (pick_next(page->pick, &row)) {
-		most = most ? most : sqlite3_column_int64(row, 1);
+		most = most ? most : pick_integer(row, 1);
 		put_row(page, row, most);
 	}
 	table_end(page);

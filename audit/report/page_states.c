@@ -46,7 +46,7 @@ static GHashTable *read_shown(const struct page *page, long long *most)
 	    " JOIN contents USING (content) GROUP BY resident");
 	while (pick_next(page->pick, &row)) {
 		long long *count = g_new(long long, 1);
-		*count = sqlite3_column_int64(row, 1);
+		*count = pick_integer(row, 1);
 		*most = MAX(*most, *count);
 		g_hash_table_insert(shown, g_strdup(pick_text(row, 0)), count);
 	}

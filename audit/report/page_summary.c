@@ -26,11 +26,6 @@ enum {
 	LEFT_UNDECIDED
 };
 
-static long long at(sqlite3_stmt *row, int column)
-{
-	return sqlite3_column_int64(row, column);
-}
-
 static void put_corpus(const struct page *page)
 {
 	sqlite3_stmt *row =
@@ -42,14 +37,24 @@ static void put_corpus(const struct page *page)
 	}
 }
 
+static void put_days(const struct page *page, sqlite3_stmt *totals)
+{
+	enum { DAY = 10 }; /* "2026-01-31" */
+	g_autofree char *first = g_strdup(pick_text(totals, FIRST_SENT));
+	const char *last = pick_text(totals, LAST_SENT);
+	put_day(page, first);
+	if (strncmp(first, last, DAY) == 0)
+		return;
+	put(page, " to ");
+	put_day(page, last);
+}
+
 static void put_subject(const struct page *page, sqlite3_stmt *totals)
 {
 	put_corpus(page);
 	if (*pick_text(totals, FIRST_SENT)) {
 		put(page, " · sent ");
-		put_day(page, pick_text(totals, FIRST_SENT));
-		put(page, " to ");
-		put_day(page, pick_text(totals, LAST_SENT));
+		put_days(page, totals);
 	}
 	sqlite3_stmt *row = pick_ask(
 	    page->pick, "SELECT max(ended), count(*), sum(state = 'unfinished') FROM files");
@@ -58,10 +63,10 @@ static void put_subject(const struct page *page, sqlite3_stmt *totals)
 			put(page, " · audited ");
 			put_day(page, pick_text(row, 0));
 		}
-		if (at(row, 1) > 1)
-			fprintf(page->out, " · %lld results files", at(row, 1));
+		if (pick_integer(row, 1) > 1)
+			fprintf(page->out, " · %lld results files", pick_integer(row, 1));
 		put(page, "</p>\n");
-		if (at(row, 2) > 0)
+		if (pick_integer(row, 2) > 0)
 			put(page, "<p class=\"note warn\"><strong>The audit is not "
 			          "finished.</strong> The figures "
 			          "are those of the messages so far.</p>\n");
@@ -70,16 +75,25 @@ static void put_subject(const struct page *page, sqlite3_stmt *totals)
 
 static void put_left_out(const struct page *page, sqlite3_stmt *totals)
 {
-	if (at(totals, LEFT_UNDATED) > 0) {
+	if (pick_integer(totals, LEFT_UNDATED) > 0) {
 		put(page, " Left out because no date can be read: ");
-		put_number(page, at(totals, LEFT_UNDATED));
+		put_number(page, pick_integer(totals, LEFT_UNDATED));
 		put(page, ".");
 	}
-	if (at(totals, LEFT_UNDECIDED) > 0) {
+	if (pick_integer(totals, LEFT_UNDECIDED) > 0) {
 		put(page, " Left out because there is no decision on them, and so no class: ");
-		put_number(page, at(totals, LEFT_UNDECIDED));
+		put_number(page, pick_integer(totals, LEFT_UNDECIDED));
 		put(page, ".");
 	}
+}
+
+/** Which rules a filter by class goes by, where there are two sets of them. */
+static void put_compared(const struct page *page)
+{
+	const struct report_options *options = page->pick->options;
+	if ((options->class_name || options->min_severity) &&
+	    pick_number(page->pick, "SELECT count(other_rules) FROM files") > 0)
+		put(page, " Either set of rules may say so; the figures are those of the first.");
 }
 
 static void put_filters(const struct page *page, sqlite3_stmt *totals)
@@ -92,8 +106,9 @@ static void put_filters(const struct page *page, sqlite3_stmt *totals)
 	put(page, ":</strong> ");
 	put_number(page, page->messages);
 	put(page, " of ");
-	put_number(page, at(totals, IN_FILES));
+	put_number(page, pick_integer(totals, IN_FILES));
 	put(page, ".");
+	put_compared(page);
 	put_left_out(page, totals);
 	put(page, "</p>\n");
 }
@@ -114,23 +129,28 @@ static void put_gaps(const struct page *page, long long partly, long long undeci
 
 static void put_answer(const struct page *page, sqlite3_stmt *totals)
 {
+	if (page->messages == 0) {
+		put(page, "<p class=\"answer\">There is no message to report on.</p>\n");
+		return;
+	}
 	put(page, "<p class=\"answer\">Of <b>");
 	put_number(page, page->messages);
 	put(page, "</b> messages, <b>");
-	put_number(page, at(totals, PROTECTED));
+	put_number(page, pick_integer(totals, PROTECTED));
 	put(page, "</b> (");
-	put_share(page, at(totals, PROTECTED), page->messages);
+	put_share(page, pick_integer(totals, PROTECTED), page->messages);
 	put(page, ") may not leave unprotected");
-	if (at(totals, BLOCKED) > 0) {
+	if (pick_integer(totals, BLOCKED) > 0) {
 		put(page, "; <b>");
-		put_number(page, at(totals, BLOCKED));
+		put_number(page, pick_integer(totals, BLOCKED));
 		put(page, "</b> of these may not leave at all");
 	}
 	put(page, ". ");
-	if (at(totals, NOT_INSPECTED) + at(totals, UNDECIDED) == 0) {
+	if (pick_integer(totals, NOT_INSPECTED) + pick_integer(totals, UNDECIDED) == 0) {
 		put(page, "Every part of every message was inspected.");
 	} else {
-		put_gaps(page, at(totals, NOT_INSPECTED), at(totals, UNDECIDED));
+		put_gaps(
+		    page, pick_integer(totals, NOT_INSPECTED), pick_integer(totals, UNDECIDED));
 	}
 	put(page, "</p>\n");
 }
@@ -152,18 +172,18 @@ static void put_tile(const struct page *page, const char *kind, long long n, con
 static void put_copies(const struct page *page, sqlite3_stmt *totals)
 {
 	put(page, "<p class=\"soft small\">");
-	put_number(page, at(totals, CONTENTS));
+	put_number(page, pick_integer(totals, CONTENTS));
 	put(page, " different messages; one that occurs again is counted again.");
-	if (at(totals, NOT_MAIL) > 0) {
+	if (pick_integer(totals, NOT_MAIL) > 0) {
 		put(page, " Besides, ");
-		put_number(page, at(totals, NOT_MAIL));
-		put(page,
-		    plural(at(totals, NOT_MAIL), " file is no mail and is counted nowhere below.",
-		        " files are no mail and are counted nowhere below."));
+		put_number(page, pick_integer(totals, NOT_MAIL));
+		put(page, plural(pick_integer(totals, NOT_MAIL),
+		              " file is no mail and is counted nowhere below.",
+		              " files are no mail and are counted nowhere below."));
 	}
-	if (at(totals, SUPPRESSED) > 0) {
+	if (pick_integer(totals, SUPPRESSED) > 0) {
 		put(page, " Of the figures, ");
-		put_number(page, at(totals, SUPPRESSED));
+		put_number(page, pick_integer(totals, SUPPRESSED));
 		put(page, " rest on findings that were <a href=\"#reviews\">reviewed as false "
 		          "alarms</a> alone.");
 	}
@@ -180,14 +200,16 @@ static void put_totals(const struct page *page, sqlite3_stmt *totals)
 	put(page, "<div class=\"tiles\">\n");
 	put_tile(
 	    page, "", whole, plural(whole, "message audited", "messages audited"), "decisions", 0);
-	put_tile(page, "", at(totals, WITH_CLASS), "hold something a law or rule protects",
-	    "classes", whole);
+	put_tile(page, "", pick_integer(totals, WITH_CLASS),
+	    "hold something a law or rule protects", "classes", whole);
+	put_tile(page, "key", pick_integer(totals, PROTECTED), "may not leave unprotected",
+	    "decisions", whole);
 	put_tile(
-	    page, "key", at(totals, PROTECTED), "may not leave unprotected", "decisions", whole);
-	put_tile(page, "bad", at(totals, BLOCKED), "may not leave", "messages", whole);
-	put_tile(page, "warn", at(totals, NOT_INSPECTED), "with a part not inspected in full",
-	    "coverage", whole);
-	put_tile(page, "warn", at(totals, UNDECIDED), "without a decision", "coverage", whole);
+	    page, "bad", pick_integer(totals, BLOCKED), "may not leave at all", "messages", whole);
+	put_tile(page, "warn", pick_integer(totals, NOT_INSPECTED),
+	    "with a part not inspected in full", "coverage", whole);
+	put_tile(
+	    page, "warn", pick_integer(totals, UNDECIDED), "without a decision", "coverage", whole);
 	put(page, "</div>\n");
 	put_copies(page, totals);
 	put(page, "</section>\n");

@@ -64,6 +64,32 @@ void put_element(const struct page *page, const char *tag, const char *class_nam
 	fprintf(page->out, "</%s>", tag);
 }
 
+void put_small(const struct page *page, const char *text)
+{
+	put(page, "<small>");
+	put_text(page, text);
+	put(page, "</small>");
+}
+
+void put_sender(const struct page *page, const char *sender)
+{
+	put(page, "<b>");
+	put_text(page, *sender ? sender : "(no sender)");
+	put(page, "</b>");
+}
+
+void put_rule_name(const struct page *page, const char *rule, const char *title, const char *advice)
+{
+	put(page, "<b>");
+	put_text(page, *title ? title : rule);
+	put(page, "</b>");
+	if (*advice)
+		put_small(page, advice);
+	put(page, "<small><code>");
+	put_text(page, rule);
+	put(page, "</code></small>");
+}
+
 void put_severity(const struct page *page, const char *severity)
 {
 	if (!*severity)
@@ -113,6 +139,14 @@ void put_share(const struct page *page, long long part, long long whole)
 		fprintf(page->out, part == 0 || part == whole ? "%.0f%%" : "%.1f%%", share);
 }
 
+void put_counted(const struct page *page, long long messages)
+{
+	put_cell(page, messages);
+	put(page, "<td class=\"n\">");
+	put_share(page, messages, page->messages);
+	put(page, "</td>");
+}
+
 void put_day(const struct page *page, const char *time)
 {
 	g_autofree char *day = g_strndup(*time ? time : "–", 10);
@@ -152,4 +186,30 @@ void table_begin(const struct page *page, const char *caption, const char *const
 void table_end(const struct page *page)
 {
 	put(page, "</tbody>\n</table></div>\n");
+}
+
+void put_table(const struct page *page, const char *caption, const char *const *columns,
+    enum ask ask, row_writer put_one)
+{
+	table_begin(page, caption, columns);
+	sqlite3_stmt *row = pick_ask(page->pick, questions[ask].sql);
+	while (pick_next(page->pick, &row))
+		put_one(page, row);
+	table_end(page);
+}
+
+void put_limit(const struct page *page, enum ask ask, const char *lead)
+{
+	sqlite3_stmt *row = pick_ask(page->pick, questions[ask].sql);
+	while (pick_next(page->pick, &row)) {
+		long long all = pick_integer(row, 0);
+		long long shown = MIN(all, (long long)page->pick->options->most);
+		fprintf(page->out, "<p class=\"about\">%s: <b>", lead);
+		put_number(page, shown);
+		put(page, "</b> of <b>");
+		put_number(page, all);
+		put(page, shown < all ? "</b>. All of them are in the results file, and in "
+		                        "<code>--format csv</code>.</p>\n"
+		                      : "</b>.</p>\n");
+	}
 }

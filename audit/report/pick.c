@@ -13,17 +13,17 @@
 
 #include "audit/copy.h"
 #include "audit/finish.h"
+#include "audit/results.h"
 #include "audit/working.h"
 #include "base/base.h"
 #include "base/error.h"
 
-enum { APPLICATION = 0x50535452, SCHEMA_VERSION = 1 };
-
 static void fail(struct pick *pick)
 {
 	if (pick->status == POSTERN_OK)
-		pick->status = error_set(pick->error, POSTERN_E_IO,
-		    "the results cannot be read: %s", sqlite3_errmsg(pick->database));
+		pick->status = error_set(pick->error, POSTERN_E_IO, "%s: %s",
+		    pick->reading ? pick->reading : "the results cannot be put together",
+		    sqlite3_errmsg(pick->database));
 }
 
 static void bind(sqlite3_stmt *statement, const char *name, const char *value)
@@ -69,11 +69,16 @@ const char *pick_text(sqlite3_stmt *row, int column)
 	return text ? text : "";
 }
 
+long long pick_integer(sqlite3_stmt *row, int column)
+{
+	return sqlite3_column_int64(row, column);
+}
+
 long long pick_number(struct pick *pick, const char *sql)
 {
 	long long number = 0;
 	for (sqlite3_stmt *row = pick_ask(pick, sql); pick_next(pick, &row);)
-		number = sqlite3_column_int64(row, 0);
+		number = pick_integer(row, 0);
 	return number;
 }
 
@@ -112,14 +117,11 @@ char *pick_filters(const struct report_options *options)
 	return g_strjoinv(", ", (char **)words->pdata);
 }
 
-/** Conditions on f.contents as `c`. */
-static char *conditions(const struct report_options *options)
+/** That one of `holders`, a class and its severity in each row, is of those asked for. */
+static void append_holds(GString *sql, const struct report_options *options, const char *holders)
 {
-	GString *sql = g_string_new("true");
-	if (narrows_classes(options))
-		g_string_append(sql,
-		    " AND EXISTS (SELECT 1 FROM f.classes x JOIN f.severities s USING (severity)"
-		    " WHERE x.content = c.content");
+	g_string_append_printf(
+	    sql, "EXISTS (SELECT 1 FROM %s WHERE x.content = c.content", holders);
 	if (options->class_name)
 		g_string_append(sql,
 		    " AND (x.class = :class OR substr(x.class, 1, length(:class) + 1) ="
@@ -127,16 +129,39 @@ static char *conditions(const struct report_options *options)
 	if (options->min_severity)
 		g_string_append(sql,
 		    " AND s.rank >= (SELECT rank FROM f.severities WHERE severity = :severity)");
+	g_string_append_c(sql, ')');
+}
+
+/** A class counts also where only the rules of --compare give it, or give it that severity. */
+static void append_classes(GString *sql, const struct report_options *options)
+{
+	g_string_append(sql, " AND (");
+	append_holds(sql, options, "f.classes x JOIN f.severities s USING (severity)");
+	g_string_append(sql, " OR ");
+	append_holds(sql, options,
+	    "f.difference_rules x JOIN f.severities s ON s.severity = x.other_severity");
+	g_string_append_c(sql, ')');
+}
+
+/** A condition on the sender of f.contents as `c`, whether one is asked for or not. */
+static const char *of_sender(const struct report_options *options)
+{
+	if (!options->sender)
+		return "true";
+	if (strchr(options->sender, '@'))
+		return "lower(c.sender) = lower(:sender)";
+	return "(lower(c.sender_domain) = lower(:sender) OR substr(lower(c.sender_domain),"
+	       " -length(:sender) - 1) = '.' || lower(:sender))";
+}
+
+/** Conditions on f.contents as `c`. */
+static char *conditions(const struct report_options *options)
+{
+	GString *sql = g_string_new(of_sender(options));
 	if (narrows_classes(options))
-		g_string_append_c(sql, ')');
+		append_classes(sql, options);
 	if (options->since)
 		g_string_append(sql, " AND c.sent >= :since");
-	if (options->sender && strchr(options->sender, '@'))
-		g_string_append(sql, " AND lower(c.sender) = lower(:sender)");
-	else if (options->sender)
-		g_string_append(sql, " AND (lower(c.sender_domain) = lower(:sender) OR "
-		                     "substr(lower(c.sender_domain),"
-		                     " -length(:sender) - 1) = '.' || lower(:sender))");
 	return g_string_free(sql, FALSE);
 }
 
@@ -184,10 +209,7 @@ static void refuse(struct pick *pick, const char *path, const char *why)
 /** A database that is read whatever its bytes are: no schema of a stranger runs anything. */
 static void attach(struct pick *pick, const char *path)
 {
-	if (!g_file_test(path, G_FILE_TEST_IS_REGULAR)) {
-		refuse(pick, path, "there is no such file");
-		return;
-	}
+	pick->status = pick->status != POSTERN_OK ? pick->status : results_exist(path, pick->error);
 	g_autofree char *absolute = g_canonicalize_filename(path, NULL);
 	g_autofree char *uri = g_filename_to_uri(absolute, NULL, NULL);
 	g_autofree char *name = g_strconcat(uri, "?mode=ro", NULL);
@@ -197,15 +219,10 @@ static void attach(struct pick *pick, const char *path)
 	int step = statement ? sqlite3_step(statement) : SQLITE_DONE;
 	sqlite3_finalize(statement);
 	if (step != SQLITE_DONE)
-		refuse(pick, path, sqlite3_errmsg(pick->database));
-	if (pick->status == POSTERN_OK &&
-	    pick_number(pick, "PRAGMA f.application_id") != APPLICATION) {
-		pick->status = POSTERN_OK;
-		refuse(pick, path, "is no results file");
-	} else if (pick->status == POSTERN_OK &&
-	           pick_number(pick, "PRAGMA f.user_version") != SCHEMA_VERSION) {
-		refuse(pick, path, "was written by another version of Postern");
-	}
+		refuse(pick, path,
+		    step == SQLITE_NOTADB ? "is no results file" : sqlite3_errstr(step));
+	if (pick->status == POSTERN_OK)
+		pick->status = results_check(pick->database, "f", path, pick->error);
 }
 
 static void describe_file(struct pick *pick, const char *path, size_t number)
@@ -213,7 +230,8 @@ static void describe_file(struct pick *pick, const char *path, size_t number)
 	sqlite3_stmt *statement = prepare(pick,
 	    "INSERT INTO files SELECT ?1, ?2, rules, other_rules, direction, corpus, shard, shards,"
 	    " digest_key, state, (SELECT min(started) FROM f.sittings), (SELECT max(ended) FROM"
-	    " f.sittings), (SELECT count(*) FROM f.messages JOIN f.contents USING (content)"
+	    " f.sittings), (SELECT address FROM f.mail ORDER BY message LIMIT 1), (SELECT count(*) "
+	    "FROM f.messages JOIN f.contents USING (content)"
 	    " WHERE state <> 'not_mail'), 0, 0 FROM f.runs",
 	    NULL);
 	if (!statement)
@@ -223,20 +241,27 @@ static void describe_file(struct pick *pick, const char *path, size_t number)
 	sqlite3_bind_text(statement, 2, shown, -1, SQLITE_TRANSIENT);
 	while (pick_next(pick, &statement))
 		;
-	if (sqlite3_changes(pick->database) != 1)
-		refuse(pick, path, "holds no run");
+}
+
+/** How many messages the filters cannot judge, of those of the sender asked for. */
+static void count_left_out(struct pick *pick, const char *column, const char *unknown)
+{
+	g_autofree char *sql = g_strdup_printf(
+	    "UPDATE files SET %s = (SELECT count(*) FROM f.messages JOIN f.contents c USING"
+	    " (content) WHERE %s AND c.state <> 'not_mail' AND %s)"
+	    " WHERE file = (SELECT max(file) FROM files)",
+	    column, unknown, of_sender(pick->options));
+	run_filtered(pick, sql);
+}
+
+/** After choose(). */
+static void tell_left_out(struct pick *pick)
+{
 	if (pick->options->since)
-		run_all(pick,
-		    "UPDATE files SET left_undated = (SELECT count(*) FROM f.messages JOIN"
-		    " f.contents USING (content) WHERE sent IS NULL AND state <>"
-		    " 'not_mail') WHERE file = ?1",
-		    number);
+		count_left_out(pick, "left_undated", "c.sent IS NULL");
 	if (narrows_classes(pick->options))
-		run_all(pick,
-		    "UPDATE files SET left_undecided = (SELECT count(*) FROM f.messages JOIN"
-		    " f.contents USING (content) WHERE decision IS NULL AND state <> 'not_mail')"
-		    " WHERE file = ?1",
-		    number);
+		count_left_out(pick, "left_undecided",
+		    "c.decision IS NULL AND c.content NOT IN (SELECT original FROM chosen)");
 }
 
 /** What keeps the newest file from being reported on together with an earlier one; NULL: nothing.
@@ -250,7 +275,8 @@ static const char *conflict(struct pick *pick)
 		    "was decided by other rules than" },
 		{ "a.digest_key <> b.digest_key", "has digests of another key than" },
 		{ "a.direction <> b.direction", "has another direction than" },
-		{ "a.corpus = b.corpus AND a.shards = b.shards AND a.shard = b.shard",
+		{ "a.corpus = b.corpus AND a.shards = b.shards AND a.shard = b.shard AND"
+		  " (a.corpus NOT LIKE '%\"--files-from -\"%' OR a.starts_with IS b.starts_with)",
 		    "holds the same part of the same corpus as" },
 		{ "a.corpus = b.corpus AND a.shards <> b.shards",
 		    "cuts the same corpus into another number of parts than" },
@@ -278,23 +304,54 @@ static void check_conflicts(struct pick *pick, const char *path)
 
 static void read_file(struct pick *pick, size_t number)
 {
-	const char *path = pick->options->paths[number - 1];
+	const char *path = pick->reading = pick->options->paths[number - 1];
 	attach(pick, path);
 	run_all(pick, "BEGIN", 0);
 	describe_file(pick, path, number);
 	check_conflicts(pick, path);
 	choose(pick);
+	tell_left_out(pick);
 	run_all(pick, copy_sql, number);
 	run_all(pick, "COMMIT", 0);
 	run_all(pick, "DETACH f", 0);
+	pick->reading = NULL;
 }
 
 /** A day, or a day and a time: it is compared as text, so it must be in that form. */
 static bool is_time(const char *since)
 {
-	return g_regex_match_simple(
-	    "^[0-9]{4}-[01][0-9]-[0-3][0-9](T[0-2][0-9]:[0-5][0-9](:[0-5][0-9])?Z?)?$", since, 0,
-	    0);
+	if (!g_regex_match_simple("^[0-9]{4}-[0-9]{2}-[0-9]{2}(T([01][0-9]|2[0-3]):[0-5][0-9]"
+	                          "(:[0-5][0-9])?Z?)?$",
+	        since, 0, 0))
+		return false;
+	g_autofree char *midnight = g_strdup_printf("%.10sT00:00:00Z", since);
+	g_autoptr(GDateTime) day = g_date_time_new_from_iso8601(midnight, NULL);
+	return day != NULL;
+}
+
+/** A class that no file has is most likely misspelt, and a report without messages reads as if
+ * there were nothing to find. */
+static void remark_on_class(struct pick *pick)
+{
+	const struct report_options *options = pick->options;
+	if (!options->class_name || !options->remark || pick->status != POSTERN_OK ||
+	    pick_number(pick, "SELECT count(*) FROM contents") > 0)
+		return;
+	GString *classes = g_string_new("");
+	bool known = false;
+	size_t length = strlen(options->class_name);
+	sqlite3_stmt *row = pick_ask(pick, "SELECT class FROM known_classes ORDER BY class");
+	while (pick_next(pick, &row)) {
+		const char *name = pick_text(row, 0);
+		known |= strncmp(name, options->class_name, length) == 0 &&
+		         (name[length] == '\0' || name[length] == '.');
+		g_string_append_printf(classes, "%s%s", classes->len ? ", " : "", name);
+	}
+	g_autofree char *words = g_strdup_printf("no message is of class \"%s\"; there are: %s",
+	    options->class_name, classes->len ? classes->str : "none");
+	if (!known)
+		options->remark(options->remark_context, words);
+	g_string_free(classes, TRUE);
 }
 
 postern_status pick_open(
@@ -318,6 +375,7 @@ postern_status pick_open(
 	for (size_t i = 1; i <= options->n_paths && pick->status == POSTERN_OK; i++)
 		read_file(pick, i);
 	run_all(pick, finish_sql, 0);
+	remark_on_class(pick);
 	return pick->status;
 }
 

@@ -15,6 +15,7 @@ struct pick {
 	const struct report_options *options;
 	postern_status status; /**< of the first failure; from then on nothing is done */
 	postern_error *error;
+	const char *reading; /**< the results file that is being read; NULL: none */
 };
 
 /** Reads all files; pick_close() is due also after a failure, which is the status. */
@@ -31,6 +32,8 @@ bool pick_next(struct pick *pick, sqlite3_stmt **statement);
 
 /** A column's text; "" for NULL.  Until the next row. */
 const char *pick_text(sqlite3_stmt *row, int column);
+
+long long pick_integer(sqlite3_stmt *row, int column); /* 0 for NULL */
 
 /** The one number that a query gives. */
 long long pick_number(struct pick *pick, const char *sql);

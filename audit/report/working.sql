@@ -15,6 +15,7 @@ CREATE TABLE files (
 	state TEXT NOT NULL,
 	began TEXT,
 	ended TEXT,
+	starts_with TEXT,               -- address of its first message; tells lists apart, which have no name
 	messages INTEGER NOT NULL,      -- in the file, without files that are no mail
 	left_undated INTEGER NOT NULL,  -- of these, left out by --since because they have no date that can be read
 	left_undecided INTEGER NOT NULL -- left out by --class or --min-severity because nothing was decided of them
@@ -22,6 +23,8 @@ CREATE TABLE files (
 CREATE TABLE decisions (decision TEXT PRIMARY KEY, strength INTEGER NOT NULL) WITHOUT ROWID;
 CREATE TABLE severities (severity TEXT PRIMARY KEY, rank INTEGER NOT NULL) WITHOUT ROWID;
 CREATE TABLE packs (rule_set TEXT, pack TEXT, edition TEXT, PRIMARY KEY (rule_set, pack, edition)) WITHOUT ROWID;
+
+CREATE TABLE known_classes (class TEXT PRIMARY KEY) WITHOUT ROWID; -- of all messages, whatever the filters
 
 CREATE TABLE chosen ( -- of the file that is being read
 	original INTEGER PRIMARY KEY,

@@ -4,6 +4,7 @@
  * misses and tests.
  */
 #include <stdio.h>
+#include <unistd.h>
 
 #include "cli/cli.h"
 
@@ -86,6 +87,16 @@ static void print_mutation(struct mutation *mutation)
 		    sums->died, sums->died_covered);
 }
 
+/** A line on the terminal that is written over, and taken away at the end. */
+static void show_progress(void *context, size_t done, size_t total)
+{
+	(void)context;
+	if (done + 1 < total)
+		fprintf(stderr, "\rcopies of %zu of %zu hits and tests", done, total);
+	else
+		fputs("\r\033[K", stderr);
+}
+
 /** Runs what is asked for; its complaints are among the diagnostics. */
 static postern_status run_proof(const struct settings *settings, postern_ruleset *rules,
     postern_diagnostics *diagnostics, postern_proof *proof, struct mutation *mutation,
@@ -94,8 +105,11 @@ static postern_status run_proof(const struct settings *settings, postern_ruleset
 	postern_status status = postern_tools_prove(proof, rules, diagnostics, error);
 	if (!settings->mutate || (status != POSTERN_OK && status != POSTERN_E_RULES))
 		return status;
-	return postern_tools_mutate(&mutation->table, &mutation->sums, rules, settings->only,
-	    settings->all, diagnostics, error);
+	postern_mutation_options options = { .only = settings->only, .all = settings->all };
+	if (isatty(STDERR_FILENO))
+		options.progress = show_progress;
+	return postern_tools_mutate(
+	    &mutation->table, &mutation->sums, rules, &options, diagnostics, error);
 }
 
 static int prove(

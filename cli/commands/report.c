@@ -34,6 +34,11 @@ static report_form *chosen_form(const struct settings *settings)
 	return forms[i];
 }
 
+static void tell(void *context, const char *words)
+{
+	complain(context, "%s", words);
+}
+
 static int run(const struct settings *settings)
 {
 	struct report_options options = {
@@ -44,6 +49,8 @@ static int run(const struct settings *settings)
 		.since = settings->since,
 		.sender = settings->sender,
 		.min_severity = settings->min_severity,
+		.remark = tell,
+		.remark_context = (void *)(uintptr_t)settings,
 	};
 	postern_error error = { 0 };
 	if (options.n_paths == 0) {

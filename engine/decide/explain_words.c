@@ -233,9 +233,10 @@ void say_kinds(struct explanation *e, uint32_t node)
 
 const char *unit_words(enum distance_unit unit)
 {
-	static const char *const names[] = {
-		[UNIT_CHARACTERS] = "characters", [UNIT_WORDS] = "words", [UNIT_LINES] = "lines"
-	};
+	static const char *const names[] = { [UNIT_CHARACTERS] = "characters",
+		[UNIT_WORDS] = "words",
+		[UNIT_LINES] = "lines",
+		[UNIT_SENTENCES] = "sentences" };
 
 	return names[unit];
 }

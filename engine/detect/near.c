@@ -3,7 +3,7 @@
  * Whether two spans stand near each other.
  *
  *   one data table     the same row, or b in the heading of a's column; else never
- *   one surface        what lies between the spans, in characters, words or lines
+ *   one surface        what lies between the spans, in characters, words, lines or sentences
  *   two surfaces       subject | body   and   name | text of the same part   read as one text:
  *
  *                          subject: Your SSN       body: is 123-45-6789
@@ -18,6 +18,7 @@ static const uint32_t unit_bytes[] = {
 	[UNIT_CHARACTERS] = 4, /* UTF-8 */
 	[UNIT_WORDS] = 256,
 	[UNIT_LINES] = 16384,
+	[UNIT_SENTENCES] = 2048,
 };
 
 uint64_t detect_near_reach(uint32_t limit, enum distance_unit unit)
@@ -31,6 +32,7 @@ uint64_t detect_near_reach(uint32_t limit, enum distance_unit unit)
  * span, such as the colon after a label, is not between. */
 struct between {
 	struct text text;
+	struct text surface; /**< that it stands in */
 	bool touches_left, touches_right;
 };
 
@@ -71,14 +73,33 @@ static uint32_t count_words(struct between between)
 	return n;
 }
 
+static uint32_t count_sentences(struct between between)
+{
+	size_t from = (size_t)(between.text.at - between.surface.at);
+	return detect_sentence_ends(between.surface, from, from + between.text.len);
+}
+
+static uint32_t count(struct between between, enum distance_unit unit)
+{
+	switch (unit) {
+	case UNIT_WORDS:
+		return count_words(between);
+	case UNIT_LINES:
+		return count_lines(between.text);
+	case UNIT_SENTENCES:
+		return count_sentences(between);
+	case UNIT_CHARACTERS:
+		break;
+	}
+	return count_characters(between.text);
+}
+
 /** The size of a gap, or `most` + 1 when it is wider than that. */
 static uint32_t measure(struct between between, enum distance_unit unit, uint32_t most)
 {
 	if (between.text.len >= detect_near_reach(most, unit))
 		return most + 1;
-	uint32_t n = unit == UNIT_CHARACTERS ? count_characters(between.text)
-	             : unit == UNIT_WORDS    ? count_words(between)
-	                                     : count_lines(between.text);
+	uint32_t n = count(between, unit);
 	return n <= most ? n : most + 1;
 }
 
@@ -180,7 +201,8 @@ static bool near_within(const struct surface *surface, struct spot a, struct spo
 	*gap = 0;
 	if (relation == RELATION_PLAIN && begin < end) {
 		struct text text = { surface->folded.at + begin, end - begin };
-		*gap = measure((struct between){ text, true, true }, distance.unit, most);
+		*gap = measure(
+		    (struct between){ text, surface->folded, true, true }, distance.unit, most);
 	}
 	return *gap <= distance.limit;
 }
@@ -213,12 +235,12 @@ static uint32_t measure_across(const struct surface *first, uint32_t from,
 {
 	struct text rest = { first->folded.at + from, first->folded.len - from };
 	struct text start = { second->folded.at, to };
-	uint32_t left = measure((struct between){ rest, true, false }, unit, most);
+	uint32_t left = measure((struct between){ rest, first->folded, true, false }, unit, most);
 	if (left > most)
 		return left;
-	uint64_t sum = (uint64_t)left +
-	               measure((struct between){ start, false, true }, unit, most) +
-	               (unit == UNIT_LINES);
+	struct between rest_of_gap = { start, second->folded, false, true };
+	uint64_t sum = (uint64_t)left + measure(rest_of_gap, unit, most) +
+	               (unit == UNIT_LINES || unit == UNIT_SENTENCES);
 	return sum <= most ? (uint32_t)sum : most + 1;
 }
 

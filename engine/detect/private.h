@@ -95,6 +95,13 @@ bool detect_near_record(struct record *out, const struct surface *surface, uint3
 /** Bytes that a gap of `limit` units can have at most. */
 uint64_t detect_near_reach(uint32_t limit, enum distance_unit unit);
 
+/* ---- sentences.c ---- */
+
+/** How many sentences of `text` end from `from` on and before `to`, in bytes. */
+uint32_t detect_sentence_ends(struct text text, size_t from, size_t to);
+
+/* ---- near.c ---- */
+
 enum adjacency { ADJACENT_NOT, ADJACENT_BEFORE, ADJACENT_AFTER };
 
 /** Whether `b` as a whole stands just before or just after `a`. */

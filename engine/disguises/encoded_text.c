@@ -5,6 +5,8 @@
  * and tokens decode to neither and stay what they are.
  *
  *   block = line { line break [ quote marks ] line }     a line that goes on is 40 letters at least
+ *   line break = [ CR ] LF | " "                         HTML shows a line break as a blank; then
+ *                                                        no line is longer than the first
  */
 #include <glib.h>
 
@@ -15,7 +17,7 @@ enum {
 	LEAST_HEX = 18,
 	FULL_LINE = 40,
 	TASTE = 96, /**< decoded first: most tokens end there */
-	LEAST_FILE = 96,
+	LEAST_FILE = 48,
 	WIDE = 20 /**< fewer bytes are too few to tell a charset by */
 };
 
@@ -46,8 +48,8 @@ static size_t letters_end(struct text text, size_t at, unsigned *shared)
 	return at;
 }
 
-/** The next line of a block whose last one ended at `end`; where its letters begin, or 0. */
-static size_t next_line(struct text text, size_t end)
+/** Behind the line break at `end`, and what quotes the line behind it; 0 when there is none. */
+static size_t skip_line_break(struct text text, size_t end)
 {
 	if (end < text.len && text.at[end] == '\r')
 		end++;
@@ -55,7 +57,26 @@ static size_t next_line(struct text text, size_t end)
 		return 0;
 	for (end++; end < text.len && (text.at[end] == '>' || text.at[end] == ' '); end++)
 		;
-	return end < text.len && alphabets_of(text.at[end]) ? end : 0;
+	return end;
+}
+
+/** The same for a blank before a line that is at most `length` letters long. */
+static size_t skip_blank(struct text text, size_t end, size_t length)
+{
+	unsigned any = BASE64 | HEX;
+	if (end >= text.len || text.at[end] != ' ')
+		return 0;
+	return letters_end(text, end + 1, &any) - (end + 1) <= length ? end + 1 : 0;
+}
+
+/** The next line of a block whose last one ended at `end`, and is `length` letters long; where its
+ * letters begin, or 0. */
+static size_t next_line(struct text text, size_t end, size_t length)
+{
+	size_t next = skip_line_break(text, end);
+	if (next == 0)
+		next = skip_blank(text, end, length);
+	return next > 0 && next < text.len && alphabets_of(text.at[next]) ? next : 0;
 }
 
 /** The letters of a block, without what stands between its lines. */
@@ -77,7 +98,7 @@ static bool read_block(struct block *block, struct reading *reading, size_t from
 	block->letters = (struct bytes){ (const unsigned char *)text.at + from, end - from };
 	block->end = end;
 	for (size_t line = from; end - line >= FULL_LINE;) {
-		size_t next = next_line(text, end);
+		size_t next = next_line(text, end, end - line);
 		if (next == 0)
 			break;
 		if (joined.items == NULL) {
@@ -189,7 +210,8 @@ static const char *file_type(struct bytes letters, decoder *decode)
 	unsigned char taste[TASTE];
 	if (letters.len < LEAST_FILE)
 		return NULL;
-	size_t n = decode(taste, (struct bytes){ letters.at, TASTE });
+	size_t some = letters.len < TASTE ? letters.len : TASTE;
+	size_t n = decode(taste, (struct bytes){ letters.at, some });
 	return reading_file_type((struct bytes){ taste, n });
 }
 

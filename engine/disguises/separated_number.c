@@ -45,10 +45,10 @@ static bool is_code_letter(char c)
 	return c == 'B' || c == 'S' || c == 'Z';
 }
 
-/** Marks that enclose digits one by one, which may differ on both sides: "](", "**-**". */
+/** Marks that enclose digits, which may differ on both sides: "](", "**-**", "$-$". */
 static bool is_enclosing(char c)
 {
-	return c != 0 && strchr("()[]{}<>*_`|-", c) != NULL;
+	return c != 0 && strchr("()[]{}<>*_`~$|-", c) != NULL;
 }
 
 /** Whether the character at `at` is a letter or digit of any script; its length. */
@@ -122,6 +122,7 @@ struct parts {
 	bool mixed;        /**< odd separators of many kinds */
 	bool gaps;         /**< blanks wider than those within a number */
 	bool enclosed;     /**< in brackets and the like */
+	bool typeset;      /**< in marks of Markdown or TeX */
 	bool vary;         /**< letters that part the digits are several */
 	char letter;       /**< that parts the digits; 0 for none */
 	char kinds[KINDS]; /**< of separators in ASCII */
@@ -158,6 +159,7 @@ static bool note_separator(struct parts *parts, struct text text, size_t from, s
 		return true;
 	}
 	parts->enclosed |= strchr("()[]{}<>", kind) != NULL;
+	parts->typeset |= strchr("`~$", kind) != NULL;
 	parts->gaps |= kind == ' ' && separator_is_stretched(text, from, to);
 	if (separator_is_plain(kind) && !separator_is_stretched(text, from, to))
 		return true;
@@ -256,6 +258,8 @@ static bool is_disguised(const struct parts *parts, struct text text)
 		return all_single && whole;
 	if (parts->enclosed)
 		return (all_single && whole) || usual;
+	if (parts->typeset && usual)
+		return true;
 	if (parts->gaps)
 		return usual && pieces->total == LEAST_DIGITS;
 	return pieces_are_single(pieces) ? !separator_is_plain(pieces_joiner(pieces, text))
@@ -268,7 +272,7 @@ static bool is_ordinary(const struct parts *parts, struct text text)
 	const struct pieces *pieces = &parts->pieces;
 	char joiner = pieces_joiner(pieces, text);
 	if (parts->codes > 0 || parts->gaps || parts->vary || parts->enclosed ||
-	    pieces_are_counted(pieces))
+	    (parts->typeset && pieces->n < pieces->total) || pieces_are_counted(pieces))
 		return true;
 	return parts->letters == 0 && pieces->n == pieces->total &&
 	       (joiner == 1 ? !is_usual_length(pieces->total) : strchr(",;:=+", joiner) != NULL);

@@ -20,8 +20,9 @@ enum { GAP = 64, WORDS = 8, LONGEST = 10, GROUP = 8, BACK = 160, SSN_PIECES = 3,
 /** Words of gaps by their first letters. */
 typedef char gap_words[WORDS][LONGEST + 1];
 static const gap_words telling[26] = {
-	AT('a') = { "after" },
+	AT('a') = { "after", "area" },
 	AT('b') = { "begins", "beginning", "before", "block" },
+	AT('c') = { "continues", "continued" },
 	AT('d') = { "dash", "despues" },
 	AT('e') = { "ends", "ending", "empieza" },
 	AT('f') = { "followed", "first", "fourth", "fifth", "final", "finally" },
@@ -32,7 +33,8 @@ static const gap_words telling[26] = {
 	AT('n') = { "next" },
 	AT('p') = { "plus", "part", "piece", "primeros" },
 	AT('r') = { "rest", "remaining", "remainder", "resto" },
-	AT('s') = { "second", "starts", "starting", "space", "seguido", "section" },
+	AT('s') = { "second", "serial", "ssn", "starts", "starting", "space", "seguido",
+	    "section" },
 	AT('t') = { "then", "third", "termina" },
 };
 /** "and" and "y" are in every list, and tell nothing by themselves. */
@@ -49,7 +51,7 @@ static const gap_words filling[26] = {
 	AT('l') = { "los", "las" },
 	AT('m') = { "my" },
 	AT('n') = { "number", "numbers" },
-	AT('o') = { "of", "one" },
+	AT('o') = { "of", "on", "one" },
 	AT('p') = { "put", "por" },
 	AT('s') = { "six", "son" },
 	AT('t') = { "the", "that", "two", "three" },

@@ -265,12 +265,28 @@ static bool begins(const struct chunks *names, struct chunks *line, bool *ruled,
 	return is_row(&second, names);
 }
 
+/** Whether columns may be parted in the line: two blanks follow each other, or one of them is no
+ * space.  Most lines of prose are done with here. */
+static bool may_part(const char *at, const char *end)
+{
+	const char *newline = memchr(at, '\n', (size_t)(end - at));
+	const char *stop = newline ? newline : end;
+	if (memchr(at, '\xc2', (size_t)(stop - at)))
+		return true;
+	for (const char *p = at + 1; p < stop; p += 2) /* one of any two neighbours */
+		if (*p == ' ' && (p[-1] == ' ' || (p + 1 < stop && p[1] == ' ')))
+			return true;
+	return false;
+}
+
 const char *columns_read(
     struct cells *cells, const char *at, struct text text, uint32_t table, struct arena *arena)
 {
 	const char *end = text.at + text.len;
 	struct chunks names, line;
 	bool ruled = false;
+	if (!may_part(at, end))
+		return NULL;
 	read_chunks(&names, at, end);
 	if (!begins(&names, &line, &ruled, end))
 		return NULL;

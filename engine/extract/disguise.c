@@ -10,6 +10,7 @@
 #include <stdlib.h>
 
 #include "engine/extract/clues.h"
+#include "engine/extract/markup.h"
 #include "engine/extract/pasted.h"
 #include "engine/extract/sink.h"
 #include "engine/extract/visual.h"
@@ -98,16 +99,43 @@ void reading_file(struct reading *reading, struct bytes content, const char *typ
 	*arena_push(reading->sink->arena, &reading->files) = (struct file){ content, type };
 }
 
-/** Two bytes of magic stand at the head of too much else; markup begins with a tag. */
+/** Whether a text begins with a declaration, a comment or an element of HTML.  Tags of other
+ * languages are part of what their text says. */
+static bool begins_with_html(struct text text)
+{
+	size_t end = 1;
+	if (text.len < 3 || text.at[0] != '<' || !memchr(text.at, '>', text.len))
+		return false;
+	while (end < text.len && ascii_is_alnum((unsigned char)text.at[end]))
+		end++;
+	struct text name = { text.at + 1, end - 1 };
+	bool whole = end < text.len && strchr(" \t\r\n/>", text.at[end]);
+	return text.at[1] == '!' || (whole && element_named(name) != ELEMENT_OTHER);
+}
+
+/** A tag in UTF-7 (RFC 2152). */
+static bool begins_in_utf_7(struct text text)
+{
+	return text_starts_caseless(text, TEXT("+ADw"));
+}
+
+/** The same in UTF-16 with its mark. */
+static bool begins_wide(struct bytes head)
+{
+	static const char *const starts[] = { "\xff\xfe<", "\xfe\xff\0<" };
+	return head.len > 4 &&
+	       (memcmp(head.at, starts[0], 3) == 0 || memcmp(head.at, starts[1], 4) == 0);
+}
+
+/** Two bytes of magic stand at the head of too much else. */
 const char *reading_file_type(struct bytes head)
 {
 	const char *kind = content_kind(head);
 	struct text text = text_trim((struct text){ (const char *)head.at, head.len });
 	if (kind && strcmp(kind, "application/x-arj") != 0)
 		return kind;
-	bool tag = text.len > 2 && text.at[0] == '<' &&
-	           (ascii_is_letter((unsigned char)text.at[1]) || text.at[1] == '!');
-	return tag && memchr(text.at, '>', text.len) ? "text/html" : NULL;
+	bool html = begins_with_html(text) || begins_in_utf_7(text) || begins_wide(head);
+	return html ? "text/html" : NULL;
 }
 
 /* ---- asking */
@@ -278,6 +306,14 @@ static void note_edits(const struct reading *reading, bool spent[DISGUISES_MAX])
 	}
 }
 
+static void read_file(struct sink *sink, const struct file *file)
+{
+	struct text head = { (const char *)file->content.at, file->content.len };
+	struct text charset = begins_in_utf_7(text_trim(head)) ? TEXT("utf-7") : TEXT("");
+	sink_anomaly(sink, "inline_file");
+	sink_recurse(sink, file->content, TEXT(""), text_of(file->type), charset);
+}
+
 /** False when there is nothing to read in another way. */
 static bool read_again(struct sink *sink, uint32_t *surface, bool spent[DISGUISES_MAX])
 {
@@ -286,11 +322,8 @@ static bool read_again(struct sink *sink, uint32_t *surface, bool spent[DISGUISE
 	};
 	clues_find(reading.text, ask, &reading);
 	bool files = reading_has_files(sink->out->surfaces.items[*surface].place);
-	for (size_t i = 0; files && i < reading.files.count; i++) {
-		sink_anomaly(sink, "inline_file");
-		sink_recurse(sink, reading.files.items[i].content, TEXT(""),
-		    text_of(reading.files.items[i].type), TEXT(""));
-	}
+	for (size_t i = 0; files && i < reading.files.count; i++)
+		read_file(sink, &reading.files.items[i]);
 	settle(&reading);
 	if (reading.edits.count == 0)
 		return false;

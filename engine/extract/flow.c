@@ -186,3 +186,15 @@ void flow_piece(struct flow *flow, struct text text)
 	flow->len += text.len;
 	flow_line(flow);
 }
+
+void flow_named(struct flow *flow, struct text name, struct text value)
+{
+	if (text_trim(value).len == 0)
+		return;
+	flow_line(flow);
+	flow_text(flow, name);
+	if (name.len > 0)
+		flow_text(flow, TEXT(": "));
+	flow_text(flow, text_trim(value));
+	flow_line(flow);
+}

@@ -29,6 +29,9 @@ void flow_text(struct flow *flow, struct text text);
 /** Text as it is, on lines of its own. */
 void flow_piece(struct flow *flow, struct text text);
 
+/** "name: value" on a line of its own; without a name the value alone, without a value nothing. */
+void flow_named(struct flow *flow, struct text name, struct text value);
+
 /** One character, now: a tab between cells, a newline for <br>. */
 void flow_char(struct flow *flow, char c);
 

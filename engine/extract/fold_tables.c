@@ -110,21 +110,22 @@ static const struct fold_rule rules[] = {
 	{ 0x3164, 0x3164, 0, 0 },                                /* Hangul filler */
 	{ 0xa730, 0xa730, 'f', 0 },                              /* small capitals */
 	{ 0xa731, 0xa731, 's', 0 }, { 0xa78c, 0xa78c, '\'', 0 }, /* saltillo */
-	{ 0xfe00, 0xfe0f, 0, 0 },                                /* variation selectors */
-	{ 0xfe20, 0xfe2f, 0, 0 },                                /* combining half marks */
-	{ 0xfe31, 0xfe32, '-', 0 },                              /* vertical dashes */
-	{ 0xfe58, 0xfe58, '-', 0 },                              /* small em dash */
-	{ 0xfe63, 0xfe63, '-', 0 },                              /* small hyphen */
-	{ 0xfeff, 0xfeff, 0, 0 },                                /* byte order mark */
-	{ 0xff0d, 0xff0d, '-', 0 },                              /* full-width hyphen */
-	{ 0xffa0, 0xffa0, 0, 0 },                                /* half-width Hangul filler */
-	{ 0xfff0, 0xfff8, 0, 0 },                                /* ignorable, unassigned */
-	{ 0x10ead, 0x10ead, '-', 0 },                            /* Yezidi hyphen */
-	{ 0x1bca0, 0x1bca3, 0, 0 },                              /* shorthand format controls */
-	{ 0x1d173, 0x1d17a, 0, 0 },                              /* musical format controls */
-	{ 0x1f10b, 0x1f10c, '0', 0 },                            /* circled zeros */
-	{ 0x1f150, 0x1f169, 'A', 1 },                            /* negative circled letters */
-	{ 0x1f170, 0x1f189, 'A', 1 },                            /* negative squared letters */
+	{ 0xf02d, 0xf02d, '-', 0 }, /* fonts of symbols: ASCII, moved to where nothing else is */
+	{ 0xf030, 0xf039, '0', 1 }, { 0xfe00, 0xfe0f, 0, 0 }, /* variation selectors */
+	{ 0xfe20, 0xfe2f, 0, 0 },                             /* combining half marks */
+	{ 0xfe31, 0xfe32, '-', 0 },                           /* vertical dashes */
+	{ 0xfe58, 0xfe58, '-', 0 },                           /* small em dash */
+	{ 0xfe63, 0xfe63, '-', 0 },                           /* small hyphen */
+	{ 0xfeff, 0xfeff, 0, 0 },                             /* byte order mark */
+	{ 0xff0d, 0xff0d, '-', 0 },                           /* full-width hyphen */
+	{ 0xffa0, 0xffa0, 0, 0 },                             /* half-width Hangul filler */
+	{ 0xfff0, 0xfff8, 0, 0 },                             /* ignorable, unassigned */
+	{ 0x10ead, 0x10ead, '-', 0 },                         /* Yezidi hyphen */
+	{ 0x1bca0, 0x1bca3, 0, 0 },                           /* shorthand format controls */
+	{ 0x1d173, 0x1d17a, 0, 0 },                           /* musical format controls */
+	{ 0x1f10b, 0x1f10c, '0', 0 },                         /* circled zeros */
+	{ 0x1f150, 0x1f169, 'A', 1 },                         /* negative circled letters */
+	{ 0x1f170, 0x1f189, 'A', 1 },                         /* negative squared letters */
 	{ 0xe0000, 0xe0fff, 0, 0 }, /* tags, variation selectors supplement */
 };
 

@@ -123,7 +123,8 @@ static void read_tag(struct html_token *out, struct html_reader *reader, const c
 	while (at < reader->end && !is_space(*at) && *at != '>' && *at != '/')
 		at++;
 	out->kind = name == open + 1 ? HTML_START : HTML_END;
-	out->element = element_named(view(name, at));
+	out->text = view(name, at);
+	out->element = element_named(out->text);
 	reader->attributes.count = 0;
 	at = at < reader->end && *at == '>' ? at + 1 : read_attributes(reader, at);
 	out->attributes = reader->attributes.items;

@@ -58,7 +58,7 @@ struct html_attribute {
 struct html_token {
 	enum html_kind kind;
 	enum element element; /**< START, END */
-	struct text text;     /**< TEXT, COMMENT; CUT: a tag that the text ends in */
+	struct text text;     /**< TEXT, COMMENT; START, END: the name; CUT: the tag cut off */
 	struct html_attribute *attributes;
 	size_t n_attributes;
 };

@@ -35,47 +35,36 @@ static size_t separators_in(const struct line *line, char separator)
 	return n;
 }
 
-/** What a character says of a line: 1 to 4 for a separator, NO_HEADING for what names of columns do
- * not hold. */
-enum { NO_HEADING = 5 };
-static const unsigned char heading_class[256] = { ['\t'] = 1,
-	['|'] = 2,
-	[';'] = 3,
-	[','] = 4,
-	['0'] = NO_HEADING,
-	['1'] = NO_HEADING,
-	['2'] = NO_HEADING,
-	['3'] = NO_HEADING,
-	['4'] = NO_HEADING,
-	['5'] = NO_HEADING,
-	['6'] = NO_HEADING,
-	['7'] = NO_HEADING,
-	['8'] = NO_HEADING,
-	['9'] = NO_HEADING,
-	['!'] = NO_HEADING,
-	['?'] = NO_HEADING,
-	['@'] = NO_HEADING,
-	['='] = NO_HEADING,
-	['<'] = NO_HEADING,
-	['{'] = NO_HEADING };
+/** The line's separator, which is there twice at least; else 0. */
+static char separator_of(const struct line *line)
+{
+	static const char separators[] = "\t|;,";
+	for (const char *separator = separators; *separator; separator++) {
+		const char *first = memchr(line->at, *separator, (size_t)(line->end - line->at));
+		if (first)
+			return memchr(first + 1, *separator, (size_t)(line->end - first - 1))
+			           ? *separator
+			           : 0;
+	}
+	return 0;
+}
+
+/** What names of columns do not hold. */
+static bool is_no_name(char c)
+{
+	return ascii_is_digit((unsigned char)c) || memchr("!?@=<{", c, 6);
+}
 
 /** The separator when the line can name columns, else 0. */
 static char heading_separator(const struct line *line)
 {
-	static const char separators[] = "\t|;,";
-	size_t seen[NO_HEADING] = { 0 };
 	if (line->end - line->at < 5 || line->end - line->at > LINE_BYTES)
 		return 0;
-	for (const char *p = line->at; p < line->end; p++) {
-		unsigned char kind = heading_class[(unsigned char)*p];
-		if (kind == NO_HEADING)
+	char separator = separator_of(line);
+	for (const char *p = line->at; separator && p < line->end; p++)
+		if (is_no_name(*p))
 			return 0;
-		seen[kind]++;
-	}
-	for (size_t i = 0; i < 4; i++)
-		if (seen[i + 1] > 0)
-			return seen[i + 1] > 1 ? separators[i] : 0;
-	return 0;
+	return separator;
 }
 
 static bool names_short(const struct line *line, char separator)

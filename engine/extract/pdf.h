@@ -125,8 +125,12 @@ enum pdf_stream pdf_stream(
 void pdf_emit_objects(struct sink *sink, struct pdf *pdf);
 
 /** Emits the strings that pages draw, for when nothing better can read them: hidden layers, and
- * documents that are damaged. */
-void pdf_emit_drawn(struct sink *sink, struct pdf *pdf);
+ * documents that are damaged.  Codes that `drawn` has a character for are that; NULL: none are. */
+void pdf_emit_drawn(struct sink *sink, struct pdf *pdf, const char drawn[256]);
+
+/** Whether a font says that it shows something else than it draws.  Then `drawn` has for each code
+ * of such fonts the digit or letter that is drawn, or 0. */
+bool pdf_fonts_lie(char drawn[256], struct pdf *pdf);
 
 enum pdf_orphans {
 	PDF_ORPHANS_NONE,

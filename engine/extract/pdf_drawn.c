@@ -26,6 +26,8 @@ struct pen {
 	long operands[OPERANDS]; /**< whole parts of the newest numbers, the newest first */
 	long height, shown;      /**< now, and of the string before */
 	bool moved;
+	const char
+	    *drawn; /**< for each code the character that is drawn, or 0; NULL: as they are */
 	bool codes; /**< some strings are in hexadecimal: most are codes of a font's own */
 };
 
@@ -68,8 +70,10 @@ static void show(struct pen *pen, struct text text)
 		flow_char(pen->out, ' ');
 		flow_char(pen->out, ' ');
 	}
-	for (size_t i = 0; i < text.len; i++)
-		flow_char(pen->out, text.at[i]);
+	for (size_t i = 0; i < text.len; i++) {
+		char drawn = pen->drawn ? pen->drawn[(unsigned char)text.at[i]] : 0;
+		flow_char(pen->out, drawn ? drawn : text.at[i]);
+	}
 	pen->shown = pen->height;
 	pen->moved = false;
 }
@@ -87,7 +91,7 @@ static void read_content(struct pen *pen, struct bytes content)
 	struct pdf_token token;
 	bool array = false;
 	while (pdf_next(&token, &cursor)) {
-		if (token.kind == PDF_STRING)
+		if (token.kind == PDF_STRING || (token.kind == PDF_HEX && pen->drawn))
 			show(pen, pdf_string(token, pen->pdf->arena));
 		else if (token.kind == PDF_HEX)
 			pen->codes = true;
@@ -151,10 +155,10 @@ static void emit(struct sink *sink, const struct flow *out)
 	sink_emit(sink, text, true, &cells);
 }
 
-void pdf_emit_drawn(struct sink *sink, struct pdf *pdf)
+void pdf_emit_drawn(struct sink *sink, struct pdf *pdf, const char drawn[256])
 {
 	struct flow out = { .arena = pdf->arena };
-	struct pen pen = { .out = &out, .pdf = pdf };
+	struct pen pen = { .out = &out, .pdf = pdf, .drawn = drawn };
 	read_streams(&pen, NULL);
 	emit(sink, &out);
 }

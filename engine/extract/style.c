@@ -8,9 +8,7 @@
 #include <limits.h>
 #include <stdlib.h>
 
-enum { CLASS_TOKENS = 16 };
-
-static bool next_until(struct text *out, struct text *rest, char stop)
+bool style_next(struct text *out, struct text *rest, char stop)
 {
 	if (rest->len == 0)
 		return false;
@@ -71,7 +69,7 @@ static uint32_t rgb_colour(struct text inside)
 	struct text part;
 	for (int i = 0; i < 3; i++) {
 		long number;
-		if (!next_until(&part, &inside, ',') || !read_number(&number, text_trim(part)) ||
+		if (!style_next(&part, &inside, ',') || !read_number(&number, text_trim(part)) ||
 		    number < 0 || number > 255000)
 			return COLOUR_UNKNOWN;
 		colour = colour << 8 | (uint32_t)(number / 1000);
@@ -97,6 +95,19 @@ uint32_t style_colour(struct text value)
 		if (text_equal_caseless(value, text_of(names[i].name)))
 			return names[i].colour | COLOUR_KNOWN;
 	return COLOUR_UNKNOWN;
+}
+
+bool style_alike(uint32_t letters, uint32_t background)
+{
+	enum { CLOSE = 8, CHANNELS = 3 }; /* of 256 */
+	if (!(letters & background & COLOUR_KNOWN))
+		return false;
+	for (unsigned i = 0; i < CHANNELS; i++) {
+		int one = (int)(letters >> 8 * i & 0xff), other = (int)(background >> 8 * i & 0xff);
+		if (abs(one - other) > CLOSE)
+			return false;
+	}
+	return true;
 }
 
 /* ---- declarations */
@@ -137,6 +148,40 @@ static bool leaves_nothing(struct text value)
 	return false;
 }
 
+/** The shorthand "bold 0/0 serif": a size of nothing, or of one pixel. */
+static bool has_no_size(struct text value)
+{
+	struct text word;
+	while (style_next(&word, &value, ' ')) {
+		long number;
+		if (word.len == 0 || !ascii_is_digit((unsigned char)word.at[0]) ||
+		    !read_number(&number, word))
+			continue;
+		if (number == 0 || (number == 1000 && text_starts_caseless(word, TEXT("1px"))))
+			return true;
+	}
+	return false;
+}
+
+/** A colour that lets everything through: #rgba and #rrggbbaa, or a last part of nothing. */
+static bool is_clear(struct text value)
+{
+	long number;
+	if (is_word(value, "transparent"))
+		return true;
+	if (value.len > 0 && value.at[0] == '#')
+		return (value.len == 5 && value.at[4] == '0') ||
+		       (value.len == 9 && text_ends_caseless(value, TEXT("00")));
+	size_t last = value.len;
+	while (last > 0 && value.at[last - 1] != ',' && value.at[last - 1] != '/')
+		last--;
+	bool has_part = text_starts_caseless(value, TEXT("rgba(")) ||
+	                text_starts_caseless(value, TEXT("hsla(")) ||
+	                (last > 0 && value.at[last - 1] == '/');
+	struct text part = text_trim((struct text){ value.at + last, value.len - last });
+	return has_part && last > 0 && read_number(&number, part) && number <= 10;
+}
+
 static void read_declaration(struct style_look *out, struct text property, struct text value)
 {
 	long number = 0;
@@ -151,6 +196,12 @@ static void read_declaration(struct style_look *out, struct text property, struc
 		    (number == 0 || (number <= 1000 && text_ends_caseless(value, TEXT("px"))));
 	else if (is_word(property, "opacity"))
 		out->hides |= numeric && number <= 10;
+	else if (is_word(property, "font"))
+		out->hides |= has_no_size(value);
+	else if (is_word(property, "zoom") || is_word(property, "scale"))
+		out->hides |= numeric && number == 0;
+	else if (is_word(property, "mso-hide"))
+		out->hides |= is_word(value, "all");
 	else if (is_word(property, "max-height") || is_word(property, "max-width"))
 		out->hides |= numeric && number == 0;
 	else if (is_word(property, "height") || is_word(property, "width"))
@@ -165,7 +216,7 @@ static void read_declaration(struct style_look *out, struct text property, struc
 	else if (is_word(property, "unicode-bidi"))
 		out->overrides = text_ends_caseless(value, TEXT("override"));
 	else if (is_word(property, "color")) {
-		out->hides |= is_word(value, "transparent");
+		out->hides |= is_clear(value);
 		out->colour = style_colour(value);
 	} else if (is_word(property, "clip-path") || is_word(property, "clip") ||
 	           is_word(property, "transform"))
@@ -178,112 +229,12 @@ void style_read(struct style_look *out, struct text declarations)
 {
 	struct text declaration, property;
 	*out = (struct style_look){ 0 };
-	while (next_until(&declaration, &declarations, ';')) {
-		if (!next_until(&property, &declaration, ':'))
+	while (style_next(&declaration, &declarations, ';')) {
+		if (!style_next(&property, &declaration, ':'))
 			continue;
 		read_declaration(out, text_trim(property), plain_value(declaration));
 	}
 	out->hides |= out->empty && out->clipped;
 	if (out->colour == COLOUR_UNKNOWN)
 		out->colour = COLOUR_NONE;
-}
-
-/* ---- rules */
-
-/** element, element.class, .class, #id; anything else selects too much to be sure. */
-static void add_selector(struct style_rules *rules, struct text selector)
-{
-	struct style_rule rule = { { "", 0 }, { "", 0 }, { "", 0 } };
-	selector = text_trim(selector);
-	size_t mark = 0;
-	while (mark < selector.len && selector.at[mark] != '.' && selector.at[mark] != '#')
-		mark++;
-	rule.element = (struct text){ selector.at, mark };
-	struct text rest = { selector.at + mark, selector.len - mark };
-	for (size_t i = 0; i < selector.len; i++)
-		if (strchr(" >+~:[*,", selector.at[i]))
-			return;
-	if (rest.len > 1 && !memchr(rest.at + 1, '.', rest.len - 1) &&
-	    !memchr(rest.at + 1, '#', rest.len - 1))
-		*(rest.at[0] == '.' ? &rule.class_name : &rule.id) =
-		    (struct text){ rest.at + 1, rest.len - 1 };
-	else if (rest.len > 0 || mark == 0)
-		return;
-	if (rules->count < sizeof(rules->items) / sizeof(rules->items[0]))
-		rules->items[rules->count++] = rule;
-}
-
-/** Behind "@media all {" or "@media screen {", whose rules hold for every reader; 0 for others. */
-static size_t enter_media(struct text sheet, size_t i)
-{
-	struct text rest = { sheet.at + i, sheet.len - i }, query;
-	if (!text_starts_caseless(rest, TEXT("@media")) || !next_until(&query, &rest, '{'))
-		return 0;
-	query = text_trim((struct text){ query.at + 6, query.len - 6 });
-	bool all = is_word(query, "all") || is_word(query, "screen") ||
-	           is_word(query, "only screen") || query.len == 0;
-	return all ? sheet.len - rest.len : 0;
-}
-
-/** Behind an at-rule's block, or its semicolon. */
-static size_t skip_at_rule(struct text sheet, size_t i)
-{
-	size_t depth = 0;
-	for (; i < sheet.len; i++) {
-		if (sheet.at[i] == ';' && depth == 0)
-			return i + 1;
-		depth += sheet.at[i] == '{';
-		if (sheet.at[i] == '}' && depth-- <= 1)
-			return i + 1;
-	}
-	return i;
-}
-
-void style_rules_read(struct style_rules *rules, struct text sheet)
-{
-	for (size_t i = 0; i < sheet.len;) {
-		while (i < sheet.len &&
-		       (ascii_is_blank((unsigned char)sheet.at[i]) || sheet.at[i] == '}'))
-			i++;
-		if (i < sheet.len && sheet.at[i] == '@') {
-			size_t inside = enter_media(sheet, i);
-			i = inside > 0 ? inside : skip_at_rule(sheet, i);
-			continue;
-		}
-		struct text rest = { sheet.at + i, sheet.len - i }, selectors, body, selector;
-		if (!next_until(&selectors, &rest, '{') || !next_until(&body, &rest, '}'))
-			return;
-		i = sheet.len - rest.len;
-		struct style_look look;
-		style_read(&look, body);
-		size_t comment = text_find_caseless(selectors, TEXT("*/"));
-		if (comment != SIZE_MAX)
-			selectors = (struct text){ selectors.at + comment + 2,
-				selectors.len - comment - 2 };
-		while (look.hides && next_until(&selector, &selectors, ','))
-			add_selector(rules, selector);
-	}
-}
-
-static bool has_token(struct text list, struct text token)
-{
-	struct text one;
-	for (int i = 0; i < CLASS_TOKENS && next_until(&one, &list, ' '); i++)
-		if (text_equal(text_trim(one), token))
-			return true;
-	return false;
-}
-
-bool style_rules_hide(
-    const struct style_rules *rules, enum element element, struct text class_names, struct text id)
-{
-	for (size_t i = 0; i < rules->count; i++) {
-		const struct style_rule *rule = &rules->items[i];
-		if ((rule->element.len == 0 ||
-		        text_equal_caseless(rule->element, element_name(element))) &&
-		    (rule->class_name.len == 0 || has_token(class_names, rule->class_name)) &&
-		    (rule->id.len == 0 || text_equal(rule->id, id)))
-			return true;
-	}
-	return false;
 }

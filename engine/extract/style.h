@@ -24,20 +24,13 @@ void style_read(struct style_look *out, struct text declarations);
 /** "#fff", "white", "rgb(255, 255, 255)". */
 uint32_t style_colour(struct text value);
 
-/** A rule of a <style> element that hides what it selects: element, .class, #id. */
-struct style_rule {
-	struct text element, class_name, id;
-};
+/** Whether letters of the one colour cannot be told from a background of the other; of what is not
+ * understood, no. */
+bool style_alike(uint32_t letters, uint32_t background);
 
-struct style_rules {
-	struct style_rule items[64];
-	size_t count;
-};
-
-/** Adds the hiding rules of a style sheet. */
-void style_rules_read(struct style_rules *rules, struct text sheet);
-
-bool style_rules_hide(
-    const struct style_rules *rules, enum element element, struct text class_names, struct text id);
+/** Takes what stands before `stop`, or all that is left, from the start of `rest`; false at its
+ * end.
+ */
+bool style_next(struct text *out, struct text *rest, char stop);
 
 #endif

@@ -5,6 +5,7 @@
  * cells, so that the digits of neighbours stay apart.
  */
 #include "engine/extract/extractor.h"
+#include "engine/extract/whole.h"
 
 enum { SAMPLE_LINES = 20, SAMPLE_BYTES = 16384 };
 
@@ -116,6 +117,7 @@ static void read_cell(struct csv *csv)
 		csv->out[csv->len++] = quoted && (c == '\n' || c == '\t') ? ' ' : c;
 		csv->at++;
 	}
+	csv->len = begin + whole_number((struct text){ csv->out + begin, csv->len - begin }).len;
 	if (csv->cells.count < CELLS_LIMIT) {
 		struct cell *cell = arena_push(csv->arena, &csv->cells);
 		*cell =

@@ -6,221 +6,48 @@
  * Inline elements join without a gap: 123-<b>45</b>-6789 is one number.  Content for Outlook alone
  * (conditional comments) is read as markup, among the hidden text.
  */
-#include <glib.h>
-
-#include "engine/extract/page.h"
+#include "engine/extract/html.h"
 #include "engine/extract/pasted.h"
-#include "engine/extract/style.h"
 
-enum { TOKENS_PER_LOOK_AT_THE_CLOCK = 4096, SHEETS_BYTES = 256 * 1024 };
+enum { TOKENS_PER_LOOK_AT_THE_CLOCK = 4096, SHEETS_BYTES = 256 * 1024, AROUND = 128 };
 
-struct html {
-	struct sink *sink;
-	struct arena *arena;
-	struct html_reader reader, outer; /**< outer: around a conditional comment */
-	size_t outer_depth;               /**< 0: not inside one */
-	struct page page;
-	struct style_rules rules;
-};
+/* ---- rules of style sheets */
 
-/** What the attributes of a tag say. */
-struct look {
-	bool hides, hidden_input;
-	bool rtl, overrides; /**< both: letters are turned round */
-	struct text class_names, id;
-	uint32_t colour, background, span, rows;
-};
-
-/* The length tells most names apart; the compiler knows that of the word. */
-#define is(name, word) same_word(name, TEXT(word))
-
-#define WORD(literal)                                                                              \
-	{                                                                                          \
-		literal, sizeof(literal) - 1                                                       \
-	}
-
-static inline bool same_word(struct text name, struct text word)
+static size_t depth_known(const struct html *html)
 {
-	return name.len == word.len && ascii_lower(name.at[0]) == word.at[0] &&
-	       text_equal_caseless(name, word);
+	size_t depth = html->page.stack.count;
+	return depth < AROUND ? depth : AROUND;
 }
 
-/* ---- URLs */
-
-static struct text media_type(struct text head)
+/** The element of the tag among its siblings.  An element whose end tag is left out counts as
+ * around the next one. */
+static struct style_subject subject_of(
+    struct html *html, const struct html_token *token, const struct look *look)
 {
-	size_t i = 0;
-	while (i < head.len && head.at[i] != ';')
-		i++;
-	return text_trim((struct text){ head.at, i });
+	struct style_subject *parent = &html->around[depth_known(html) - 1];
+	return (struct style_subject){ .name = token->text,
+		.class_names = look->class_names,
+		.id = look->id,
+		.attributes = token->attributes,
+		.n_attributes = token->n_attributes,
+		.index = ++parent->children };
 }
 
-/** data:[type][;charset=x][;base64],content (RFC 2397): a file of its own. */
-static void read_data_url(struct html *html, struct text url)
+static void read_rules(struct html *html, struct text sheet)
 {
-	const char *comma = memchr(url.at, ',', url.len);
-	size_t start = comma ? (size_t)(comma - url.at) : url.len;
-	struct text head = { url.at + 5, start >= 5 ? start - 5 : 0 };
-	struct text body = { url.at + start + (comma ? 1 : 0), url.len - start - (comma ? 1 : 0) };
-	struct text plain = markup_unpercent(body, html->arena);
-	struct bytes content = { (const unsigned char *)plain.at, plain.len };
-	struct text type = media_type(head), charset = TEXT("");
-	size_t found = text_find_caseless(head, TEXT("charset="));
-	if (found != SIZE_MAX)
-		charset = media_type((struct text){ head.at + found + 8, head.len - found - 8 });
-	if (text_ends_caseless(head, TEXT("base64")))
-		(void)mime_decode_bytes(
-		    &content, content, MIME_ENCODING_BASE64, sink_budget(html->sink), html->arena);
-	sink_anomaly(html->sink, "data_url");
-	sink_recurse(html->sink, content, TEXT(""),
-	    type.len > 0 ? type : TEXT("application/octet-stream"), charset);
+	style_rules_read(&html->rules, sheet, html->arena);
+	if (html->rules.count > 0 && !html->around)
+		html->around = arena_zero(html->arena, AROUND, sizeof(*html->around));
 }
 
-static void read_url(struct html *html, struct text raw)
+/** Attributes go with their token. */
+static void remember(struct html *html, const struct style_subject *subject)
 {
-	struct text url = text_trim(markup_decode(raw, true, html->arena));
-	if (text_starts_caseless(url, TEXT("data:"))) {
-		read_data_url(html, url);
+	size_t depth = html->page.stack.count;
+	if (depth == 0 || depth > AROUND)
 		return;
-	}
-	struct text plain = markup_unpercent(url, html->arena);
-	bool valid = plain.at == url.at || g_utf8_validate(plain.at, (gssize)plain.len, NULL);
-	flow_piece(&html->page.hidden, valid ? plain : url);
-}
-
-/* ---- attributes */
-
-static bool is_url_attribute(struct text name)
-{
-	static const struct text names[] = { WORD("href"), WORD("src"), WORD("action"),
-		WORD("formaction"), WORD("background"), WORD("cite"), WORD("poster"), WORD("data"),
-		WORD("srcset"), WORD("longdesc"), WORD("xlink:href") };
-	for (size_t i = 0; i < sizeof(names) / sizeof(names[0]); i++)
-		if (same_word(name, names[i]))
-			return true;
-	return false;
-}
-
-static bool is_text_attribute(struct text name)
-{
-	static const struct text names[] = { WORD("alt"), WORD("title"), WORD("placeholder"),
-		WORD("content"), WORD("label"), WORD("summary"), WORD("abbr"), WORD("srcdoc"),
-		WORD("standby"), WORD("prompt") };
-	if (text_starts_caseless(name, TEXT("data-")) || text_starts_caseless(name, TEXT("aria-")))
-		return true;
-	for (size_t i = 0; i < sizeof(names) / sizeof(names[0]); i++)
-		if (same_word(name, names[i]))
-			return true;
-	return false;
-}
-
-static uint32_t small_number(struct text value)
-{
-	uint32_t n = 0;
-	for (size_t i = 0; i < value.len && i < 6 && ascii_is_digit((unsigned char)value.at[i]);
-	     i++)
-		n = n * 10 + (uint32_t)(value.at[i] - '0');
-	return n;
-}
-
-static void read_style(struct html *html, struct look *look, struct text raw)
-{
-	struct style_look style;
-	style_read(&style, markup_decode(raw, true, html->arena));
-	look->hides |= style.hides;
-	look->rtl |= style.rtl;
-	look->overrides |= style.overrides;
-	if (style.colour)
-		look->colour = style.colour;
-	if (style.background)
-		look->background = style.background;
-}
-
-static void read_attribute(
-    struct html *html, struct look *look, const struct html_attribute *attribute)
-{
-	struct text name = attribute->name, value = attribute->value;
-	if (is(name, "style"))
-		read_style(html, look, value);
-	else if (is(name, "class"))
-		look->class_names = value;
-	else if (is(name, "id"))
-		look->id = value;
-	else if (is(name, "hidden"))
-		look->hides = true;
-	else if (is(name, "bgcolor"))
-		look->background = style_colour(value);
-	else if (is(name, "color"))
-		look->colour = style_colour(value);
-	else if (is(name, "colspan"))
-		look->span = small_number(value);
-	else if (is(name, "dir"))
-		look->rtl = is(text_trim(value), "rtl");
-	else if (is(name, "rowspan"))
-		look->rows = small_number(value);
-	else if (is(name, "type"))
-		look->hidden_input = is(text_trim(value), "hidden");
-	else if (value.len > 0 && is_url_attribute(name))
-		read_url(html, value);
-	else if (value.len > 0 && is_text_attribute(name))
-		flow_piece(&html->page.hidden, markup_decode(value, true, html->arena));
-}
-
-/** A value shows in a field or on a button, unless the input is hidden. */
-static void read_value(struct html *html, const struct html_token *token, const struct look *look)
-{
-	for (size_t i = 0; i < token->n_attributes; i++) {
-		struct text value = token->attributes[i].value;
-		if (value.len == 0 || !is(token->attributes[i].name, "value"))
-			continue;
-		bool shown = token->element == ELEMENT_input && !look->hidden_input &&
-		             !look->hides && !page_top(&html->page)->hidden;
-		if (!shown)
-			flow_piece(&html->page.hidden, markup_decode(value, true, html->arena));
-		else
-			flow_markup(&html->page.shown, value, false);
-	}
-}
-
-/** A few digits, or what parts them. */
-static bool is_piece_of_number(struct text text)
-{
-	enum { MOST = 4 };
-	for (size_t i = 0; i < text.len; i++)
-		if (!ascii_is_digit((unsigned char)text.at[i]) && text.at[i] != '-')
-			return false;
-	return text.len > 0 && text.len <= MOST;
-}
-
-/** Digits in place of a picture stand in the text where the picture does. */
-static void read_picture(struct html *html, const struct html_token *token, const struct look *look)
-{
-	for (size_t i = 0; i < token->n_attributes && !look->hides; i++) {
-		struct text name = token->attributes[i].name;
-		struct text value = text_trim(token->attributes[i].value);
-		if (!(is(name, "alt") || is(name, "title")) || !is_piece_of_number(value))
-			continue;
-		flow_markup(page_flow(&html->page), value, false);
-		return;
-	}
-}
-
-static void read_attributes(struct html *html, struct look *look, const struct html_token *token)
-{
-	*look = (struct look){ .class_names = TEXT(""), .id = TEXT("") };
-	for (size_t i = 0; i < token->n_attributes; i++)
-		read_attribute(html, look, &token->attributes[i]);
-	if (html->rules.count > 0 &&
-	    style_rules_hide(&html->rules, token->element, look->class_names, look->id))
-		look->hides = true;
-	uint32_t background =
-	    look->background ? look->background : page_top(&html->page)->background;
-	/* letters of the colour of what is behind them */
-	if ((look->colour & COLOUR_KNOWN) && look->colour == background)
-		look->hides = true;
-	read_value(html, token, look);
-	if (token->element == ELEMENT_img)
-		read_picture(html, token, look);
+	html->around[depth - 1] = *subject;
+	html->around[depth - 1].n_attributes = 0;
 }
 
 /* ---- tokens */
@@ -232,19 +59,41 @@ static void read_raw(struct html *html, enum element element, const struct look 
 	bool hidden = (traits & TRAIT_HIDDEN) || look->hides || page_top(&html->page)->hidden;
 	struct flow *flow = hidden ? &html->page.hidden : &html->page.shown;
 	if (element == ELEMENT_style && raw.len <= SHEETS_BYTES)
-		style_rules_read(&html->rules, raw);
+		read_rules(html, raw);
 	if (traits & TRAIT_REFERENCES)
 		raw = markup_decode(raw, false, html->arena);
 	flow_piece(flow, raw);
+}
+
+static void open_element(struct html *html, const struct html_token *token, const struct look *look,
+    const struct style_subject *subject)
+{
+	page_open(&html->page,
+	    &(struct page_tag){ .element = token->element,
+	        .hidden = look->hides,
+	        .backwards = look->rtl && (look->overrides || token->element == ELEMENT_bdo),
+	        .background = look->background,
+	        .span = look->span,
+	        .rows = look->rows });
+	if (html->around)
+		remember(html, subject);
 }
 
 static void read_start(struct html *html, const struct html_token *token)
 {
 	struct page *page = &html->page;
 	struct look look = { .class_names = TEXT(""), .id = TEXT("") };
+	struct style_subject subject = { .index = 0 };
 	unsigned traits = element_traits(token->element);
-	if (token->n_attributes > 0 || html->rules.count > 0)
-		read_attributes(html, &look, token);
+	if (token->n_attributes > 0)
+		html_read_attributes(html, &look, token);
+	if (html->around) {
+		subject = subject_of(html, token, &look);
+		look.hides |=
+		    style_rules_hide(&html->rules, &subject, html->around, depth_known(html));
+	}
+	if (token->n_attributes > 0)
+		html_read_shown(html, token, &look);
 	if (traits & TRAIT_RAW)
 		read_raw(html, token->element, &look);
 	else if (token->element == ELEMENT_br)
@@ -252,13 +101,7 @@ static void read_start(struct html *html, const struct html_token *token)
 	else if (token->element == ELEMENT_hr)
 		flow_line(page_flow(page));
 	else if (!(traits & TRAIT_VOID))
-		page_open(page,
-		    &(struct page_tag){ .element = token->element,
-		        .hidden = look.hides,
-		        .backwards = look.rtl && (look.overrides || token->element == ELEMENT_bdo),
-		        .background = look.background,
-		        .span = look.span,
-		        .rows = look.rows });
+		open_element(html, token, &look, &subject);
 }
 
 /** <!--[if mso]> markup <![endif]-->: what stands between the marks, to be read next. */

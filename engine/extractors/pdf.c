@@ -6,6 +6,7 @@
  */
 #include "engine/extract/pdf.h"
 #include "engine/extract/columns.h"
+#include "engine/extract/stairs.h"
 
 struct document {
 	struct sink *sink;
@@ -133,8 +134,12 @@ static void read_objects(struct document *document)
 		return;
 	}
 	pdf_emit_objects(sink, &pdf);
-	if (document->pages.end != OUTSIDE_DONE || pdf_has_layers(&pdf))
-		pdf_emit_drawn(sink, &pdf);
+	char drawn[256];
+	bool lie = pdf_fonts_lie(drawn, &pdf);
+	if (lie)
+		sink_anomaly(sink, "contradicting_font");
+	if (lie || document->pages.end != OUTSIDE_DONE || pdf_has_layers(&pdf))
+		pdf_emit_drawn(sink, &pdf, lie ? drawn : NULL);
 	else
 		read_orphans(document, &pdf);
 	if (document->pages.end == OUTSIDE_DONE)
@@ -157,6 +162,8 @@ static postern_coverage_state run(
 	}
 	const char *unused;
 	(void)sink_read(sink, document.pages.output, document.pages.gives, &unused);
+	struct text text = { (const char *)document.pages.output.at, document.pages.output.len };
+	sink_emit(sink, stairs_join(text, sink_arena(sink)), false, NULL);
 	read_objects(&document);
 	*reason = document.reason;
 	return document.state;

@@ -42,10 +42,31 @@ static struct text without_commands(struct text text, struct arena *arena)
 	return (struct text){ at, used };
 }
 
+/** Colours of a terminal, ESC "[" parameters letter (ECMA-48, 5.4): the text without them. */
+static struct text without_colours(struct text text, struct arena *arena)
+{
+	enum { ESCAPE = 0x1b };
+	if (!memchr(text.at, ESCAPE, text.len))
+		return text;
+	char *at = arena_alloc(arena, text.len);
+	size_t used = 0;
+	for (size_t i = 0; i < text.len; i++) {
+		if (text.at[i] != ESCAPE || i + 1 == text.len || text.at[i + 1] != '[') {
+			at[used++] = text.at[i];
+			continue;
+		}
+		for (i += 2; i < text.len && (ascii_is_digit((unsigned char)text.at[i]) ||
+		                                 text.at[i] == ';' || text.at[i] == '?');
+		     i++)
+			;
+	}
+	return (struct text){ at, used };
+}
+
 static postern_coverage_state run(
     struct sink *sink, const struct extract_input *input, const char **reason)
 {
-	struct text text = sink_text(sink, input);
+	struct text text = without_colours(sink_text(sink, input), sink_arena(sink));
 	*reason = "";
 	struct cells cells = pasted_tables(text, sink_arena(sink));
 	sink_emit(sink, text, false, cells.count > 0 ? &cells : NULL);

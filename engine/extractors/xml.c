@@ -1,19 +1,20 @@
 /* SPDX-License-Identifier: Apache-2.0
  *
  * XML (and SVG): "name: value" lines of elements that hold text and of attributes, since the name
- * is what says which number it is.  Read by the same tokenizer as HTML: nothing is ever fetched, no
- * entity of a document is ever expanded, and damaged markup is read to its end.  The root's start
- * tag, which says what document it is, is hidden text as it stands.
+ * is what says which number it is.  Read by the same tokenizer as HTML: nothing is ever fetched,
+ * and damaged markup is read to its end.  The root's start tag, which says what document it is, is
+ * hidden text as it stands.
  *
  * Elements stand on lines of their own, since XML knows no inline text, but for the pieces of a
- * text of SVG; entities that a document declares stay as they are written, and their declarations
- * are read as text.
+ * text of SVG.  Entities that a document declares itself stand for their text, once: what is in
+ * that text stays as it is written; their declarations are read as text.
  */
+#include "engine/extract/entities.h"
 #include "engine/extract/extractor.h"
 #include "engine/extract/flow.h"
 #include "engine/extract/markup.h"
 
-enum { TOKENS_PER_LOOK_AT_THE_CLOCK = 4096 };
+enum { TOKENS_PER_LOOK_AT_THE_CLOCK = 4096, ENTITIES_BYTES = 1024 * 1024 };
 
 struct xml {
 	struct sink *sink;
@@ -22,6 +23,10 @@ struct xml {
 	struct text name;   /**< of the element that began, until something stands in it */
 	struct text height; /**< of the piece of an SVG text in hand */
 	bool rooted;        /**< the root has begun */
+	bool preview;       /**< what comes may be a small picture of the document itself */
+	struct entities entities;
+	size_t expanded; /**< bytes that they stood for */
+	bool cut;        /**< more than may be read */
 };
 
 /** "<p:name ...>" without its prefix; but what PDF/A says of properties in general
@@ -48,18 +53,60 @@ static void write_label(struct flow *flow, struct text name)
 	flow->gap = GAP_SPACE;
 }
 
+/** The first reference to an entity of the document's own; where the text ends when there is none.
+ */
+static size_t find_entity(const struct xml *xml, struct text text, struct text *value, size_t *used)
+{
+	const char *mark = text.at, *end = text.at + text.len;
+	*used = 0;
+	*value = TEXT("");
+	while (xml->entities.count > 0 && (mark = memchr(mark, '&', (size_t)(end - mark)))) {
+		*value =
+		    entity_at(&xml->entities, (struct text){ mark, (size_t)(end - mark) }, used);
+		if (*used > 0)
+			return (size_t)(mark - text.at);
+		mark++;
+	}
+	return text.len;
+}
+
+/** Text with references to entities of the document's own. */
+static void write_text(struct xml *xml, struct text text)
+{
+	while (text.len > 0) {
+		struct text value;
+		size_t used, before = find_entity(xml, text, &value, &used);
+		flow_markup(&xml->shown, (struct text){ text.at, before }, false);
+		xml->expanded += value.len;
+		xml->cut |= xml->expanded > ENTITIES_BYTES;
+		if (!xml->cut)
+			flow_markup(&xml->shown, value, false);
+		text = (struct text){ text.at + before + used, text.len - before - used };
+	}
+}
+
+/** A small JPEG in base64, as programs put one into what they say about a document (XMP, 8.7). */
+static bool is_preview(struct text text)
+{
+	enum { PREVIEW_BYTES = 64 * 1024 };
+	return text.len <= PREVIEW_BYTES && text_starts_caseless(text, TEXT("/9j/")) &&
+	       !memchr(text.at, '<', text.len);
+}
+
 /** What stands in an element, behind its name when it is the first. */
 static void write_content(struct xml *xml, struct text text, bool decoded)
 {
-	if (text_trim(text).len == 0)
+	if (text_trim(text).len == 0 || (xml->preview && is_preview(text_trim(text))))
 		return;
 	if (xml->name.len > 0)
 		write_label(&xml->shown, xml->name);
 	xml->name = TEXT("");
-	if (decoded)
+	if (!decoded)
+		write_text(xml, text);
+	else if (memchr(text.at, '\n', text.len))
 		flow_piece(&xml->shown, text);
 	else
-		flow_markup(&xml->shown, text, false);
+		flow_text(&xml->shown, text);
 }
 
 /** "element attribute: value"; "element: value" of an attribute that is called so (FHIR). */
@@ -147,6 +194,8 @@ static void read_start(struct xml *xml, const struct html_token *token, struct t
 	}
 	flow_line(&xml->shown);
 	xml->name = name;
+	xml->preview = text_starts_caseless(tag, TEXT("<xmpGImg:image")) ||
+	               text_starts_caseless(tag, TEXT("<xapGImg:image"));
 	xml->height = attribute(token, TEXT("y"));
 	if (!xml->rooted)
 		flow_piece(&xml->hidden, tag);
@@ -185,11 +234,24 @@ static void read_token(struct xml *xml, const struct html_token *token, struct t
 	}
 }
 
+/** <!DOCTYPE name [ ... ]>: its declarations are kept, and read as hidden text. */
+static bool read_doctype(struct xml *xml)
+{
+	struct html_reader *reader = &xml->reader;
+	struct text rest = { reader->at, (size_t)(reader->end - reader->at) };
+	if (xml->rooted || !text_starts_caseless(rest, TEXT("<!DOCTYPE")))
+		return false;
+	size_t end = entities_read(&xml->entities, rest, sink_arena(xml->sink));
+	flow_piece(&xml->hidden, (struct text){ rest.at, end });
+	reader->at += end;
+	return end > 0;
+}
+
 static bool read_tokens(struct xml *xml)
 {
 	struct html_token token;
 	for (size_t n = 1;; n++) {
-		if (!read_cdata(xml)) {
+		if (!read_cdata(xml) && !read_doctype(xml)) {
 			const char *from = xml->reader.at;
 			if (!html_next(&token, &xml->reader))
 				return true;
@@ -219,8 +281,8 @@ static postern_coverage_state run(
 	bool whole = read_tokens(&xml);
 	sink_emit(sink, (struct text){ xml.shown.at, xml.shown.len }, false, NULL);
 	sink_emit(sink, (struct text){ xml.hidden.at, xml.hidden.len }, true, NULL);
-	*reason = whole ? "" : "time";
-	return whole ? POSTERN_INSPECTED : POSTERN_TIMEOUT;
+	*reason = !whole ? "time" : xml.cut ? "expanded bytes" : "";
+	return !whole ? POSTERN_TIMEOUT : xml.cut ? POSTERN_OVER_LIMIT : POSTERN_INSPECTED;
 }
 
 static bool sniff(struct bytes head, struct text name)

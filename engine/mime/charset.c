@@ -179,6 +179,15 @@ static bool hides_in_ascii(const char *name, struct bytes in)
 	return false;
 }
 
+/* Bytes that no text of single bytes has: behind a mark of UTF-16 they are halves of characters. */
+static bool has_controls(struct bytes in)
+{
+	for (size_t i = 0; i < in.len; i++)
+		if (in.at[i] < ' ' && !memchr("\t\n\v\f\r\x1b", in.at[i], 6))
+			return true;
+	return false;
+}
+
 /* UTF-16 without a mark shows in its zero bytes: nearly always the same one of each pair. */
 static const char *guess_wide(struct bytes in)
 {
@@ -290,7 +299,7 @@ struct text charset_to_utf8(struct charset_cache *cache, struct bytes in, struct
 		name = "iso-2022-jp-3";
 	else if (strcmp(name, "utf-16") == 0)
 		name = guess_wide(in) ? guess_wide(in) : "utf-16le";
-	bool hiding = hides_in_ascii(name, in);
+	bool hiding = hides_in_ascii(name, in) || (marked && is_wide(marked) && has_controls(in));
 
 	if (!hiding && guess_wide(in)) {
 		*report = *name ? "charset_mismatch" : "charset_undeclared";

@@ -67,9 +67,10 @@ static void put_places(struct printer *printer, uint32_t places)
 static void put_distance(
     struct printer *printer, int64_t distance, enum distance_unit unit, enum side side)
 {
-	static const char *const units[] = {
-		[UNIT_CHARACTERS] = " characters", [UNIT_WORDS] = " words", [UNIT_LINES] = " lines"
-	};
+	static const char *const units[] = { [UNIT_CHARACTERS] = " characters",
+		[UNIT_WORDS] = " words",
+		[UNIT_LINES] = " lines",
+		[UNIT_SENTENCES] = " sentences" };
 	static const char *const sides[] = {
 		[SIDE_BOTH] = "", [SIDE_BEFORE] = " before", [SIDE_AFTER] = " after"
 	};

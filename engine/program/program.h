@@ -121,7 +121,7 @@ struct program_source {
  * --------------------------------------------------------------------------------------------------
  */
 
-enum distance_unit { UNIT_CHARACTERS, UNIT_WORDS, UNIT_LINES };
+enum distance_unit { UNIT_CHARACTERS, UNIT_WORDS, UNIT_LINES, UNIT_SENTENCES };
 enum side {
 	SIDE_BOTH,
 	SIDE_BEFORE,

@@ -289,10 +289,24 @@ static bool is_owned(const struct line *line, struct text whole, struct text bef
 	return false;
 }
 
+/** A line of a program: an assignment, or one that opens a block: CLIENT_SECRET = "...",
+ * /Confidential {. */
+static bool is_code(struct text t)
+{
+	const char *equals = t.len > 0 ? memchr(t.at, '=', t.len) : NULL;
+	size_t at = equals ? (size_t)(equals - t.at) : 0;
+	bool doubled = at > 0 && at + 1 < t.len && t.at[at + 1] == '=';
+	bool named =
+	    at > 0 && ascii_is_alnum((unsigned char)t.at[at - 1 - (t.at[at - 1] == ' ' && at > 1)]);
+	bool opens = t.len > 0 && t.at[t.len - 1] == '{';
+	return (named && !doubled && memrchr(t.at, '=', t.len) == equals) || opens;
+}
+
 static bool stands_alone(const struct candidate *candidate)
 {
 	struct line line = undecorated(candidate->text);
-	if (line.text.len < 4 || heads_a_notice(candidate->after))
+	if (line.text.len < 4 || is_code(text_trim(candidate->text)) ||
+	    heads_a_notice(candidate->after))
 		return false;
 	if (is_marking(line.text, false))
 		return looks_marked(&line, candidate->before) && !in_a_list(candidate);
@@ -320,8 +334,8 @@ static const char *const invalid[] = { "This e-mail is confidential", "confident
 	"- Confidential", "Restricted", "Private and confidential", "Non-Confidential",
 	"Confidential search", "CONFIDENTIALITY NOTICE", "Kitchen Confidential",
 	"L.A. Confidential", "CONFIDENTIAL: if you are not the addressee", "Public|label",
-	"Not confidential|label", "Secret Santa|tag", "restricted area|label",
-	"confidential computing paper|label", "internal|tag", NULL };
+	"Not confidential|label", "CLIENT_SECRET = 'abc'", "/CONFIDENTIAL {", "Secret Santa|tag",
+	"restricted area|label", "confidential computing paper|label", "internal|tag", NULL };
 
 const struct validator validator_marking = {
 	.name = "marking",

@@ -66,18 +66,26 @@ typedef struct postern_mutation {
 	size_t died_covered; /**< those made by covered transformations alone */
 } postern_mutation;
 
+/** How copies are made. */
+typedef struct postern_mutation_options {
+	const char *only; /**< the transformation that every copy must have, or NULL */
+	int all;          /**< 1: every copy; 0: a sample of each hit and test, always the same */
+	/** Called before each hit and test, on the same thread; or NULL. */
+	void (*progress)(void *context, size_t done, size_t total);
+	void *context;
+} postern_mutation_options;
+
 /**
  * Scans disguised copies of every hit and test of the set: by each transformation, and by two after
  * each other.  `out` receives a table of detectors, rules and transformations: copies, deaths, and
  * what killed; the caller's.
- * @param only the name of a transformation that every copy must have, or NULL
- * @param all 1: every copy; 0: a sample of each hit and test, the same every time
+ * @param options may be NULL: a sample, and no progress
  * @param diagnostics receives a warning for each copy that died of covered transformations alone
  * @return OK; E_ARGUMENT when there is no such transformation; what postern_scanner_new() gives
  */
 POSTERN_CHECKED postern_status postern_tools_mutate(char **out, postern_mutation *sums,
-    postern_ruleset *ruleset, const char *only, int all, postern_diagnostics *diagnostics,
-    postern_error *error);
+    postern_ruleset *ruleset, const postern_mutation_options *options,
+    postern_diagnostics *diagnostics, postern_error *error);
 
 /**
  * Runs one line of Lua within the sandbox, with the message scanned last as `message`, `sender`,

@@ -80,6 +80,32 @@ for words in "Lost: only these rules protect it" "New: only the other rules prot
 	"holds in both; its policy differs" "mail/00000014.eml"; do
 	says "$words"
 done
+# A class that only the other rules give is found as well, below it too, and by its severity there.
+filtered() { # ADDRESS... after the options and "--": what the rows have
+	local options=()
+	while [ "$1" != -- ]; do options+=("$1"); shift; done
+	shift
+	run 0 report --format csv "${options[@]}" a.db
+	is "$(python3 -c 'import csv, sys; print(*sorted({r["address"] for r in csv.DictReader(open(sys.argv[1], newline=""))}))' "$work/out")" "$*" "report ${options[*]}"
+}
+filtered --class fresh -- mail/00000008.eml mail/00000009.eml
+filtered --class fresh --min-severity medium -- mail/00000008.eml mail/00000009.eml
+filtered --class fresh --min-severity high --
+filtered --class fres --
+filtered --class fresh --sender nowhere.example --
+filtered --class gone -- mail/00000007.eml
+run 0 report --class fresh a.db
+says "Either set of rules may say so"
+says "<b>1</b> of <b>1</b>."
+says "fresh.found"
+run 0 report --format json --class fresh a.db
+python3 - "$work/out" <<'PY' || fail "the object of a class that only the other rules give"
+import json, sys
+d = json.load(open(sys.argv[1]))
+assert [m["other_classes"] for m in d["different"]] == [["fresh"]]
+assert d["totals"]["messages"] == 2 and d["totals"]["with_class"] == 0 and d["classes"] == []
+PY
+
 # With fewer rows it says that there are more.
 run 0 report --most 2 a.db
 says "<b>2</b> of <b>$(sql "SELECT count(*) FROM differences")</b>. All of them are in"

@@ -35,55 +35,12 @@ sqlite3 "$work/a.db" "INSERT INTO reviews (digest, detector, judgement, who, why
 	SELECT DISTINCT digest, detector, 'false_alarm', '=cmd|''x''!A0<script>', '</table><script>alert(2)</script>' || char(27) || char(8238),
 	'2026-01-03T00:00:00Z', '2999-01-01T00:00:00Z' FROM findings LIMIT 3"
 
-cat >"$work/look.py" <<'PY'
-import csv, html.parser, json, re, sys
-form, path, files = sys.argv[1], sys.argv[2], int(sys.argv[3])
-data = open(path, "rb").read()
-text = data.decode("utf-8")  # all three are UTF-8 whatever came in
-invisible = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff\U000e0000-\U000e007f]")
-if form == "html":
-    known = set("html head meta title style body main a header h1 h2 p b em i section div table caption thead tbody tr th td small code span ul li details"
-        " summary svg g rect text line path form label input select option output footer script br nav ol tspan circle figure figcaption strong desc".split())
-    class Page(html.parser.HTMLParser):
-        scripts = 0
-        def handle_starttag(self, tag, attributes):
-            assert tag in known, tag
-            self.scripts += tag == "script"
-            for name, value in attributes:
-                assert not name.startswith("on"), (tag, name)
-                assert name not in ("src", "href", "action", "xlink:href") or value.startswith("#"), (tag, name, value)
-        def handle_comment(self, data):
-            raise AssertionError("a comment: " + data[:50])
-    page = Page(convert_charrefs=True)
-    page.feed(text)
-    page.close()
-    assert page.scripts == 1, page.scripts
-    assert not invisible.search(text), "a character that nobody sees"
-    assert "&lt;/table&gt;&lt;script&gt;alert(2)" in text, "the reviewer's words are not there"
-    assert len(data) < 3_000_000, len(data)
-elif form == "csv":
-    rows = list(csv.reader(text.splitlines(keepends=True), strict=True))
-    assert len({len(row) for row in rows}) == 1, "rows of different lengths"
-    address = rows[0].index("address")
-    assert len({row[address] for row in rows[1:]}) == files
-    cells = [cell for row in rows for cell in row if cell]
-    assert sum(cell.startswith("'") for cell in cells) > 8
-    for cell in cells:
-        assert not re.match("\\s*[=+@\uff1d\uff0b\uff0d\uff20-]", cell), cell[:40]
-        assert not invisible.search(cell), repr(cell[:60])
-    assert len(data) < 20_000_000, len(data)
-else:
-    report = json.loads(text, parse_constant=lambda c: 1 / 0)
-    assert data.isascii()
-    assert report["totals"]["messages"] == files
-    assert len(data) < 3_000_000, len(data)
-for value in ("S104233", "104233"):
-    assert value not in text, "a value is in the clear"
-PY
 for form in html csv json; do
 	run 0 report --format $form a.db
 	quiet
-	python3 "$work/look.py" $form "$work/out" "$files" 2>"$work/err" || fail "hostile text in $form: $(tail -n 1 "$work/err")"
+	"$root/tests/audit/look" $form "$work/out" "$files" 2>"$work/err" || fail "hostile text in $form: $(tail -n 1 "$work/err")"
+	for value in S104233 104233; do ! grep -qF "$value" "$work/out" || fail "a value is in the clear in $form"; done
+	[ $form != html ] || says "&lt;/table&gt;&lt;script&gt;alert(2)" # the reviewer's words
 done
 # A person at a terminal sees no control character either.
 printf 's\ns\ns\ns\ns\ns\n' >"$work/answers"

@@ -32,7 +32,7 @@ is "$(sql "SELECT judgement, who, why FROM reviews")" "false_alarm|Ann Reviewer|
 is "$(sql "SELECT until BETWEEN date('now', '+364 days') AND date('now', '+367 days') FROM reviews")" 1 "a year from now"
 
 # What was judged is passed over; back, and a second answer beside the first.
-answer 'r\n\n'
+answer 'r\n\n' --who "Ben Reviewer"
 says "1 of 1"
 is "$(sql "SELECT group_concat(judgement) FROM judgements ORDER BY 1")" "false_alarm,right" "judgements"
 answer ''
@@ -48,6 +48,11 @@ says "A part number, not a badge"
 says "2 rest on findings that were"
 run 0 report --format csv a.db
 [ "$(grep -c ',yes,' "$work/out")" = 2 ] || fail "the CSV does not show false alarms"
+reviews() { python3 -c 'import csv, sys
+for row in csv.DictReader(open(sys.argv[1], newline="")): print(*[row[c] for c in row if c == "false_alarm" or c.startswith("reviewed")], sep="|")' "$work/out" | sort | uniq -c | sed 's/^ *//'; }
+until=$(sql "SELECT until FROM suppressions")
+is "$(reviews)" "1 no|staff.staff_number *****55 right|Ben Reviewer||for good
+2 yes|staff.staff_number *****33 false alarm|Ann Reviewer|A part number, not a badge|$until" "who reviewed, why and until when, in the rows"
 
 # As labels: the right value is found, the false alarm is a false alarm of these rules.
 run 0 eval --manifest a.db --format json mail
@@ -67,6 +72,9 @@ sql "UPDATE reviews SET until = '2020-01-01T00:00:00Z' WHERE judgement = 'false_
 is "$(totals suppressed)" 0 "messages that rest on false alarms, once expired"
 run 0 report a.db
 says "False alarm, no longer"
+run 0 report --format csv a.db
+reviews | grep -qF 'no|staff.staff_number *****33 false alarm, no longer|Ann Reviewer|A part number, not a badge|2020-01-01T00:00:00Z' ||
+	fail "the rows do not say that a false alarm has expired"
 answer 's\n'
 says "1 of 1"
 answer 'f\nUntil the new badges\ntomorrow\n2020-01-01\n2098-06-30\n' --until 2099-01-01

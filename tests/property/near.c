@@ -26,7 +26,7 @@ static void random_surface(struct fixture *f, uint32_t place)
 {
 	char *text = arena_alloc(f->arena, LENGTH + 1);
 	for (uint32_t i = 0; i < LENGTH; i++)
-		text[i] = "ab cd\u00e9"[random_below(7)];
+		text[i] = "ab. cd\u00e9"[random_below(8)];
 	for (uint32_t i = 0; i < LENGTH; i++) /* whole two-byte letters only */
 		if ((unsigned char)text[i] >= 0x80)
 			text[i] = i % 2 ? '\xa9' : '\xc3', text[i ^ 1] = i % 2 ? '\xc3' : '\xa9';
@@ -57,7 +57,7 @@ static struct spot random_spot(struct fixture *f, uint32_t longest)
 static void check(struct fixture *f, const struct links *links, const struct spot *spots, size_t n)
 {
 	static const enum side sides[] = { SIDE_BOTH, SIDE_BEFORE, SIDE_AFTER };
-	struct distance distance = { random_below(40), random_below(3), sides[random_below(3)] };
+	struct distance distance = { random_below(40), random_below(4), sides[random_below(3)] };
 	struct spot a = random_spot(f, 9);
 	uint32_t least = UINT32_MAX, gap = 0, nearest = 0;
 	bool any = false;

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0
  *
- * Distance: characters, words, lines, sides, tables, and surfaces that read as one text.
+ * Distance: characters, words, lines, sentences, sides, tables, and surfaces that read as one text.
  */
 #include "tests/unit/detect_fixture.h"
 
@@ -61,6 +61,34 @@ static void lines_are_line_breaks(void **state)
 	assert_int_equal(gap(f, value, spot_of(f, body, "SSN"), UNIT_LINES), 2);
 	assert_false(near(f, value, spot_of(f, body, "SSN"), 1, UNIT_LINES, SIDE_BOTH));
 	assert_true(near(f, value, spot_of(f, body, "same"), 0, UNIT_LINES, SIDE_BOTH));
+}
+
+static uint32_t sentences(struct fixture *f, const char *text)
+{
+	uint32_t body = add_surface(f, PLACE_BODY, text);
+	return gap(f, spot_of(f, body, "Ada"), spot_of(f, body, "flu"), UNIT_SENTENCES);
+}
+
+static void sentences_end_at_marks_before_a_beginning(void **state)
+{
+	struct fixture *f = *state;
+	assert_int_equal(sentences(f, "Ada has the flu"), 0);
+	assert_int_equal(sentences(f, "Ada left. No flu"), 1);
+	assert_int_equal(sentences(f, "Ada. flu"), 0);
+	assert_int_equal(sentences(f, "Ada left (why?) Mr. Brown has flu"), 1);
+	assert_int_equal(sentences(f, "Ada left!\nIs it? \"Yes.\" And flu"), 3);
+	assert_int_equal(
+	    sentences(f, "Ada, seen by Dr. Holt at 3 p.m. No. 4 and J. Brown: 2.5 flu"), 0);
+}
+
+static void sentences_end_at_empty_lines_and_items(void **state)
+{
+	struct fixture *f = *state;
+	assert_int_equal(sentences(f, "Ada and\nthe flu"), 0);
+	assert_int_equal(sentences(f, "Ada\r\n\r\nthe flu"), 1);
+	assert_int_equal(sentences(f, "Ada:\n- rest\n- flu"), 2);
+	assert_int_equal(sentences(f, "Ada\n-flu"), 0);
+	assert_int_equal(sentences(f, "Ada left ...\n\n\nThe flu"), 1);
 }
 
 static void sides_are_seen_from_the_first_span(void **state)
@@ -209,6 +237,8 @@ int main(void)
 		TEST(characters_are_not_bytes),
 		TEST(words_are_those_that_stand_between),
 		TEST(lines_are_line_breaks),
+		TEST(sentences_end_at_marks_before_a_beginning),
+		TEST(sentences_end_at_empty_lines_and_items),
 		TEST(sides_are_seen_from_the_first_span),
 		TEST(a_value_is_no_evidence_of_itself),
 		TEST(rows_of_a_data_table_are_apart),

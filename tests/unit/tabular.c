@@ -33,7 +33,7 @@ static const struct {
 	    "a: \nb: 1\n2\nx\"y\nc: true", 0, false },
 	{ "application/json", "{\"broken\": \"text 123", "broken: text 123", 0, false },
 	{ "text/xml", "<?xml version='1.0'?><a b='at&amp;t'>x&lt;y<c>123</c>z<![CDATA[p > q]]></a>",
-	    "a b: at&t\na: x<y\nc: 123\nz\np > q", 0, false },
+	    "a b: at&t\na: x<y\nc: 123\nzp > q", 0, false },
 	{ "application/xml", "<s><p:ssn>321023456</p:ssn><q name='Joe Smith' x:ssn='&#51;2'/></s>",
 	    "ssn: 321023456\nq name: Joe Smith\nq ssn: 32", 0, false },
 	{ "application/xml",

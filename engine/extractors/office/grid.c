@@ -15,6 +15,7 @@
 #include <stdlib.h>
 
 #include "engine/extract/flow.h"
+#include "engine/extract/whole.h"
 
 enum { COLUMNS_MOST = 16384, HEADING_BYTES = 60, SPLIT_DIGITS = 7, PART_CELLS = 200000 };
 
@@ -34,8 +35,9 @@ void grid_put(struct grid *grid, uint32_t row, uint32_t column, struct text text
 		grid->cut = true;
 		return;
 	}
-	*arena_push(grid->arena, &grid->cells) =
-	    (struct grid_cell){ .row = row, .column = column, .text = text, .hidden = hidden };
+	*arena_push(grid->arena, &grid->cells) = (struct grid_cell){
+		.row = row, .column = column, .text = whole_number(text), .hidden = hidden
+	};
 }
 
 void grid_aside(struct grid *grid, struct text text)

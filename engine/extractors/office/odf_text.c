@@ -35,7 +35,7 @@ enum role {
 	ROLE_PROPERTIES,
 	ROLE_BINARY, /* a file in base64 */
 	ROLE_LINK,
-	ROLE_FIELD, /* a value declared, not shown */
+	ROLE_FIELD, /* a value declared, or of a form: not shown where it stands */
 };
 
 static const struct markup_word words[] = {
@@ -43,19 +43,34 @@ static const struct markup_word words[] = {
 	{ "annotation", ROLE_ASIDE },
 	{ "binary-data", ROLE_BINARY },
 	{ "body", ROLE_BODY },
+	{ "button", ROLE_FIELD },
+	{ "checkbox", ROLE_FIELD },
+	{ "combobox", ROLE_FIELD },
 	{ "conditional-text", ROLE_FIELD },
 	{ "covered-table-cell", ROLE_CELL },
 	{ "custom-shape", ROLE_ASIDE },
+	{ "date", ROLE_FIELD },
 	{ "desc", ROLE_UNSEEN },
 	{ "drawing-page-properties", ROLE_PROPERTIES },
+	{ "error-message", ROLE_FIELD },
+	{ "fixed-text", ROLE_FIELD },
+	{ "formatted-text", ROLE_FIELD },
 	{ "h", ROLE_PARAGRAPH },
+	{ "help-message", ROLE_FIELD },
+	{ "hidden", ROLE_FIELD },
 	{ "hidden-paragraph", ROLE_UNSEEN },
 	{ "hidden-text", ROLE_FIELD },
+	{ "item", ROLE_FIELD },
 	{ "line-break", ROLE_BREAK },
+	{ "named-expression", ROLE_FIELD },
 	{ "note-body", ROLE_ASIDE },
 	{ "note-citation", ROLE_UNSEEN },
+	{ "number", ROLE_FIELD },
+	{ "option", ROLE_FIELD },
 	{ "p", ROLE_PARAGRAPH },
 	{ "page", ROLE_SLIDE },
+	{ "password", ROLE_FIELD },
+	{ "radio", ROLE_FIELD },
 	{ "s", ROLE_SPACES },
 	{ "section", ROLE_SECTION },
 	{ "span", ROLE_SPAN },
@@ -67,8 +82,10 @@ static const struct markup_word words[] = {
 	{ "table-column", ROLE_COLUMN },
 	{ "table-properties", ROLE_PROPERTIES },
 	{ "table-row", ROLE_ROW },
+	{ "text", ROLE_FIELD },
 	{ "text-box", ROLE_ASIDE },
 	{ "text-properties", ROLE_PROPERTIES },
+	{ "textarea", ROLE_FIELD },
 	{ "title", ROLE_UNSEEN },
 	{ "tracked-changes", ROLE_UNSEEN },
 	{ "user-field-decl", ROLE_FIELD },
@@ -410,9 +427,11 @@ static void write_spaces(struct reader *reader)
 static void read_field(struct reader *reader)
 {
 	static const char *const names[] = { "string-value", "value", "string-value-if-true",
-		"string-value-if-false", "href" };
+		"string-value-if-false", "href", "current-value", "label", "title", "expression" };
+	struct text field = keep(reader, markup_attribute(reader->markup, "name"));
 	for (size_t i = 0; i < sizeof(names) / sizeof(names[0]); i++)
-		flow_piece(&page_of(reader)->hidden, markup_attribute(reader->markup, names[i]));
+		flow_named(
+		    &page_of(reader)->hidden, field, markup_attribute(reader->markup, names[i]));
 }
 
 static enum hiding start_element(struct reader *reader, enum role role)

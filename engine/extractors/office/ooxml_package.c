@@ -78,12 +78,8 @@ static void read_fields(struct document *document, struct markup *markup)
 			       : name.len > 0 && strcmp(markup->name.at, "lpwstr") == 0
 			           ? name
 			           : markup->name;
-		} else if (event != MARKUP_END && text_trim(markup->text).len > 0) {
-			flow_line(&document->fields);
-			flow_text(&document->fields, name);
-			flow_text(&document->fields, TEXT(": "));
-			flow_text(&document->fields, text_trim(markup->text));
-			flow_line(&document->fields);
+		} else if (event != MARKUP_END) {
+			flow_named(&document->fields, name, markup->text);
 		}
 	}
 }

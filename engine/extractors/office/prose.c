@@ -31,7 +31,9 @@ enum role {
 	ROLE_VANISH,
 	ROLE_RUN_STYLE,
 	ROLE_PARAGRAPH_STYLE,
-	ROLE_VALUE,  /* its attribute `val` is text */
+	ROLE_VALUE,  /* its attribute `val` is text, and `name` says of what */
+	ROLE_LEVEL,  /* the same of what stands before a paragraph of a list */
+	ROLE_NAMED,  /* its attribute `name` is text */
 	ROLE_LAYOUT, /* its text is measures, or no text */
 };
 
@@ -44,6 +46,7 @@ static const struct markup_word words[] = {
 	{ "br", ROLE_BREAK },
 	{ "comment", ROLE_BLOCK },
 	{ "cr", ROLE_BREAK },
+	{ "custShow", ROLE_NAMED },
 	{ "default", ROLE_VALUE },
 	{ "delInstrText", ROLE_GONE },
 	{ "delText", ROLE_GONE },
@@ -56,6 +59,7 @@ static const struct markup_word words[] = {
 	{ "helpText", ROLE_VALUE },
 	{ "instrText", ROLE_GONE },
 	{ "listEntry", ROLE_VALUE },
+	{ "lvlText", ROLE_LEVEL },
 	{ "moveFrom", ROLE_UNSEEN },
 	{ "noBreakHyphen", ROLE_HYPHEN },
 	{ "oMath", ROLE_NONE },
@@ -67,6 +71,8 @@ static const struct markup_word words[] = {
 	{ "ptab", ROLE_TAB },
 	{ "r", ROLE_RUN },
 	{ "rStyle", ROLE_RUN_STYLE },
+	{ "rt", ROLE_UNSEEN }, /* set small above the text */
+	{ "section", ROLE_NAMED },
 	{ "sp", ROLE_BLOCK },
 	{ "statusText", ROLE_VALUE },
 	{ "sym", ROLE_SYMBOL },
@@ -127,18 +133,42 @@ static bool names_text(struct text name)
 	return false;
 }
 
+/** A bullet, or "%1.%2." of a numbered list. */
+static bool is_bullet(struct text value)
+{
+	enum { FEW = 3 };
+	size_t letters = 0;
+	for (size_t i = 0; i < value.len; i++)
+		if (value.at[i] == '%')
+			i++;
+		else
+			letters += ascii_is_alnum((unsigned char)value.at[i]);
+	return letters < FEW;
+}
+
+/** "name: value" of a variable or a tag; the value alone where nothing names it. */
+static void read_value(struct prose *prose, enum role role)
+{
+	struct markup *markup = prose->markup;
+	struct text name = arena_text(prose->package->arena, markup_attribute(markup, "name"));
+	struct text value = markup_attribute(markup, "val");
+	if (value.len == 0)
+		value = markup_attribute(markup, "value");
+	if (role == ROLE_VALUE || !is_bullet(value))
+		flow_named(&prose->place.page->hidden, name, value);
+}
+
 /** Captions of pictures, texts of fields, names of authors: seen by whoever looks for them. */
 static void read_attributes(struct prose *prose, enum role role)
 {
 	struct text name, value;
 	while (markup_next_attribute(prose->markup, &name, &value)) {
-		bool text = names_text(name) ||
-		            (role == ROLE_VALUE &&
-		                (strcmp(name.at, "val") == 0 || strcmp(name.at, "value") == 0));
-		if (text)
+		if (names_text(name) || (role == ROLE_NAMED && strcmp(name.at, "name") == 0))
 			flow_piece(&prose->place.page->hidden, value);
 		prose->hidden |= strcmp(name.at, "show") == 0 && !markup_is_on(value);
 	}
+	if (role == ROLE_VALUE || role == ROLE_LEVEL)
+		read_value(prose, role);
 }
 
 static bool is_hidden_style(const struct prose *prose, struct text style)

@@ -8,6 +8,7 @@
  * A cell is shown as its value through its format; a formula as the value that was last reckoned.
  * Digits that a format keeps from the reader are among what is unseen.
  */
+#include "engine/extractors/office/escapes.h"
 #include "engine/extractors/office/number_format.h"
 #include "engine/extractors/office/workbook.h"
 
@@ -159,7 +160,7 @@ static struct text cell_text(struct sheet *sheet)
 	case CELL_NUMBER:
 		return workbook_number(sheet->workbook, &sheet->grid, value, sheet->style);
 	default:
-		return arena_text(sheet->arena, value);
+		return string_unescape(value, sheet->arena);
 	}
 }
 

@@ -5,6 +5,7 @@
  */
 #include "engine/extractors/office/workbook.h"
 
+#include "engine/extractors/office/escapes.h"
 #include "engine/extractors/office/number_format.h"
 
 static bool is(struct text name, const char *word)
@@ -35,14 +36,19 @@ static void read_sheet_entry(struct workbook *workbook, struct markup *markup)
 
 void workbook_read(struct workbook *workbook, struct markup *markup)
 {
+	struct text named = TEXT(""); /* range or value */
 	for (enum markup_event event; (event = markup_next(markup)) != MARKUP_END_OF_PART;) {
 		if (event == MARKUP_START && is(markup->name, "sheet"))
 			read_sheet_entry(workbook, markup);
 		else if (event == MARKUP_START && is(markup->name, "workbookPr"))
 			workbook->from_1904 = markup_attribute(markup, "date1904").len > 0 &&
 			                      markup_is_on(markup_attribute(markup, "date1904"));
+		else if (event == MARKUP_START)
+			named = keep(workbook, markup_attribute(markup, "name"));
+		else if (event == MARKUP_END)
+			named = TEXT("");
 		else if (event == MARKUP_TEXT || event == MARKUP_COMMENT)
-			flow_piece(&workbook->unseen, markup->text); /* named ranges and values */
+			flow_named(&workbook->unseen, named, markup->text);
 	}
 }
 
@@ -79,11 +85,27 @@ void workbook_start_grid(struct grid *grid, struct workbook *workbook, struct te
 
 /* ---- styles */
 
+/** Whether a number stands in the format itself: more digits than the zeros that stand for those of
+ * a cell. */
+static bool writes_number(struct text code)
+{
+	enum { LEAST = 9 };
+	size_t digits = 0, zeros = 0;
+	for (size_t i = 0; i < code.len; i++) {
+		digits += ascii_is_digit((unsigned char)code.at[i]);
+		zeros += code.at[i] == '0';
+	}
+	return digits >= LEAST && digits > zeros + LEAST / 2;
+}
+
 static void read_code(struct workbook *workbook, struct markup *markup)
 {
 	struct format_code *code = arena_push(workbook->package->arena, &workbook->codes);
 	code->id = markup_number(markup_attribute(markup, "numFmtId"), 0);
 	code->code = keep(workbook, markup_attribute(markup, "formatCode"));
+	if (writes_number(
+	        code->code)) /* also where no cell has the format, or a condition gives it */
+		flow_piece(&workbook->unseen, code->code);
 }
 
 void workbook_read_styles(struct workbook *workbook, struct markup *markup)
@@ -141,7 +163,8 @@ void workbook_read_strings(struct workbook *workbook, struct markup *markup)
 		else if (event == MARKUP_END && is(markup->name, "si")) {
 			struct shared_string *string =
 			    arena_push(workbook->package->arena, &workbook->strings);
-			string->text = keep(workbook, (struct text){ flow.at, flow.len });
+			string->text = string_unescape(
+			    (struct text){ flow.at, flow.len }, workbook->package->arena);
 			flow.len = 0;
 			flow.gap = GAP_NONE;
 		}

@@ -1,0 +1,324 @@
+/* SPDX-License-Identifier: Apache-2.0
+ *
+ * Style sheets: the rules that hide, and what they select.
+ *
+ *   selector = part { ( " " | ">" ) part }
+ *   part     = [ element | "*" ] { "." class | "#" id | "[" name [ "=" value ] "]" | nth }
+ *   nth      = ":first-child" | ":nth-child(" ( "odd" | "even" | [ a "n" ] [ "+" b ] ) ")"
+ *
+ * A rule whose selector says anything else (siblings, states such as :hover) is left out: text that
+ * may be shown counts as shown.
+ */
+#include "engine/extract/selector.h"
+
+#include "engine/extract/style.h"
+
+enum { CLASS_TOKENS = 16 };
+
+/* ---- one part */
+
+static bool is_name_character(char c)
+{
+	return ascii_is_alnum((unsigned char)c) || c == '-' || c == '_' || (unsigned char)c >= 0x80;
+}
+
+/** Takes a name from the start of `rest`; it may be empty. */
+static struct text take_name(struct text *rest)
+{
+	size_t n = 0;
+	while (n < rest->len && is_name_character(rest->at[n]))
+		n++;
+	struct text name = { rest->at, n };
+	*rest = (struct text){ rest->at + n, rest->len - n };
+	return name;
+}
+
+static bool take_class(struct selector_part *part, struct text name)
+{
+	for (size_t i = 0; i < SELECTOR_CLASSES; i++)
+		if (part->class_names[i].len == 0) {
+			part->class_names[i] = name;
+			return name.len > 0;
+		}
+	return false;
+}
+
+static struct text without_quotes(struct text value)
+{
+	value = text_trim(value);
+	bool quoted = value.len > 1 && (value.at[0] == '"' || value.at[0] == '\'');
+	return quoted ? (struct text){ value.at + 1, value.len - 2 } : value;
+}
+
+/** Behind '[': name, or name=value; parts of values ("^=") are not understood. */
+static bool take_attribute(struct selector_part *part, struct text *rest)
+{
+	struct text inside, name;
+	if (part->attribute.len > 0 || !style_next(&inside, rest, ']') ||
+	    !style_next(&name, &inside, '='))
+		return false;
+	bool has_value = inside.at > name.at + name.len;
+	part->attribute = text_trim(name);
+	if (has_value)
+		part->value = without_quotes(inside);
+	size_t length = part->attribute.len;
+	return length > 0 && is_name_character(part->attribute.at[length - 1]);
+}
+
+static long take_number(struct text *rest, long otherwise)
+{
+	enum { MOST = 4 };
+	long number = 0;
+	size_t n = 0;
+	while (n < rest->len && n < MOST && ascii_is_digit((unsigned char)rest->at[n]))
+		number = number * 10 + (rest->at[n++] - '0');
+	*rest = text_trim((struct text){ rest->at + n, rest->len - n });
+	return n > 0 ? number : otherwise;
+}
+
+/** a n + b, without negative steps. */
+static bool read_nth(struct selector_part *part, struct text formula)
+{
+	formula = text_trim(formula);
+	part->nth = true;
+	if (text_equal_caseless(formula, TEXT("even")) ||
+	    text_equal_caseless(formula, TEXT("odd"))) {
+		part->step = 2;
+		part->offset = formula.len == 3;
+		return true;
+	}
+	long number = take_number(&formula, 1);
+	if (formula.len == 0) {
+		part->offset = number;
+		return true;
+	}
+	if (ascii_lower(formula.at[0]) != 'n')
+		return false;
+	part->step = number;
+	formula = text_trim((struct text){ formula.at + 1, formula.len - 1 });
+	if (formula.len == 0)
+		return true;
+	if (formula.at[0] != '+')
+		return false;
+	formula = text_trim((struct text){ formula.at + 1, formula.len - 1 });
+	part->offset = take_number(&formula, 0);
+	return formula.len == 0;
+}
+
+/** Behind ':'. */
+static bool take_pseudo_class(struct selector_part *part, struct text *rest)
+{
+	struct text formula, name = take_name(rest);
+	if (text_equal_caseless(name, TEXT("first-child"))) {
+		part->nth = true;
+		part->offset = 1;
+		return true;
+	}
+	if (!text_equal_caseless(name, TEXT("nth-child")) || rest->len == 0 || rest->at[0] != '(')
+		return false;
+	*rest = (struct text){ rest->at + 1, rest->len - 1 };
+	return style_next(&formula, rest, ')') && read_nth(part, formula);
+}
+
+static bool read_part(struct selector_part *part, struct text text)
+{
+	bool any = text.len > 0 && text.at[0] == '*';
+	if (any)
+		text = (struct text){ text.at + 1, text.len - 1 };
+	else
+		part->element = take_name(&text);
+	bool known = any || part->element.len > 0 || text.len > 0;
+	while (known && text.len > 0) {
+		char mark = text.at[0];
+		text = (struct text){ text.at + 1, text.len - 1 };
+		if (mark == '.')
+			known = take_class(part, take_name(&text));
+		else if (mark == '#')
+			known = (part->id = take_name(&text)).len > 0;
+		else if (mark == '[')
+			known = take_attribute(part, &text);
+		else
+			known = mark == ':' && take_pseudo_class(part, &text);
+	}
+	return known;
+}
+
+/* ---- selectors */
+
+/** Where the part at the start of the text ends: a blank or '>' outside of brackets. */
+static size_t part_end(struct text text)
+{
+	unsigned depth = 0;
+	size_t i = 0;
+	for (; i < text.len; i++) {
+		char c = text.at[i];
+		if (depth == 0 && (c == '>' || ascii_is_blank((unsigned char)c)))
+			break;
+		depth += c == '[' || c == '(';
+		depth -= depth > 0 && (c == ']' || c == ')');
+	}
+	return i;
+}
+
+static bool read_selector(struct style_rule *rule, struct text selector)
+{
+	bool child = false;
+	for (selector = text_trim(selector); selector.len > 0; selector = text_trim(selector)) {
+		size_t end = part_end(selector);
+		if (end == 0) { /* a '>' */
+			child = true;
+			selector = (struct text){ selector.at + 1, selector.len - 1 };
+			continue;
+		}
+		if (rule->count == SELECTOR_PARTS)
+			return false;
+		struct selector_part *part = &rule->parts[rule->count++];
+		part->child = child;
+		child = false;
+		if (!read_part(part, (struct text){ selector.at, end }))
+			return false;
+		selector = (struct text){ selector.at + end, selector.len - end };
+	}
+	return rule->count > 0 && !child;
+}
+
+static void add_selectors(struct style_rules *rules, struct text selectors, struct arena *arena)
+{
+	struct text selector;
+	while (rules->count < SELECTOR_RULES && style_next(&selector, &selectors, ',')) {
+		struct style_rule rule = { .count = 0 };
+		if (read_selector(&rule, selector))
+			*arena_push(arena, rules) = rule;
+	}
+}
+
+/* ---- style sheets */
+
+/** Behind "@media all {" or "@media screen {", whose rules hold for every reader; 0 for others. */
+static size_t enter_media(struct text sheet, size_t i)
+{
+	struct text rest = { sheet.at + i, sheet.len - i }, query;
+	if (!text_starts_caseless(rest, TEXT("@media")) || !style_next(&query, &rest, '{'))
+		return 0;
+	query = text_trim((struct text){ query.at + 6, query.len - 6 });
+	bool all = text_equal_caseless(query, TEXT("all")) ||
+	           text_equal_caseless(query, TEXT("screen")) ||
+	           text_equal_caseless(query, TEXT("only screen")) || query.len == 0;
+	return all ? sheet.len - rest.len : 0;
+}
+
+/** Behind an at-rule's block, or its semicolon. */
+static size_t skip_at_rule(struct text sheet, size_t i)
+{
+	size_t depth = 0;
+	for (; i < sheet.len; i++) {
+		if (sheet.at[i] == ';' && depth == 0)
+			return i + 1;
+		depth += sheet.at[i] == '{';
+		if (sheet.at[i] == '}' && depth-- <= 1)
+			return i + 1;
+	}
+	return i;
+}
+
+/** Behind what may stand before a rule: blanks, the end of a media block, comments. */
+static size_t skip_gap(struct text sheet, size_t i)
+{
+	while (i < sheet.len) {
+		struct text rest = { sheet.at + i, sheet.len - i };
+		if (ascii_is_blank((unsigned char)sheet.at[i]) || sheet.at[i] == '}') {
+			i++;
+		} else if (text_starts_caseless(rest, TEXT("/*"))) {
+			size_t end = text_find_caseless(rest, TEXT("*/"));
+			i += end == SIZE_MAX ? rest.len : end + 2;
+		} else {
+			break;
+		}
+	}
+	return i;
+}
+
+void style_rules_read(struct style_rules *rules, struct text sheet, struct arena *arena)
+{
+	for (size_t i = skip_gap(sheet, 0); i < sheet.len; i = skip_gap(sheet, i)) {
+		if (sheet.at[i] == '@') {
+			size_t inside = enter_media(sheet, i);
+			i = inside > 0 ? inside : skip_at_rule(sheet, i);
+			continue;
+		}
+		struct text rest = { sheet.at + i, sheet.len - i }, selectors, body;
+		struct style_look look;
+		if (!style_next(&selectors, &rest, '{') || !style_next(&body, &rest, '}'))
+			return;
+		i = sheet.len - rest.len;
+		style_read(&look, body);
+		if (look.hides)
+			add_selectors(rules, selectors, arena);
+	}
+}
+
+/* ---- what is selected */
+
+static bool has_token(struct text list, struct text token)
+{
+	struct text one;
+	for (int i = 0; i < CLASS_TOKENS && style_next(&one, &list, ' '); i++)
+		if (text_equal(text_trim(one), token))
+			return true;
+	return false;
+}
+
+static bool has_attribute(const struct selector_part *part, const struct style_subject *subject)
+{
+	for (size_t i = 0; i < subject->n_attributes; i++) {
+		const struct html_attribute *attribute = &subject->attributes[i];
+		if (text_equal_caseless(attribute->name, part->attribute))
+			return !part->value.at || text_equal(attribute->value, part->value);
+	}
+	return false;
+}
+
+static bool is_nth(const struct selector_part *part, uint32_t index)
+{
+	long behind = (long)index - part->offset;
+	return part->step == 0 ? behind == 0 : behind >= 0 && behind % part->step == 0;
+}
+
+static bool fits(const struct selector_part *part, const struct style_subject *subject)
+{
+	if (part->element.len > 0 && !text_equal_caseless(part->element, subject->name))
+		return false;
+	for (size_t i = 0; i < SELECTOR_CLASSES && part->class_names[i].len > 0; i++)
+		if (!has_token(subject->class_names, part->class_names[i]))
+			return false;
+	return (part->id.len == 0 || text_equal(part->id, subject->id)) &&
+	       (part->attribute.len == 0 || has_attribute(part, subject)) &&
+	       (!part->nth || is_nth(part, subject->index));
+}
+
+/** The parts before the last, from the innermost element outwards. */
+static bool stands_in(
+    const struct style_rule *rule, const struct style_subject *around, size_t depth)
+{
+	bool child = rule->parts[rule->count - 1].child;
+	for (size_t part = rule->count - 1; part > 0; part--) {
+		while (depth > 0 && !child && !fits(&rule->parts[part - 1], &around[depth - 1]))
+			depth--;
+		if (depth == 0 || !fits(&rule->parts[part - 1], &around[depth - 1]))
+			return false;
+		depth--;
+		child = rule->parts[part - 1].child;
+	}
+	return true;
+}
+
+bool style_rules_hide(const struct style_rules *rules, const struct style_subject *subject,
+    const struct style_subject *around, size_t depth)
+{
+	for (size_t i = 0; i < rules->count; i++) {
+		const struct style_rule *rule = &rules->items[i];
+		if (fits(&rule->parts[rule->count - 1], subject) && stands_in(rule, around, depth))
+			return true;
+	}
+	return false;
+}
