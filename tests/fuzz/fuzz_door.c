@@ -48,7 +48,8 @@ static struct door *open_door(void)
 	struct config *config;
 	postern_error error = { 0 };
 	must(config_load(&config, NULL, &error) == POSTERN_OK);
-	config->journal_folder = "none";
+	g_free((void *)(uintptr_t)config->journal_folder);
+	config->journal_folder = g_strdup("none");
 	config->limits_message = 16 << 10;
 	config->queue_memory = POOL / 2;
 	config->queue_requests = 4;
