@@ -48,7 +48,8 @@ static struct door *open_door(void)
 	struct config *config;
 	postern_error error = { 0 };
 	must(config_load(&config, NULL, &error) == POSTERN_OK);
-	config->journal_folder = "none";
+	g_free((void *)(uintptr_t)config->journal_folder);
+	config->journal_folder = g_strdup("none");
 	config->limits_message = 16 << 10;
 	config->queue_memory = POOL / 2;
 	config->queue_requests = 4;
@@ -164,7 +165,9 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 	shutdown(client.socket, SHUT_WR);
 	for (int i = 0; i < ROUNDS && !client.ended; i++)
 		go_round(door, &client);
-	close(client.socket); /* libmicrohttpd may still wait for the rest of what is only half said */
+	close(
+	    client
+	        .socket); /* libmicrohttpd may still wait for the rest of what is only half said */
 	for (int i = 0; i < ROUNDS && (door->n_connections > 0 || door->n_requests > 0); i++)
 		go_round(door, &client);
 	must(door->n_connections == 0 && door->n_requests == 0 && door->bytes_held == 0);
