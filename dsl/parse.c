@@ -201,8 +201,9 @@ static bool at_statement(const struct dsl_parser *parser, const void *data)
 static bool unexpected_word(struct dsl_parser *parser)
 {
 	static const char *const words[] = { "or", "and", "not", "near", "in", "outside", "where",
-		"within", "characters", "words", "lines", "sentences", "before", "after", "when", "otherwise",
-		"contains", "matches", "possible", "likely", "certain", "times", "of", "to" };
+		"within", "characters", "words", "lines", "sentences", "before", "after", "when",
+		"otherwise", "contains", "matches", "possible", "likely", "certain", "times", "of",
+		"to" };
 	return dsl_error(parser->report, parser->token.place, "unexpected %s here%s",
 	    dsl_quoted(parser->report, parser->token.value),
 	    dsl_meant(

@@ -5,8 +5,8 @@
 #include "dsl/parser.h"
 
 /*
- * DISTANCE = [ "within" NUMBER [ "characters" | "words" | "lines" | "sentences" ] ] [ "before" | "after" ]
- * The units may stand in the singular.
+ * DISTANCE = [ "within" NUMBER [ "characters" | "words" | "lines" | "sentences" ] ] [ "before" |
+ * "after" ] The units may stand in the singular.
  */
 bool dsl_parse_distance(struct dsl_parser *parser, struct dsl_expression *out)
 {

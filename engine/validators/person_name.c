@@ -144,7 +144,8 @@ static const char *const ambiguous_labels[] = { "beneficiary", "subscriber", "ho
 	"user", "visitor", "caller", "driver", "passenger", "operator", "worker", "signer",
 	"player", "participant", "registrant", "consumer", "debtor", "patron", "from", "re", NULL };
 
-/** Whether the word that ends at `end` is the second half of one with a hyphen: "doctor-patient". */
+/** Whether the word that ends at `end` is the second half of one with a hyphen: "doctor-patient".
+ */
 static bool is_half(struct text t, size_t end)
 {
 	while (end > 0 && ascii_is_letter((unsigned char)t.at[end - 1]))
@@ -160,8 +161,8 @@ static bool announced(const struct candidate *candidate, const char *const *word
 	size_t after = labels_last(candidate->before, words);
 	if (after == SIZE_MAX || candidate->before.len - after > 4)
 		return false;
-	if (is_half(candidate->before, after) && !memchr(candidate->before.at + after, ':',
-	        candidate->before.len - after))
+	if (is_half(candidate->before, after) &&
+	    !memchr(candidate->before.at + after, ':', candidate->before.len - after))
 		return false;
 	struct text between = text_part(candidate->before, after, candidate->before.len - after);
 	return labels_words(between) == 0 && !labels_digits(between) &&

@@ -1,9 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0
  *
- * OpenDocument 1.3, part 3.  Tables of texts and slides are cells of their page; sheets are grids.
- * Cells say how often they stand side by side, and rows one below the other, up to the edge of the
- * sheet: what is empty is skipped at once, what is filled is repeated a few times, since a digit
- * that stands twice is a digit of a number.
+ * OpenDocument 1.3, part 3.  Tables of texts and slides are cells of their page; sheets are grids
+ * (odf_sheet.h).
  *
  * Notes, comments and text boxes are set on a page of their own, so that they do not tear the
  * paragraph that they hang on.  Hidden are: what a style or a section hides, what was deleted, text
@@ -12,7 +10,7 @@
 #include "engine/extractors/office/odf_text.h"
 
 #include "engine/extract/page.h"
-#include "engine/extractors/office/grid.h"
+#include "engine/extractors/office/odf_sheet.h"
 
 enum role {
 	ROLE_NONE,
@@ -92,34 +90,7 @@ static const struct markup_word words[] = {
 	{ "variable-set", ROLE_FIELD },
 };
 
-enum {
-	DEPTH = 256,
-	NEAR = 32,
-	SIDE_BY_SIDE = 64,
-	ONE_BELOW_THE_OTHER = 16,
-	LONG_NUMBER = 9,
-	CARD_NUMBER = 13
-};
-#define EDGE 0x40000000u /* sheets end long before */
-
-struct hidden_columns {
-	uint32_t from, to;
-};
-
-/** The sheet in hand. */
-struct sheet {
-	struct grid grid;
-	struct {
-		struct hidden_columns *items;
-		size_t count, room;
-	} hidden;
-	struct flow cell;
-	struct text value; /**< of the cell, as stored */
-	uint32_t row, column, next_column;
-	uint32_t rows, columns; /**< how often the row and the cell stand there */
-	size_t first;           /**< the first cell of the row */
-	bool hidden_row, in_cell, open;
-};
+enum { DEPTH = 256, NEAR = 32 };
 
 /** What an element makes of what is inside: text without structure, or a page that nobody sees. */
 enum hiding { SEEN, UNSEEN, VEILED };
@@ -134,7 +105,7 @@ struct reader {
 	struct markup *markup;
 	struct odf_styles *styles;
 	struct page main, asides, veil;
-	struct sheet sheet;
+	struct odf_sheet sheet;
 	struct text style;  /**< being defined */
 	struct flow binary; /**< base64 */
 	struct frame frames[DEPTH];
@@ -199,134 +170,6 @@ static bool has_hidden_style(struct reader *reader)
 	return is_hidden_style(reader, markup_attribute(reader->markup, "style-name"));
 }
 
-/* ---- sheets */
-
-static bool is_collapsed(struct reader *reader)
-{
-	struct text visibility = markup_attribute(reader->markup, "visibility");
-	return text_equal(visibility, TEXT("collapse")) || text_equal(visibility, TEXT("filter"));
-}
-
-static uint32_t repeats(struct reader *reader, const char *attribute)
-{
-	uint32_t n = markup_number(markup_attribute(reader->markup, attribute), 1);
-	return n == 0 ? 1 : n;
-}
-
-static uint32_t advance(uint32_t from, uint32_t n)
-{
-	return from >= EDGE || n >= EDGE ? EDGE : from + n;
-}
-
-static void start_sheet(struct reader *reader)
-{
-	struct arena *arena = reader->package->arena;
-	reader->sheet = (struct sheet){ .open = true, .cell.arena = arena };
-	grid_start(&reader->sheet.grid, reader->package->sink);
-	reader->sheet.grid.name = keep(reader, markup_attribute(reader->markup, "name"));
-	reader->sheet.grid.hidden = has_hidden_style(reader);
-}
-
-static void read_column(struct reader *reader)
-{
-	struct sheet *sheet = &reader->sheet;
-	uint32_t from = sheet->column;
-	sheet->column = advance(from, repeats(reader, "number-columns-repeated"));
-	if (is_collapsed(reader))
-		*arena_push(reader->package->arena, &sheet->hidden) =
-		    (struct hidden_columns){ from, sheet->column };
-}
-
-static void start_row(struct reader *reader)
-{
-	struct sheet *sheet = &reader->sheet;
-	grid_row(&sheet->grid);
-	sheet->rows = repeats(reader, "number-rows-repeated");
-	sheet->hidden_row = is_collapsed(reader);
-	sheet->next_column = 0;
-	sheet->first = sheet->grid.cells.count;
-}
-
-/** The cells of the row once more for each row that is the same. */
-static void end_row(struct reader *reader)
-{
-	struct sheet *sheet = &reader->sheet;
-	size_t n = sheet->grid.cells.count - sheet->first;
-	for (uint32_t i = 1; n > 0 && i < sheet->rows && i < ONE_BELOW_THE_OTHER; i++)
-		for (size_t k = 0; k < n && budget_time(reader->package->budget); k++) {
-			struct grid_cell cell = sheet->grid.cells.items[sheet->first + k];
-			grid_put(&sheet->grid, advance(sheet->row, i), cell.column, cell.text,
-			    cell.hidden);
-		}
-	sheet->row = advance(sheet->row, sheet->rows);
-}
-
-static void start_cell(struct reader *reader)
-{
-	static const char *const values[] = { "value", "date-value", "time-value", "string-value",
-		"boolean-value" };
-	struct sheet *sheet = &reader->sheet;
-	sheet->column = sheet->next_column;
-	sheet->columns = repeats(reader, "number-columns-repeated");
-	sheet->next_column = advance(sheet->column, sheet->columns);
-	sheet->cell.len = 0;
-	sheet->cell.gap = GAP_NONE;
-	sheet->in_cell = true;
-	sheet->value = TEXT("");
-	for (size_t i = 0; i < sizeof(values) / sizeof(values[0]) && sheet->value.len == 0; i++)
-		sheet->value = markup_attribute(reader->markup, values[i]);
-	sheet->value = sheet->value.len > 0 ? keep(reader, sheet->value) : TEXT("");
-	struct text formula = markup_attribute(reader->markup, "formula");
-	if (memchr(formula.at, '"', formula.len))
-		grid_unseen(&sheet->grid, keep(reader, formula));
-}
-
-static bool is_column_hidden(const struct sheet *sheet, uint32_t column)
-{
-	for (size_t i = 0; i < sheet->hidden.count; i++)
-		if (column >= sheet->hidden.items[i].from && column < sheet->hidden.items[i].to)
-			return true;
-	return false;
-}
-
-static size_t count_digits(struct text text)
-{
-	size_t n = 0;
-	for (size_t i = 0; i < text.len; i++)
-		n += ascii_is_digit((unsigned char)text.at[i]);
-	return n;
-}
-
-/** A long number that the cell shows in part, not at all, or torn into thousands. */
-static bool is_veiled(struct text value, struct text shown)
-{
-	size_t digits = count_digits(value);
-	return digits >= LONG_NUMBER && digits == value.len &&
-	       (count_digits(shown) < digits ||
-	           (digits >= CARD_NUMBER && memchr(shown.at, ',', shown.len)));
-}
-
-static void end_cell(struct reader *reader)
-{
-	struct sheet *sheet = &reader->sheet;
-	struct text shown = { sheet->cell.at, sheet->cell.len };
-	sheet->in_cell = false;
-	shown = shown.len > 0 ? keep(reader, shown) : sheet->value;
-	if (is_veiled(sheet->value, shown))
-		grid_unseen(&sheet->grid, sheet->value);
-	for (uint32_t i = 0; shown.len > 0 && i < sheet->columns && i < SIDE_BY_SIDE; i++) {
-		uint32_t column = advance(sheet->column, i);
-		grid_put(&sheet->grid, sheet->row, column, shown,
-		    sheet->hidden_row || is_column_hidden(sheet, column));
-	}
-}
-
-static void end_sheet(struct reader *reader)
-{
-	grid_end(&reader->sheet.grid);
-	reader->sheet.open = false;
-}
-
 /* ---- files inside */
 
 static void end_binary(struct reader *reader)
@@ -352,11 +195,11 @@ static void start_part_of_table(struct reader *reader, enum role role)
 {
 	bool grid = reader->sheet.open && reader->aside == 0 && !reader->sheet.in_cell;
 	if (role == ROLE_COLUMN && grid)
-		read_column(reader);
+		odf_sheet_column(&reader->sheet);
 	else if (role == ROLE_ROW && grid)
-		start_row(reader);
+		odf_sheet_row(&reader->sheet);
 	else if (role == ROLE_CELL && grid)
-		start_cell(reader);
+		odf_sheet_cell(&reader->sheet);
 	else if (role == ROLE_ROW)
 		open(reader, ELEMENT_tr, 0);
 	else if (role == ROLE_CELL)
@@ -460,7 +303,8 @@ static enum hiding start_element(struct reader *reader, enum role role)
 		return SEEN;
 	case ROLE_TABLE:
 		if (makes_sheet(reader))
-			start_sheet(reader);
+			odf_sheet_start(&reader->sheet, reader->package, reader->markup,
+			    has_hidden_style(reader));
 		else
 			open(reader, ELEMENT_table, 0);
 		return SEEN;
@@ -476,15 +320,15 @@ static enum hiding start_element(struct reader *reader, enum role role)
 
 static void end_part_of_table(struct reader *reader, enum role role)
 {
-	struct sheet *sheet = &reader->sheet;
+	struct odf_sheet *sheet = &reader->sheet;
 	struct page *page = page_of(reader);
 	bool grid = sheet->open && reader->aside == 0;
 	if (role == ROLE_CELL && grid && page->tables.count == 0)
-		end_cell(reader);
+		odf_sheet_end_cell(&reader->sheet);
 	else if (role == ROLE_ROW && grid && !sheet->in_cell)
-		end_row(reader);
+		odf_sheet_end_row(&reader->sheet);
 	else if (role == ROLE_TABLE && grid && !sheet->in_cell)
-		end_sheet(reader);
+		odf_sheet_end(&reader->sheet);
 	else
 		page_close(page, role == ROLE_CELL  ? ELEMENT_td
 		                 : role == ROLE_ROW ? ELEMENT_tr
@@ -592,7 +436,7 @@ bool odf_read_text(struct package *package, struct markup *markup, struct odf_st
 			flow_piece(&page_of(reader)->hidden, markup->text);
 	}
 	if (reader->sheet.open)
-		end_sheet(reader);
+		odf_sheet_end(&reader->sheet);
 	emit(reader, &reader->main, false);
 	emit(reader, &reader->asides, false);
 	emit(reader, &reader->veil, true);
