@@ -71,7 +71,10 @@ const char *pick_text(sqlite3_stmt *row, int column)
 
 long long pick_integer(sqlite3_stmt *row, int column)
 {
-	return sqlite3_column_int64(row, column);
+	const long long most =
+	    1LL << 53; /* sums and differences of a damaged file's numbers end, too */
+	long long number = sqlite3_column_int64(row, column);
+	return number > most ? most : number < -most ? -most : number;
 }
 
 long long pick_number(struct pick *pick, const char *sql)

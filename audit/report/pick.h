@@ -33,7 +33,7 @@ bool pick_next(struct pick *pick, sqlite3_stmt **statement);
 /** A column's text; "" for NULL.  Until the next row. */
 const char *pick_text(sqlite3_stmt *row, int column);
 
-long long pick_integer(sqlite3_stmt *row, int column); /* 0 for NULL */
+long long pick_integer(sqlite3_stmt *row, int column); /* 0 for NULL; at most 2^53 either way */
 
 /** The one number that a query gives. */
 long long pick_number(struct pick *pick, const char *sql);

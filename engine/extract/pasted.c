@@ -153,6 +153,8 @@ static bool may_have_columns(size_t *blanks, struct text text, const char *line,
 struct cells pasted_tables(struct text text, struct arena *arena)
 {
 	struct cells cells = { 0 };
+	if (text.len == 0)
+		return cells;
 	const char *end = text.at + (text.len < COLUMNS_BYTES ? text.len : COLUMNS_BYTES);
 	struct text read = { text.at, (size_t)(end - text.at) };
 	uint32_t tables = 0;
