@@ -8,7 +8,7 @@
 
 #include "engine/match/factor.h"
 
-#define WORDS_MAX 4
+#define WORDS_MAX 5
 #define REACH (RUN_LENGTH - 1) /* a run goes at most so far beyond its digit */
 
 struct followed {
