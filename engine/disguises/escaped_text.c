@@ -115,7 +115,8 @@ static void put(struct undone *undone, uint32_t value, bool byte)
 		undone->at[undone->used++] = (unsigned char)value;
 	else
 		undone->used += (size_t)g_unichar_to_utf8(value, (char *)undone->at + undone->used);
-	undone->wordy += value < 0x80 && ascii_is_alnum((unsigned char)value);
+	undone->wordy +=
+	    value < 0x80 ? ascii_is_alnum((unsigned char)value) : !byte && g_unichar_isdigit(value);
 	undone->blanks += value == ' ';
 	undone->controls += (value < ' ' && !ascii_is_blank((unsigned char)value)) || value == 0x7f;
 }
