@@ -18,23 +18,28 @@ static void promise(int kept, const char *what)
 	abort();
 }
 
-static postern_scanner *make_scanner(int explain)
+static postern_ruleset *load_rules(void)
+{
+	const char *rules[] = { POSTERN_SOURCE_DIR "/rules" };
+	postern_ruleset_options options = { .skip_tests = 1 };
+	postern_ruleset *ruleset;
+	postern_error error = { 0 };
+	promise(postern_ruleset_load(&ruleset, NULL, rules, 1, &options, &error) == POSTERN_OK,
+	    error.text);
+	return ruleset;
+}
+
+static postern_scanner *make_scanner(postern_ruleset *ruleset, int explain)
 {
 	static const char key[] = "a key for fuzzing, not a secret";
-	const char *rules[] = { POSTERN_SOURCE_DIR "/rules" };
-	postern_ruleset_options options = { .cache_dir = "", .skip_tests = 1 };
 	postern_limits limits = { .milliseconds = 60000 };
 	postern_scanner_options with = { .limits = &limits,
 		.digest_key = key,
 		.digest_key_length = sizeof(key),
 		.explain = explain };
-	postern_ruleset *ruleset;
 	postern_scanner *scanner;
 	postern_error error = { 0 };
-	promise(postern_ruleset_load(&ruleset, NULL, rules, 1, &options, &error) == POSTERN_OK,
-	    error.text);
 	promise(postern_scanner_new(&scanner, ruleset, &with, &error) == POSTERN_OK, error.text);
-	postern_ruleset_unref(ruleset);
 	return scanner;
 }
 
@@ -86,10 +91,12 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 	    *plain; /* one explains, the other leaves out what nobody can use */
 	postern_verdict *verdict;
 	postern_error error = { 0 };
-	if (!scanner)
-		scanner = make_scanner(1);
-	if (!plain)
-		plain = make_scanner(0);
+	if (!scanner) {
+		postern_ruleset *ruleset = load_rules();
+		scanner = make_scanner(ruleset, 1);
+		plain = make_scanner(ruleset, 0);
+		postern_ruleset_unref(ruleset);
+	}
 	postern_status status = postern_scan(&verdict, scanner, NULL, "fuzz", data, size, &error);
 	promise((status == POSTERN_OK) == (size > 0), "every message gets a verdict");
 	if (status != POSTERN_OK)
