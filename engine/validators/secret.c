@@ -80,19 +80,10 @@ static bool is_masked(struct text t)
 	       holds(t, "...") || holds(t, "___") || holds(t, "://");
 }
 
-static struct text without_quotes(struct text t)
+/** Without the marks that end it, and the quotation marks before it, which belong to nobody. */
+static struct text without(struct text t, const char *marks)
 {
-	while (t.len > 1 && strchr("\"'", t.at[t.len - 1]))
-		t.len--;
-	while (t.len > 1 && strchr("\"'", t.at[0]))
-		t = text_part(t, 1, t.len - 1);
-	return t;
-}
-
-/** A trailing full stop or comma belongs to the sentence; quotation marks belong to nobody. */
-static struct text without_stop(struct text t)
-{
-	while (t.len > 0 && strchr(".,;:!?)\"'", t.at[t.len - 1]))
+	while (t.len > 0 && strchr(marks, t.at[t.len - 1]))
 		t.len--;
 	while (t.len > 0 && strchr("\"'", t.at[0]))
 		t = text_part(t, 1, t.len - 1);
@@ -101,9 +92,10 @@ static struct text without_stop(struct text t)
 
 static enum validity check(const struct candidate *candidate)
 {
-	struct text whole = text_trim(candidate->text), value = without_stop(whole);
+	struct text whole = text_trim(candidate->text),
+	            value = without(whole, ".,;:!?)\"'"); /* a stop is the sentence's */
 	if (value.len < 4 || value.len > 64 || is_marker(value) || is_masked(value) ||
-	    is_code(value) || is_path_or_label(without_quotes(whole)))
+	    is_code(value) || is_path_or_label(without(whole, "\"'")))
 		return VALIDITY_NO;
 	return shape_if(!text_among_caseless(value, words));
 }

@@ -360,6 +360,24 @@ void grid_row(struct grid *grid)
 	grid->cells.count = grid->headings;
 }
 
+static size_t count_digits(struct text text)
+{
+	size_t n = 0;
+	for (size_t i = 0; i < text.len; i++)
+		n += ascii_is_digit((unsigned char)text.at[i]);
+	return n;
+}
+
+bool grid_veils(struct text value, struct text shown)
+{
+	enum { LONG_NUMBER = 9, CARD_NUMBER = 13 };
+	size_t digits = count_digits(value);
+	if (digits < LONG_NUMBER || digits != value.len)
+		return false;
+	return count_digits(shown) < digits ||
+	       (digits >= CARD_NUMBER && memchr(shown.at, ',', shown.len));
+}
+
 void grid_end(struct grid *grid)
 {
 	emit_cells(grid);

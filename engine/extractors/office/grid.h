@@ -49,6 +49,10 @@ void grid_put(struct grid *grid, uint32_t row, uint32_t column, struct text text
 void grid_aside(struct grid *grid, struct text text);
 void grid_unseen(struct grid *grid, struct text text);
 
+/** Whether `value`, as stored, is a long number that its cell shows in part, not at all, or torn
+ * into thousands. */
+bool grid_veils(struct text value, struct text shown);
+
 /**
  * The end of the sheet.  Emits what is shown as one surface with its cells, and what is not as
  * another: of rows with a hidden cell the whole row, below the headings, so that it stays known

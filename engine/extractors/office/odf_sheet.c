@@ -6,7 +6,7 @@
  */
 #include "engine/extractors/office/odf_sheet.h"
 
-enum { SIDE_BY_SIDE = 64, ONE_BELOW_THE_OTHER = 16, LONG_NUMBER = 9, CARD_NUMBER = 13 };
+enum { SIDE_BY_SIDE = 64, ONE_BELOW_THE_OTHER = 16 };
 #define EDGE 0x40000000u /* sheets end long before */
 
 static struct text keep(struct odf_sheet *sheet, struct text text)
@@ -100,29 +100,12 @@ static bool is_column_hidden(const struct odf_sheet *sheet, uint32_t column)
 	return false;
 }
 
-static size_t count_digits(struct text text)
-{
-	size_t n = 0;
-	for (size_t i = 0; i < text.len; i++)
-		n += ascii_is_digit((unsigned char)text.at[i]);
-	return n;
-}
-
-/** A long number that the cell shows in part, not at all, or torn into thousands. */
-static bool is_veiled(struct text value, struct text shown)
-{
-	size_t digits = count_digits(value);
-	return digits >= LONG_NUMBER && digits == value.len &&
-	       (count_digits(shown) < digits ||
-	           (digits >= CARD_NUMBER && memchr(shown.at, ',', shown.len)));
-}
-
 void odf_sheet_end_cell(struct odf_sheet *sheet)
 {
 	struct text shown = { sheet->cell.at, sheet->cell.len };
 	sheet->in_cell = false;
 	shown = shown.len > 0 ? keep(sheet, shown) : sheet->value;
-	if (is_veiled(sheet->value, shown))
+	if (grid_veils(sheet->value, shown))
 		grid_unseen(&sheet->grid, sheet->value);
 	for (uint32_t i = 0; shown.len > 0 && i < sheet->columns && i < SIDE_BY_SIDE; i++) {
 		uint32_t column = advance(sheet->column, i);

@@ -12,7 +12,7 @@
 #include "engine/extractors/office/number_format.h"
 #include "engine/extractors/office/workbook.h"
 
-enum { LAST_COLUMN = 16383, LAST_ROW = 1048575, LONG_NUMBER = 9, CARD_NUMBER = 13 };
+enum { LAST_COLUMN = 16383, LAST_ROW = 1048575 };
 
 enum cell_type { CELL_NUMBER, CELL_SHARED, CELL_TEXT, CELL_BOOLEAN };
 
@@ -119,30 +119,12 @@ static void start_cell(struct sheet *sheet)
 	}
 }
 
-static size_t count_digits(struct text text)
-{
-	size_t n = 0;
-	for (size_t i = 0; i < text.len; i++)
-		n += ascii_is_digit((unsigned char)text.at[i]);
-	return n;
-}
-
-/** A long number that its format shows in part, not at all, or torn into thousands. */
-static bool is_veiled(struct text raw, struct text shown)
-{
-	size_t digits = count_digits(raw);
-	if (digits < LONG_NUMBER || digits != raw.len)
-		return false;
-	return count_digits(shown) < digits ||
-	       (digits >= CARD_NUMBER && memchr(shown.at, ',', shown.len));
-}
-
 struct text workbook_number(
     struct workbook *workbook, struct grid *grid, struct text raw, uint32_t style)
 {
 	struct text code = workbook_code(workbook, style);
 	struct text shown = number_format(raw, code, workbook->from_1904, grid->arena);
-	if (is_veiled(raw, shown))
+	if (grid_veils(raw, shown))
 		grid_unseen(grid, arena_text(grid->arena, raw));
 	return shown.at == raw.at ? arena_text(grid->arena, raw) : shown;
 }
