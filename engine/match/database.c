@@ -153,12 +153,39 @@ static hs_error_t compile(struct database *database, hs_compile_error_t **error)
 	return result;
 }
 
-/** Compiles; a regex that turns out too large takes the next weaker route, and all is tried again.
- */
+/** Compiles one regex by itself, to learn whether it is too large for its route: that takes
+ * milliseconds, where a refusal among all the others costs their share of compiling as well. */
+static void try_alone(struct regex *regex)
+{
+	char *text = regex_text(regex, regex);
+	while (regex->route < ROUTE_ALONE) {
+		hs_database_t *alone = NULL;
+		hs_compile_error_t *refused = NULL;
+		hs_error_t result = hs_compile(
+		    text, regex_flags(regex), HS_MODE_BLOCK, NULL, &alone, &refused);
+		hs_free_database(alone);
+		if (result == HS_SUCCESS || !refused || refused->expression < 0) {
+			hs_free_compile_error(refused);
+			break;
+		}
+		weaken(regex, refused->message);
+		hs_free_compile_error(refused);
+	}
+	talloc_free(text);
+}
+
+/** Compiles; a regex that turns out too large takes the next weaker route.  Those that ask for their
+ * start are large most often, and are tried first. */
 static postern_status build(
     struct database *database, const struct patterns *patterns, postern_error *error)
 {
 	const struct regex_set *regexes = patterns->regexes;
+	for (size_t i = 0; i < database->n_regexes; i++) {
+		struct regex *regex = regexes->items[database->regex_of[i]];
+		if (regex->route == ROUTE_START)
+			try_alone(regex);
+	}
+	list_expressions(database, patterns);
 	for (size_t round = 0; round <= 3 * regexes->count; round++) {
 		hs_compile_error_t *refused = NULL;
 		if (compile(database, &refused) == HS_SUCCESS)
@@ -170,8 +197,7 @@ static postern_status build(
 			hs_free_compile_error(refused);
 			return POSTERN_E_INTERNAL;
 		}
-		struct regex *regex = regexes->items[database->regex_of[which]];
-		weaken(regex, refused->message);
+		weaken(regexes->items[database->regex_of[which]], refused->message);
 		hs_free_compile_error(refused);
 		list_expressions(database, patterns);
 	}
