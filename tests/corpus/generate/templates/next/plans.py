@@ -130,8 +130,7 @@ def medicare_number(w):
 def medicare_season(w):
     plan, one, two = office_of(w)
     text = w.choice(f"""
-        AEP week {w.integer(2, 7)}: {w.integer(100, 900)} applications, {w.integer(10, 90)} cancels. {w.some(1, 2, "Scope of appointment before every meeting.", "No food at sales events.", "Kits are at the
-        front desk.")}
+        AEP week {w.integer(2, 7)}: {w.integer(100, 900)} applications, {w.integer(10, 90)} cancels. {w.some(1, 2, "Scope of appointment before every meeting.", "No food at sales events.", "Kits are at the front desk.")}
         """, f"""
         Part B premium 2027 is {w.amount(180, 220)}. Deductible {w.amount(240, 300)}. Letters with the star ratings mail on {w.day(5, 30)}. Contract {w.shaped("Hnnnn")}, PBP {w.digits(3)}.
         """, f"""
@@ -149,8 +148,7 @@ def property_insurer(w):
     plan, one, _ = office_of(w)
     p = w.person(plan.state)
     text = w.choice(f"""
-        Dear {p.given}, your roof claim {w.shaped("nn-nnnnnnn")} is settled: {w.amount(900, 19000)} less your deductible. The check is in the mail. {w.some(1, 2, "Keep the receipts.", "Depreciation is paid
-        after the work.", "Call me with questions.")}
+        Dear {p.given}, your roof claim {w.shaped("nn-nnnnnnn")} is settled: {w.amount(900, 19000)} less your deductible. The check is in the mail. {w.some(1, 2, "Keep the receipts.", "Depreciation is paid after the work.", "Call me with questions.")}
         """, f"""
         Auto renewal for the {w.integer(2015, 2025)} {w.choice("Civic", "F-150", "Corolla", "Equinox")}, VIN {w.vin()}: {w.amount(400, 1400)} for six months. Policy {w.digits(9)}. Good student discount is in.
         """, f"""
