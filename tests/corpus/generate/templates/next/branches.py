@@ -150,7 +150,7 @@ def loan_marketing(w):
     text = w.choice(f"""
         {p.given}, thinking of a truck? {w.integer(4, 8)}.{w.integer(10, 95)}% APR up to {w.integer(48, 84)} months. What to bring: license, paystub, social security card. {one.full}, NMLS {w.digits(6)}.
         """, f"""
-        Congratulations {p.given} {p.family}, your loan {w.digits(10)} is approved. Sign in the portal by {w.day(5, 15, "%B %d")}. First payment {w.amount(200, 1900)} on {w.day(35, 60)}.
+        Congratulations {p.given} {p.family}, your loan is approved. Sign in the portal by {w.day(5, 15, "%B %d")}. First payment {w.amount(200, 1900)} on {w.day(35, 60)}.
         """, f"""
         Appraisal for {p.street}: {w.amount(180000, 890000)}, ordered through the desk, file {w.digits(9)}. Comparable sales attached to the portal.
         """, f"""
