@@ -138,4 +138,4 @@ def talk_of_sealing(w):
         """, f"""
         We secured the venue! {w.organisation("hotel").name}, {w.day(30, 60, "%B %d")}, {w.integer(40, 120)} seats, deposit {w.amount(200, 900)}.
         """)
-    return w.mail(one, two, w.choice("secure mail, how to", "side door", "encrypted laptops", "how do we encrypt?", "venue secured", "secure the files please?"), text=f"{text}\n\n{one.given}")
+    return w.mail(one, two, w.choice("secure mail, how to", "side door", "encrypted laptops", "how do we encrypt?", "venue secured", "securing the side door"), text=f"{text}\n\n{one.given}")
