@@ -55,7 +55,7 @@ def newsroom(w):
     return w.mail(one, f"{two.full} <desk@{domain}>", w.choice("budget", "correction", "press release", "rates", "story idea", "galleys"), text=f"{text}\n\n{one.given}")
 
 
-@negative()
+@negative(share=2)
 def readers_and_ads(w):
     name, domain, one, two = desk(w)
     p = w.person()

@@ -9,7 +9,7 @@ def pair(w, kind=None):
     return writer, other
 
 
-@negative()
+@negative(share=2)
 def builders(w):
     one, two = pair(w)
     site = w.person().street
@@ -29,7 +29,7 @@ def builders(w):
     return w.mail(one, two, w.choice("log", "estimate", f"RFI {w.digits(2)}", "pour", "punch list", site, "el techo"), text=text)
 
 
-@negative()
+@negative(share=2)
 def kitchens(w):
     one, two = pair(w)
     text = w.choice(f"""
@@ -48,7 +48,7 @@ def kitchens(w):
     return w.mail(one, two, w.choice("tonight", "order", "Your table", "inspection", "tasting", "tip pool"), text=text)
 
 
-@negative()
+@negative(share=2)
 def farms_and_animals(w):
     one, two = pair(w)
     pet = w.choice("Biscuit", "Moose", "Pepper", "Duchess", "Waffles", "Gus")
@@ -68,7 +68,7 @@ def farms_and_animals(w):
     return w.mail(one, two, w.choice(pet, "reminder", "hay", "your box", "herd", "bids"), text=text)
 
 
-@negative()
+@negative(share=2)
 def printers_and_designers(w):
     one, two = pair(w)
     text = w.choice(f"""
@@ -87,7 +87,7 @@ def printers_and_designers(w):
     return w.mail(one, two, w.choice("proof", "postcards", "colors", "photo day", "traffic", "booth"), text=f"{text}\n\n{w.maybe(0.4, one.full)}")
 
 
-@negative()
+@negative(share=2)
 def garages(w):
     one, two = pair(w)
     text = w.choice(f"""
@@ -106,7 +106,7 @@ def garages(w):
     return w.mail(one, two, w.choice("ready", "recall", "parts", "title", "fleet", "su carro"), text=text)
 
 
-@negative()
+@negative(share=2)
 def parish_and_neighbours(w):
     one, two = pair(w)
     names = w.people(w.integer(3, 6))
@@ -128,7 +128,7 @@ def parish_and_neighbours(w):
     return w.mail(one, two, w.choice("readers", "block party", "look out", "reunion", "comfort", "happy birthday", "for sale"), text=text)
 
 
-@negative()
+@negative(share=2)
 def leagues_and_lessons(w):
     one, two = pair(w)
     rows = [(w.choice("Hawks", "Rockets", "Otters", "Mill City", "Comets") + f" {i}", w.integer(0, 12), w.integer(0, 12)) for i in range(1, w.integer(4, 7))]
@@ -148,7 +148,7 @@ def leagues_and_lessons(w):
     return w.mail(one, two, w.choice("standings", "lesson", "results", "field change", "membership", "pairings", "class"), text=text)
 
 
-@negative()
+@negative(share=2)
 def libraries_and_shows(w):
     one, two = pair(w)
     text = w.choice(f"""
@@ -167,7 +167,7 @@ def libraries_and_shows(w):
     return w.mail(one, two, w.choice("holds", "overdue", "your tickets", "auditions", "notes", "record fair"), text=text)
 
 
-@negative()
+@negative(share=2)
 def negocios_en_espanol(w):
     one, two = w.person(origin="hispanic"), w.person(origin="hispanic")
     text = w.choice(f"""
@@ -186,7 +186,7 @@ def negocios_en_espanol(w):
     return w.mail(one, two, w.choice("Cotización", "Junta", "Factura", "El puesto", "Pedido incompleto", "Clases"), text=text)
 
 
-@negative()
+@negative(share=2)
 def movers_and_energy(w):
     one, two = pair(w)
     text = w.choice(f"""

@@ -10,7 +10,7 @@ def crew(w, *kinds):
     return place, w.staff(place), w.staff(place)
 
 
-@negative()
+@negative(share=2)
 def clinical_committees(w):
     place, one, two = crew(w, "hospital", "clinic", "homecare", "pharmacy")
     text = w.choice(f"""
@@ -33,7 +33,7 @@ def clinical_committees(w):
     return w.mail(one, [two, w.staff(place)], w.choice("P&T", "falls", "call schedule", "recall", "journal club", "town hall", "contract", "saline"), text=f"{text}\n\n{w.maybe(0.5, w.signature(one))}")
 
 
-@negative()
+@negative(share=2)
 def clinic_to_world(w):
     place, one, _ = crew(w, "clinic", "pharmacy", "lab")
     p = w.person(place.state)
@@ -53,7 +53,7 @@ def clinic_to_world(w):
     return w.mail(f"{place.name} <hello@{place.domain}>", p, w.choice("We are hiring", "Holiday hours", "We are moving", "A farewell", "Event", "Survey"), text=text)
 
 
-@negative()
+@negative(share=2)
 def finance_corridor(w):
     place, one, two = crew(w, "bank", "insurer", "accountant")
     rows = [(w.person().full, w.integer(5, 90), w.amount(90000, 3000000)) for _ in range(w.integer(3, 6))]
@@ -77,7 +77,7 @@ def finance_corridor(w):
     return w.mail(one, [two, w.staff(place)], w.choice("pipeline", "ALCO", "hours", "vendor review", "storm", "elder fraud", "mailroom"), text=f"{text}\n\n{one.given}")
 
 
-@negative()
+@negative(share=2)
 def law_and_order(w):
     place, one, two = crew(w, "police", "fire", "city", "lawfirm")
     text = w.choice(f"""
@@ -98,7 +98,7 @@ def law_and_order(w):
     return w.mail(one, [two, w.staff(place)], w.choice("docket", "hydrants", "ordinance", "recruits", "RFP", "copier", "jury page"), text=f"{text}\n\n{w.maybe(0.6, w.signature(one))}")
 
 
-@negative()
+@negative(share=2)
 def people_and_learning(w):
     place, one, two = crew(w, "employer", "hospital", "university", "bank", "school")
     text = w.choice(f"""
@@ -120,7 +120,7 @@ def people_and_learning(w):
     return w.mail(one, [two, w.staff(place)], w.choice("course", "reviews", "pulse", "bike week", "organization", "uniforms", "mentors"), text=f"{text}\n\n{one.given}", attach=attach)
 
 
-@negative()
+@negative(share=2)
 def campus_and_classroom(w):
     place, one, two = crew(w, "school", "university")
     text = w.choice(f"""
@@ -141,7 +141,7 @@ def campus_and_classroom(w):
     return w.mail(one, two, w.choice("books", "science fair", "catalog", "homework", "recommendation", "calendar", "reunion"), text=f"{text}\n\n{w.maybe(0.6, one.given)}")
 
 
-@negative()
+@negative(share=2)
 def hotel_and_road(w):
     place, one, two = crew(w, "hotel", "employer")
     text = w.choice(f"""

@@ -54,7 +54,7 @@ def study_paperwork(w):
     return w.mail(one, two, w.choice("recruiting", "continuing review", "coded data", "abstract", "freezer", "monitor visit"), text=text)
 
 
-@negative()
+@negative(share=2)
 def grants_and_papers(w):
     place, one, two = group(w)
     text = w.choice(f"""

@@ -13,7 +13,7 @@ def firm_of(w, kind=None):
     return firm, w.staff(firm), w.staff(firm)
 
 
-@negative()
+@negative(share=2)
 def meeting_plans(w):
     firm, one, two = firm_of(w)
     topic, day = w.pick(TOPICS), w.day(1, 12, w.choice("%A", "%m/%d", "%B %d"))
@@ -53,7 +53,7 @@ def meeting_plans(w):
     return w.mail(one, w.choice(two, [two, w.staff(firm)]), w.choice(topic, f"Re: {topic}", day, "moved", "agenda", "notes", "quick one"), text=text + "\n" + w.maybe(0.4, w.signature(one)))
 
 
-@negative()
+@negative(share=2)
 def project_status(w):
     firm, one, two = firm_of(w)
     topic = w.pick(TOPICS)
@@ -85,7 +85,7 @@ def project_status(w):
     return w.mail(one, [two, w.staff(firm)], w.choice(f"Status: {topic}", "weekly", topic, "change order", "lessons", "where we are"), text=text, attach=attach)
 
 
-@negative()
+@negative(share=2)
 def support_case(w):
     firm, one, _ = firm_of(w, "vendor")
     p = w.person()
@@ -116,7 +116,7 @@ def support_case(w):
     return w.mail(w.choice(one, f"Support <help@{firm.domain}>"), p, w.choice(f"[{case}] we got your message", f"Re: case {case}", "error when saving", "closed", "cancel"), text=text)
 
 
-@negative()
+@negative(share=2)
 def sales_letters(w):
     firm, one, _ = firm_of(w, "vendor")
     p = w.staff(w.organisation(w.choice("employer", "hospital", "bank", "school", "city")))
@@ -147,7 +147,7 @@ def sales_letters(w):
     return w.mail(one, p, w.choice("quick question", "quote", f"{p.organisation.name} and {firm.name}", "renewal", "thank you", "did we lose?"), text=text)
 
 
-@negative()
+@negative(share=2)
 def machine_notices(w):
     firm, one, _ = firm_of(w, w.choice("shop", "vendor", "utility", "bank", "hotel"))
     p = w.person()
@@ -165,7 +165,7 @@ def machine_notices(w):
     return w.mail(f"{firm.name} <noreply@{firm.domain}>", p, subject, text=text + w.maybe(0.4, f"\n\nDo not reply. {firm.address}"))
 
 
-@negative()
+@negative(share=2)
 def newsletters(w):
     firm, one, _ = firm_of(w, w.choice("shop", "vendor", "clinic", "bank", "school", "hospital", "insurer", "hotel"))
     p = w.person()
@@ -189,7 +189,7 @@ def newsletters(w):
     return w.mail(f"{firm.name} <news@{firm.domain}>", p, subject, html=html, headers=headers)
 
 
-@negative()
+@negative(share=2)
 def terms_and_privacy(w):
     firm, one, _ = firm_of(w, w.choice("vendor", "bank", "shop", "insurer"))
     p = w.person()
@@ -210,7 +210,7 @@ def terms_and_privacy(w):
     return w.mail(f"{firm.name} <notice@{firm.domain}>", p, w.choice("Privacy notice", "New terms", "Annual notice", "Class action", "banner text", "Accessibility"), text=text)
 
 
-@negative()
+@negative(share=2)
 def long_memo(w):
     firm, one, two = firm_of(w)
     topic = w.pick(TOPICS)
@@ -223,7 +223,7 @@ def long_memo(w):
     return w.mail(one, [two, w.staff(firm)], w.choice(f"Thoughts on {topic}", topic.capitalize(), "a proposal", "before the board meets"), text=text)
 
 
-@negative()
+@negative(share=2)
 def chain_of_replies(w):
     firm, one, two = firm_of(w)
     three, topic = w.staff(firm), w.pick(TOPICS)
@@ -235,7 +235,7 @@ def chain_of_replies(w):
     return w.mail(one, [two, three], f"{w.choice('Re: ', 'RE: ', 'Fwd: ', 'RE: FW: ')}{topic}", text=text)
 
 
-@negative()
+@negative(share=2)
 def office_house(w):
     firm, one, two = firm_of(w)
     text = w.choice(f"""

@@ -135,7 +135,7 @@ def terminal_care(w):
     return w.mail(w.choice(one, vendor), w.choice(vendor, one), w.choice("log", "terminal", "new fees", "sandbox", "barcodes", "deposit"), text=text)
 
 
-@negative()
+@negative(share=2)
 def shop_floor(w):
     shop, one, two = store(w)
     rows = [(w.pick(WARES), w.ean(), w.integer(0, 60), w.amount(4, 400)) for _ in range(w.integer(3, 9))]

@@ -100,7 +100,7 @@ def school_computers(w):
     return w.mail(one, two, w.choice("passwords", "devices", "testing", "kindergarten", "honor roll", "bus"), text=f"{text}\n\n{one.given}")
 
 
-@negative()
+@negative(share=2)
 def teams_and_clubs(w):
     school, one, two = school_of(w)
     names = [w.child().full for _ in range(w.integer(4, 10))]

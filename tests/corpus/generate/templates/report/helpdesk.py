@@ -99,7 +99,7 @@ def unmarked_work(w):
     return w.mail(one, two, w.choice("sprint", "merged", "release", "bins", "NDA", "labels", "survey"), text=f"{text}\n\n{one.given}")
 
 
-@negative()
+@negative(share=2)
 def outage(w):
     firm, one, two = desk(w)
     stamp = w.day(-1, 0, "%Y-%m-%d")

@@ -53,7 +53,7 @@ def open_process(w):
     return w.mail(one, two, w.choice("data sheet", "first article", "NDA first", "8D", "visit", "article"), text=f"{text}\n\n{w.signature(one)}\n{w.maybe(0.4, w.disclaimer())}")
 
 
-@negative()
+@negative(share=2)
 def quotes_and_orders(w):
     firm, one, two = plant(w)
     rows = [(w.shaped("nnn-nn-nnnn") if w.chance(0.3) else w.shaped("ll-nnnnn"), w.pick(PARTS), w.integer(5, 5000), w.amount(0, 60)) for _ in range(w.integer(2, 8))]
@@ -80,7 +80,7 @@ def quotes_and_orders(w):
     return w.mail(one, two, subject, text=f"{text}\n\n{w.choice(one.given, w.signature(one))}")
 
 
-@negative()
+@negative(share=2)
 def freight_and_customs(w):
     firm, one, two = plant(w)
     text = w.choice(f"""
@@ -103,7 +103,7 @@ def freight_and_customs(w):
     return w.mail(one, two, w.choice("ETA", "entry", "driver waiting", "PROs", "tracking", "hazmat", "cycle count"), text=f"{text}\n\n{one.given}")
 
 
-@negative()
+@negative(share=2)
 def shifts_and_machines(w):
     firm, one, _ = plant(w)
     two = w.staff(firm)

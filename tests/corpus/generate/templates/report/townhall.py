@@ -133,7 +133,7 @@ def program_news(w):
     return w.mail(one, two, w.choice("meals", "COLA", "caregivers", "caseload", "Feria", "grant"), text=f"{text}\n\n{w.choice(one.given, w.signature(one))}")
 
 
-@negative()
+@negative(share=2)
 def public_works(w):
     town, one, two = desk(w, w.choice("city", "utility", "revenue"))
     rows = [(w.person().street, w.choice("pothole", "streetlight", "limb down", "missed trash", "manhole cover"), w.choice("open", "done", "crew out"), w.digits(6)) for _ in range(w.integer(3, 9))]

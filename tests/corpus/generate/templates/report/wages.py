@@ -105,7 +105,7 @@ def tax_season(w):
     return w.mail(one, two, w.choice("W-2", "941", "organizer", "garnishments", "CPE", "ledger"), text=f"{text}\n\n{one.given}")
 
 
-@negative()
+@negative(share=2)
 def bookkeeping(w):
     firm, one, two = payroll(w)
     rows = [(w.digits(6), w.organisation(w.choice("vendor", "shop", "employer")).name, w.day(-70, -5), w.amount(90, 20000)) for _ in range(w.integer(3, 9))]

@@ -143,7 +143,7 @@ def medicare_season(w):
     return w.mail(one, [two, w.staff(plan)], w.choice("AEP", "2027 figures", "ID card field", "fraud alert", "Regla nueva"), text=f"{text}\n\n{one.given}")
 
 
-@negative()
+@negative(share=2)
 def property_insurer(w):
     plan, one, _ = office_of(w)
     p = w.person(plan.state)
