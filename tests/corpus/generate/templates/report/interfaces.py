@@ -49,7 +49,7 @@ def patient_payload(w):
 @negative(beside=patient_payload)
 def machine_payload(w):
     place, one, two = desk(w)
-    stamp = w.day(-1, 0, "%Y%m%d")
+    stamp, day = w.day(-1, 0, "%Y%m%d"), w.day(-1, 0, "%Y-%m-%d")
     subject, note = w.choice("acks", "spec", "purchase orders", "heartbeat", "schema", "channel down"), w.choice("For your file.", "Looks fine to me.", "Please confirm.", "New version.")
     style = w.choice("ack", "850", "schema", "words", "log", "999")
     data = {"ack": lambda: f"MSH|^~\\&|EHR|MAIN|LIS|EAST|{stamp}{w.digits(4)}||ACK|{w.digits(8)}|P|2.5.1\nMSA|AA|{w.digits(8)}",
@@ -57,5 +57,5 @@ def machine_payload(w):
             "999": lambda: "~\n".join([f"ST*999*0001*005010X231A1", f"AK1*HC*{w.digits(4)}*005010X222A1", "AK2*837*0021", "IK5*A", "AK9*A*1*1*1", "SE*6*0001"]) + "~",
             "schema": lambda: json.dumps({"type": "object", "required": ["patientName", "birthDate"], "properties": {"patientName": {"type": "string", "maxLength": w.integer(40, 90)}, "birthDate": {"type": "string", "format": "date"}, "ssn": {"type": "string", "pattern": "^[0-9]{9}$"}}}, indent=2),
             "words": lambda: f"PID-5 holds the name, PID-7 the birth date, PID-3 the record number. OBX-5 is the value, OBX-8 the flag. We map {w.integer(12, 60)} fields and drop the rest. Test system only until {w.day(5, 20)}.",
-            "log": lambda: f"{stamp} 03:{w.digits(2)} channel ADT_OUT stopped, queue {w.integer(200, 9000)}\n{stamp} 03:{w.digits(2)} channel ADT_OUT restarted, queue 0\n{stamp} 04:00 messages today {w.integer(900, 90000)}, errors {w.integer(0, 12)}"}[style]()
+            "log": lambda: f"{day} 03:{w.digits(2)} channel ADT_OUT stopped, queue {w.integer(200, 9000)}\n{day} 03:{w.digits(2)} channel ADT_OUT restarted, queue 0\n{day} 04:00 messages today {w.integer(900, 90000)}, errors {w.integer(0, 12)}"}[style]()
     return sent(w, one, two, subject, note, "sample.txt", data)
