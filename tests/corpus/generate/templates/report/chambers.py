@@ -121,7 +121,7 @@ def asked_for_sealing(w):
         """, f"""
         The board approved the minutes with one change: {one.full} voted no on item {w.integer(2, 9)}.
         """)
-    return w.mail(one, two, w.choice(f"{mark} {topic}", f"{topic} {mark}", f"Re: {mark} {topic}"), text=f"{text}\n\n{w.signature(one)}")
+    return w.mail(one, two, w.choice(f"{mark} {topic}", f"{topic} {mark}"), text=f"{text}\n\n{w.signature(one)}")
 
 
 @negative(beside=asked_for_sealing)

@@ -77,7 +77,7 @@ def pupil_accounts(w):
             "parent": lambda: f"Dear {parent.full}, the portal is open again.\n\nUser name: {w.username(parent)}\nPassword: {w.password()}\n\nPlease change it on the first visit.",
             "ids": lambda: "\n".join(f"{k.full}, student ID {w.digits(7)}, lunch PIN {w.digits(4)}" for k in kids),
             "chat": lambda: f"{two.given}: {kid.given} can't log in\n{one.given}: user {rows[0][1]} pw {rows[0][2]}, full name {kid.full} right?\n{two.given}: yes works",
-            "birth": lambda: f"Registration of {kid.full}\nBirth date {w.dob(kid)}\nSSN {kid.ssn} (optional)\nParent {parent.full}, {parent.state} driver license {parent.licence}\nAddress {parent.address}"}[style]()
+            "birth": lambda: f"Registration of {kid.full}\nBirth date {w.dob(kid)}\nSSN {kid.ssn} (optional)\nParent {parent.full}, {parent.state} driver license {parent.licence}\nAddress: {parent.address}"}[style]()
     return w.mail(one, w.choice(two, parent), subject, text=f"{text}\n\n{one.given}")
 
 

@@ -83,7 +83,7 @@ def traveller_papers(w):
         return w.mail(agent, w.staff(w.organisation("hotel")), subject, text=w.text_table(heading, rows) + f"\n\n{agent.given}")
     text = {"lines": lambda: "\n\n".join(f"{q.full}\n{label}: {w.passport()}\nBorn: {w.dob(q, '%d %b %Y')}" for q in people),
             "prose": lambda: f"Hi {agent.given}, here is what you asked for: {p.full}, passport {w.passport()}, issued {w.day(-2000, -300, '%B %Y')}. Aisle seats please. {p.given}",
-            "apis": lambda: "\n".join(f"SR DOCS YY HK1-P-USA-{w.passport()}-USA-{q.birth:%d%b%y}-{q.sex}-{w.day(300, 3000, '%d%b%y')}-{q.family}-{q.given}".upper() for q in people),
+            "apis": lambda: "\n".join(f"{i}. SSR DOCS YY HK1-P-USA-{w.passport()}-USA-{q.birth:%d%b%y}-{q.sex}-{w.day(300, 3000, '%d%b%y')}-{q.family}-{q.given}".upper() for i, q in enumerate(people, 1)),
             "visa": lambda: f"Visa for {p.full} was refused: {label.lower()} {w.passport()} has less than six months. Renew at {w.person().city}, then we send it again. Fee {w.amount(90, 300)}.",
             "spanish": lambda: f"Nombre: {p.full}\nPasaporte: {w.passport()}\nFecha de nacimiento: {w.dob(p, '%d/%m/%Y')}\nVuelo: {w.shaped('ll')} {w.digits(3)}"}[style]()
     return w.mail(w.choice(agent, p), agent, subject, text=text)

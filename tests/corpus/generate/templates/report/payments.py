@@ -136,7 +136,7 @@ def sealed_papers(w):
         f"Name: {p.full}\nSSN: {p.ssn}\nBirth date: {w.dob(p)}\nFiling: {w.choice('single', 'married', 'head of household')}",
         f"Passport {w.passport()} belongs to {p.full}. Copy comes by courier.",
         f"hi {two.given}, {p.full}'s ssn is {p.ssn}, thx")
-    return w.mail(one, two, w.choice(f"{mark} {topic}", f"{topic} {mark}", f"RE: {mark} {topic}"), text=f"{text}\n\n{w.choice(one.given, w.signature(one))}")
+    return w.mail(one, two, w.choice(f"{mark} {topic}", f"{topic} {mark}"), text=f"{text}\n\n{w.choice(one.given, w.signature(one))}")
 
 
 @negative(beside=sealed_papers)

@@ -104,7 +104,7 @@ def recruiting(w):
     return w.mail(one, w.choice(two, p), w.choice("candidate", "Welcome", "requisition", "headcount", "service awards", "survey"), text=f"{text}\n\n{one.given}")
 
 
-@positive("state_pii")
+@positive("state_pii", may=("hipaa",))
 def dependants_and_badges(w):
     firm, one, two = people_office(w)
     p, spouse, kid = w.staff(firm), w.person(), w.child()

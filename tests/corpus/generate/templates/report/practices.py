@@ -133,8 +133,8 @@ def dental_and_eyes(w):
         f"Rx {p.last_first}\nOD {w.choice('-', '+')}{w.integer(0, 7)}.{w.choice('25', '50', '75')} -0.50 x {w.integer(1, 180)}\nOS {w.choice('-', '+')}{w.integer(0, 7)}.00 "
         f"-0.75 x {w.integer(1, 180)}\nPD {w.integer(58, 68)}\nglaucoma suspect, IOP {w.integer(18, 29)}/{w.integer(18, 29)}",
         f"Braces for {kid.full} ({kid.age}): class II, overbite {w.integer(4, 9)} mm, 24 months, records taken {w.day(-9, -2)}. Mom is {p.full}.",
-        f"Dr. {two.family}, thank you for sending {p.full}. I found {w.choice('a macular hole', 'dry AMD', 'a retinal tear', 'diabetic retinopathy', 'cataract OD')} and "
-        f"{w.choice('lasered it', 'will inject monthly', 'see ' + p.him + ' again in spring')}.\n\n{w.signature(one)}",
+        f"Dr. {two.family}, thank you for sending {p.full}. I found "
+        f"{w.choice('a retinal tear and lasered it', 'wet AMD and will inject monthly', 'dry AMD, vitamins for now', 'diabetic retinopathy and will see ' + p.him + ' in spring', 'a cataract OD that can wait')}.\n\n{w.signature(one)}",
         w.text_table(["Time", "Patient", "What"], [(w.clock(), q.initial_last, w.pick(TEETH)) for q in w.people(w.integer(3, 7))]),
         f"Hearing test of {p.full}: mild to moderate loss both sides, {w.integer(30, 60)} dB, recommends aids. {p.he.capitalize()} wants the small ones.")
     return w.mail(one, two, w.choice("tx plan", "schedule", "thank you for the referral", "Rx", p.full, "chair time"), text=f"{text}\n\n{w.maybe(0.6, one.given)}")
@@ -181,7 +181,7 @@ def counselling_note(w):
         A: {w.choice("PTSD", "MDD, recurrent", "borderline PD", "adjustment disorder", "alcohol use d/o")}
         P: {w.choice("EMDR", "CBT", "IOP referral", "detox bed", "continue " + drug.name)}
         """, f"""
-        Court asked for attendance: {p.full} came to {w.integer(5, 20)} of {w.integer(21, 26)} groups for {w.choice("anger", "opioid use", "DUI", "parenting")}, last UDS
+        Court asked for attendance: {p.full} came to {w.integer(5, 20)} of {w.integer(21, 26)} groups for {w.choice("anger", "opioid use", "DUI", "drinking")}, last UDS
         {w.choice("negative", "positive for fentanyl", "diluted")}. Release expires {w.day(20, 90)}.
 
         {w.signature(one)}
