@@ -41,13 +41,13 @@ def transfer_request(w):
         """, f"""
         TRANSFER FORM
 
-        Patient name. {p.last_first}
-        Age / sex.... {p.age} / {p.sex}
-        From unit.... {w.choice("ED", "4 West", "PACU", "OBS")}
-        To........... {other.name}
-        Reason....... {why}
-        Isolation.... {w.choice("none", "contact", "droplet", "airborne")}
-        Accepting MD. {w.person().family}
+        Patient name.... {p.last_first}
+        Age / sex....... {p.age} / {p.sex}
+        From unit....... {w.choice("ED", "4 West", "PACU", "OBS")}
+        To.............. {other.name}
+        Reason.......... {why}
+        Isolation....... {w.choice("none", "contact", "droplet", "airborne")}
+        Accepting MD.... {w.person().family}
         """, f"""
         {w.choice("fyi", "see below, can we take this one?", "Who is bed manager tonight?")}
 
