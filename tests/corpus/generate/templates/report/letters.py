@@ -105,10 +105,11 @@ def buried_card(w):
     one, two, p = w.staff(place), w.staff(place), w.person()
     brand = w.choice("visa", "mastercard", "amex", "discover")
     number, end = w.card(brand, w.choice("", " ", "-")), w.expiry()
+    shown = {"visa": "Visa", "mastercard": "Mastercard", "amex": "Amex", "discover": "Discover"}[brand]
     facts = w.choice(
         f"{p.full} would like to pay the rest now and not in the spring. {p.his.capitalize()} card is {number}, it runs out {end}. Take {w.amount(100, 2000)} and send a receipt.",
         f"As to the deposit, please use the credit card of {p.full}, number {number}, expiration {end}; the one that we have on file was stolen.",
-        f"I spoke to {p.full} about the refund. It should go back to the same {brand}, {number}, and not as a check.")
+        f"I spoke to {p.full} about the refund. It should go back to the same {shown}, {number}, and not as a check.")
     text = wrapped_in_talk(w, facts)
     subject = w.choice("the balance", "a few things", "deposit", "refund and the rest", "loose ends")
     style = w.choice("letter", "letter", "chain", "deep", "attached")

@@ -40,7 +40,7 @@ def service_news(w):
     return w.mail(one, two, w.choice("powwow", "veterans breakfast", "resolution", "gate closed", "citizenship class"), text=f"{text}\n\n{w.signature(one)}")
 
 
-@positive("state_pii")
+@positive("state_pii", may=("hipaa",))
 def body_measures(w):
     firm = w.organisation(w.choice("employer", "police", "city", "bank", "university"))
     one, two, p = w.staff(firm), w.staff(firm), w.person(youngest=18, oldest=70)
