@@ -6,8 +6,10 @@ import json
 import office
 from templates import negative, positive
 
-WARES = ["oak bench", "espresso machine", "size 9 boots", "rain barrel", "LED strip", "duvet, queen", "kayak paddle", "dog crate L", "cast iron pan", "garden hose",
-         "birthday cake, two tiers", "sympathy lilies", "tile saw rental", "picture frame 18x24", "bike tune-up", "vinyl records", "propane refill"]
+WARES = ["oak bench", "espresso machine", "size 9 boots", "rain barrel", "LED strip", "duvet, queen", "kayak paddle", "dog crate L",
+         "cast iron pan", "garden hose",
+         "birthday cake, two tiers", "sympathy lilies", "tile saw rental", "picture frame 18x24", "bike tune-up", "vinyl records",
+         "propane refill"]
 
 
 def store(w):
@@ -33,7 +35,8 @@ def order_with_card(w):
         """, f"""
         Hello,
 
-        I would like the {item} after all. {w.some(1, 2, "Please deliver after four.", "Leave it with the neighbor.", "It is a gift, no invoice in the box.", "The site would not let me pay.")} My card: {brand}
+        I would like the {item} after all. {w.some(1, 2, "Please deliver after four.", "Leave it with the neighbor.",
+        "It is a gift, no invoice in the box.", "The site would not let me pay.")} My card: {brand}
         {number}, expires {end}, security code {code}. Name on it: {p.full}.
 
         {p.given}
@@ -50,7 +53,8 @@ def order_with_card(w):
         Hola, quiero pagar el {item}. Tarjeta {brand} {number}, vence {end}, a nombre de {p.full}. Gracias.
         ''', p, one, "pago")}
         """, f"""
-        Voicemail {w.clock()}: "{w.choice("Hi", "Yes hello", "Good morning")}, this is {p.full}, you can put the {item} on my {brand}, {number}, {end}." Call {p.cell} when done.
+        Voicemail {w.clock()}: "{w.choice("Hi", "Yes hello", "Good morning")}, this is {p.full}, you can put the {item} on my
+        {brand}, {number}, {end}." Call {p.cell} when done.
         """, f"""
         backorders that came in
 
@@ -72,17 +76,22 @@ def order_without_card(w):
 
         Paid with {w.choice("Visa", "Mastercard", "AmEx", "PayPal")} {w.masked_card()}. Track: {w.tracking()}
         """, f"""
-        {p.full} left a {item} on the counter. {w.choice("Phone " + p.cell, "Paid cash", "Will pick up " + w.day(1, 5, "%A"))}. Ticket {w.digits(5)}.
+        {p.full} left a {item} on the counter. {w.choice("Phone " + p.cell, "Paid cash", "Will pick up " + w.day(1, 5, "%A"))}.
+        Ticket {w.digits(5)}.
         """, f"""
-        Gift cards: {w.integer(20, 300)} sold, {w.amount(900, 9000)}. New design from {w.day(5, 30, "%B %d")}. Serial {w.digits(19)} to be voided, printed twice.
+        Gift cards: {w.integer(20, 300)} sold, {w.amount(900, 9000)}. New design from {w.day(5, 30, "%B %d")}. Serial {w.digits(19)}
+        to be voided, printed twice.
         """, f"""
-        Hi {p.given}, your card was declined (reason 51). Please update it on your account page; do not send it by mail. {shop.name}, {shop.phone}
+        Hi {p.given}, your card was declined (reason 51). Please update it on your account page; do not send it by mail. {shop.name},
+        {shop.phone}
         """, f"""
         Su pedido {w.digits(8)} de {item} sale mañana. Guía {w.ups()}. Gracias por comprar en {shop.name}.
         """, f"""
-        Return slip: {item}, RMA {w.digits(16)}, reason {w.choice("too small", "broken", "wrong color")}. Refund goes to the original payment in {w.integer(3, 10)} days.
+        Return slip: {item}, RMA {w.digits(16)}, reason {w.choice("too small", "broken", "wrong color")}. Refund goes to the original
+        payment in {w.integer(3, 10)} days.
         """)
-    return w.mail(one, w.choice(p, two), w.choice("Order confirmed", "left behind", "gift cards", "Payment problem", "Su pedido", "Your return"), text=text)
+    return w.mail(one, w.choice(p, two), w.choice("Order confirmed", "left behind", "gift cards", "Payment problem", "Su pedido",
+        "Your return"), text=text)
 
 
 @positive("pci", may=("state_pii",))
@@ -93,22 +102,27 @@ def card_log(w):
     first, end = cards[0], w.expiry("%y%m")
     stamp = w.day(-2, 0, "%Y-%m-%d")
     style = w.choice("log", "json", "csv", "xml", "track", "xlsx")
-    words = w.choice("decline loop, log below", "settlement will not close", "duplicate charges again", "can you see why?", "export from the old terminal")
+    words = w.choice("decline loop, log below", "settlement will not close", "duplicate charges again", "can you see why?",
+                     "export from the old terminal")
     if style == "csv":
-        data = w.csv(["date", "terminal", "card_number", "exp", "amount", "auth"], [(stamp, w.digits(4), c, w.expiry("%m%y"), w.amount(4, 300)[1:], w.digits(6)) for c in cards])
+        data = w.csv(["date", "terminal", "card_number", "exp", "amount", "auth"],
+                     [(stamp, w.digits(4), c, w.expiry("%m%y"), w.amount(4, 300)[1:], w.digits(6)) for c in cards])
         return w.mail(one, vendor, words, text="csv attached", attach=[(f"batch{w.digits(3)}.csv", "text/csv", data)])
     if style == "xlsx":
         data = w.xlsx(["PAN", "Expiry", "Amount", "Approval"], [(c, w.expiry(), w.amount(4, 300), w.digits(6)) for c in cards])
         return w.mail(one, vendor, words, text="sheet attached", attach=[("unsettled.xlsx", office.EXCEL, data)])
     if style == "json":
-        data = json.dumps({"terminal": w.digits(8), "items": [{"pan": c, "expiry": w.expiry("%m/%y"), "amount": w.integer(300, 20000), "result": w.choice("00", "05", "51")} for c in cards]}, indent=1)
+        data = json.dumps({"terminal": w.digits(8), "items": [{"pan": c, "expiry": w.expiry("%m/%y"),
+            "amount": w.integer(300, 20000), "result": w.choice("00", "05", "51")} for c in cards]}, indent=1)
         return w.mail(one, vendor, words, text=f"{words}\n\n{data}")
     if style == "xml":
-        text = "\n".join(f"<txn id=\"{w.digits(6)}\"><cardNumber>{c}</cardNumber><expDate>{w.expiry('%m%y')}</expDate><amt>{w.amount(3, 90)[1:]}</amt></txn>" for c in cards)
+        text = "\n".join(f"<txn "
+            f"id=\"{w.digits(6)}\"><cardNumber>{c}</cardNumber><expDate>{w.expiry('%m%y')}</expDate><amt>{w.amount(3, 90)[1:]}</amt></txn>" for c in cards)
     elif style == "track":
         text = "\n".join(f"{stamp} swipe ;{c}={end}101{w.digits(9)}? rc=05" for c in cards[:3])
     else:
-        text = "\n".join(f"{stamp} {w.integer(10, 20)}:{w.integer(10, 59)}:{w.integer(10, 59)} AUTH card={c} exp={end} amt={w.amount(3, 90)[1:]} resp={w.choice('DECLINED', 'APPROVED', 'TIMEOUT')}" for c in cards)
+        text = "\n".join(f"{stamp} {w.integer(10, 20)}:{w.integer(10, 59)}:{w.integer(10, 59)} AUTH card={c} exp={end} "
+            f"amt={w.amount(3, 90)[1:]} resp={w.choice('DECLINED', 'APPROVED', 'TIMEOUT')}" for c in cards)
     return w.mail(one, vendor, words, text=f"{words}\n\n{text}\n\n{first[-4:]} is the one that the customer called about")
 
 
@@ -122,17 +136,22 @@ def terminal_care(w):
         {stamp} AUTH token={w.uuid()} resp=APPROVED
         {stamp} BATCH {w.digits(6)} closed, items={w.integer(20, 400)}
         """, f"""
-        Terminal serial {w.digits(15)}, IMEI {w.imei()}, does not print. Merchant id {w.digits(12)}. Please send a new one overnight. {one.given}
+        Terminal serial {w.digits(15)}, IMEI {w.imei()}, does not print. Merchant id {w.digits(12)}. Please send a new one overnight.
+        {one.given}
         """, f"""
-        Fees go from 2.{w.integer(1, 9)}% + 10c to 2.{w.integer(1, 9)}% + 15c, AmEx 3.{w.integer(0, 9)}%. PCI questionnaire SAQ B-IP is due {w.day(20, 60)}, else {w.amount(20, 60)} a month.
+        Fees go from 2.{w.integer(1, 9)}% + 10c to 2.{w.integer(1, 9)}% + 15c, AmEx 3.{w.integer(0, 9)}%. PCI questionnaire SAQ B-IP
+        is due {w.day(20, 60)}, else {w.amount(20, 60)} a month.
         """, f"""
-        Do not test with real cards. The sandbox takes any number that fails the check digit, expiry in the future, code 999. Docs version {w.integer(2, 9)}.{w.integer(0, 9)}.
+        Do not test with real cards. The sandbox takes any number that fails the check digit, expiry in the future, code 999. Docs
+        version {w.integer(2, 9)}.{w.integer(0, 9)}.
         """, f"""
         Barcodes for the scale: {w.ean()}, {w.ean()}, {w.ean()}. ISBN section scans twice, e.g. {w.isbn()}. Firmware {w.hex(8)}.
         """, f"""
-        Deposit {w.day(-3, -1)}: {w.amount(900, 9000)}. Visa {w.integer(20, 90)} items, MC {w.integer(10, 50)}, Disc {w.integer(0, 9)}. Reference {w.order_number(True)}.
+        Deposit {w.day(-3, -1)}: {w.amount(900, 9000)}. Visa {w.integer(20, 90)} items, MC {w.integer(10, 50)},
+        Disc {w.integer(0, 9)}. Reference {w.order_number(True)}.
         """)
-    return w.mail(w.choice(one, vendor), w.choice(vendor, one), w.choice("log", "terminal", "new fees", "sandbox", "barcodes", "deposit"), text=text)
+    return w.mail(w.choice(one, vendor), w.choice(vendor, one), w.choice("log", "terminal", "new fees", "sandbox", "barcodes",
+        "deposit"), text=text)
 
 
 @negative(share=2)
@@ -144,17 +163,23 @@ def shop_floor(w):
 
         {w.text_table(["Item", "EAN", "On hand", "Retail"], rows)}
         """, f"""
-        {two.given}, the {rows[0][0]} sells like mad, order {w.integer(10, 90)} more from {w.organisation("vendor").name}. {w.some(1, 3, "Net 30.", "Ask for the spring price.", "Pallet, not parcels.", "No substitutes.")}
+        {two.given}, the {rows[0][0]} sells like mad, order {w.integer(10, 90)} more from {w.organisation("vendor").name}.
+        {w.some(1, 3, "Net 30.", "Ask for the spring price.", "Pallet, not parcels.", "No substitutes.")}
         """, f"""
-        Window by {w.day(2, 9, "%A")}: snow, two sleds, the {rows[0][0]}. {w.some(1, 2, "Lights on a timer.", "Nothing red.", "Budget " + w.amount(50, 300) + ".", "Ask the school for paper stars.")}
+        Window by {w.day(2, 9, "%A")}: snow, two sleds, the {rows[0][0]}.
+        {w.some(1, 2, "Lights on a timer.", "Nothing red.", "Budget " + w.amount(50, 300) + ".", "Ask the school for paper stars.")}
         """, f"""
-        We got a two-star review: "nice people, but my {rows[0][0]} came scratched." Offer {w.integer(10, 30)}% or a new one, answer in public.
+        We got a two-star review: "nice people, but my {rows[0][0]} came scratched." Offer {w.integer(10, 30)}% or a new one, answer
+        in public.
         """, f"""
         New hours from {w.day(5, 20, "%B %d")}: nine to seven, Sundays eleven to five. {one.given} has the keys. Alarm company was told.
         """, f"""
-        Hi, can I bring the {rows[0][0]} back without the box? I lost the receipt, it was bought around {w.day(-30, -9)}. Thanks, {w.person().given}
+        Hi, can I bring the {rows[0][0]} back without the box? I lost the receipt, it was bought around {w.day(-30, -9)}. Thanks,
+        {w.person().given}
         """, f"""
-        Freight: pro number {w.digits(10)}, {w.integer(1, 6)} pallets, {w.integer(300, 2400)} lb, class {w.choice(70, 85, 125)}, liftgate. Dock closes at {w.clock()}.
+        Freight: pro number {w.digits(10)}, {w.integer(1, 6)} pallets, {w.integer(300, 2400)} lb, class {w.choice(70, 85, 125)},
+        liftgate. Dock closes at {w.clock()}.
         """)
     attach = [("count.csv", "text/csv", w.csv(["item", "ean", "qty", "retail"], rows))] if w.chance(0.2) else []
-    return w.mail(w.choice(one, w.person()), two, w.choice("count", "reorder", "window", "review", "hours", "question", "freight"), text=f"{text}\n\n{w.maybe(0.6, one.given)}", attach=attach)
+    return w.mail(w.choice(one, w.person()), two, w.choice("count", "reorder", "window", "review", "hours", "question", "freight"),
+                  text=f"{text}\n\n{w.maybe(0.6, one.given)}", attach=attach)
