@@ -155,9 +155,11 @@ def loan_papers(w):
     elif style == "table":
         text = w.text_table(["Applicant", "SSN", "Score"], [(q.last_first, q.ssn, w.integer(560, 820)) for q in (p, second)])
     elif style == "voice":
-        text = f"pull credit on {p.full} {p.ssn} and {second.given} {second.family} {second.ssn_bare} ssn, truck loan {w.amount(20000, 60000)}, {w.integer(48, 84)} mo"
+        text = f"pull credit on {p.full} {p.ssn} and {second.given} {second.family} {second.ssn_bare} ssn, " \
+               f"truck loan {w.amount(20000, 60000)}, {w.integer(48, 84)} mo"
     elif style == "credit":
-        text = f"Adverse action letter returned by post. {p.full}, SSN {p.ssn}, old address {p.address}. Score factors: {w.choice('too many inquiries', 'short history', 'high utilization')}."
+        text = f"Adverse action letter returned by post. {p.full}, SSN {p.ssn}, old address {p.address}. " \
+               f"Score factors: {w.choice('too many inquiries', 'short history', 'high utilization')}."
     else:
         made = w.docx(f"Loan application\nName: {p.full}\nSocial Security Number: {p.ssn}\nDriver's license: {p.licence} "
             f"({p.state})\nSigned {w.day(-3, 0)}")

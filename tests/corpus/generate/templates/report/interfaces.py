@@ -29,11 +29,14 @@ def patient_payload(w):
     style = w.choice("oru", "siu", "fhir", "837", "270", "ccd")
     if style == "oru":
         return sent(w, one, two, subject, note, "msg.hl7",
-                    f"MSH|^~\\&|LIS|{place.city.upper()}|EHR|MAIN|{stamp}||ORU^R01|{w.digits(8)}|P|2.5.1\nPID|1||{w.digits(7)}^^^MAIN^MR||{p.family.upper()}^{p.given.upper()}||{p.birth:%Y%m%d}|{p.sex}\n"
+                    f"MSH|^~\\&|LIS|{place.city.upper()}|EHR|MAIN|{stamp}||ORU^R01|{w.digits(8)}|P|2.5.1\n"
+                    f"PID|1||{w.digits(7)}^^^MAIN^MR||{p.family.upper()}^{p.given.upper()}||{p.birth:%Y%m%d}|{p.sex}\n"
                     f"OBR|1|{w.digits(6)}||{w.digits(5)}^{t.name}\nOBX|1|NM|{w.digits(5)}^{t.name}||{t.value}|{t.unit}||H|||F")
     if style == "siu":
         return sent(w, one, two, subject, note, "siu.txt",
-                    f"MSH|^~\\&|SCHED|{place.city.upper()}|EHR|MAIN|{stamp}||SIU^S12|{w.digits(8)}|P|2.3\nSCH||{w.digits(6)}|||||FOLLOWUP^{c.plain}|||30|m\nPID|||{w.digits(7)}||{p.family}^{p.given}^{p.middle[0]}||{p.birth:%Y%m%d}|{p.sex}|||{p.street}^^{p.city}^{p.state}^{p.zip}")
+                    f"MSH|^~\\&|SCHED|{place.city.upper()}|EHR|MAIN|{stamp}||SIU^S12|{w.digits(8)}|P|2.3\n"
+                    f"SCH||{w.digits(6)}|||||FOLLOWUP^{c.plain}|||30|m\n"
+                    f"PID|||{w.digits(7)}||{p.family}^{p.given}^{p.middle[0]}||{p.birth:%Y%m%d}|{p.sex}|||{p.street}^^{p.city}^{p.state}^{p.zip}")
     if style == "fhir":
         data = json.dumps({"resourceType": "Bundle", "type": "collection", "entry": [
             {"resource": {"resourceType": "Patient", "id": w.hex(8), "name": [{"family": p.family, "given": [p.given]}],
@@ -44,12 +47,16 @@ def patient_payload(w):
                     data if len(data) < 800 or "\n" in data else json.dumps(json.loads(data), indent=1))
     if style == "ccd":
         data = (f"<ClinicalDocument "
-            f"xmlns=\"urn:hl7-org:v3\">\n<recordTarget><patientRole><patient><name><given>{p.given}</given><family>{p.family}</family></name>\n<birthTime value=\"{p.birth:%Y%m%d}\"/></patient></patientRole></recordTarget>\n"
+            f"xmlns=\"urn:hl7-org:v3\">\n<recordTarget><patientRole><patient>"
+            f"<name><given>{p.given}</given><family>{p.family}</family></name>\n"
+            f"<birthTime value=\"{p.birth:%Y%m%d}\"/></patient></patientRole></recordTarget>\n"
                 f"<component><section><title>Problems</title><text>{c.formal}</text></section></component>\n</ClinicalDocument>")
         return sent(w, one, two, subject, note, "ccd.xml", data)
     if style == "270":
         return sent(w, one, two, subject, note, "270.txt",
-                    "~\n".join(["ISA*00*          *00*          *ZZ*" + w.digits(6) + "         *ZZ*" + w.digits(6) + "         *261115*0900*^*00501*" + w.digits(9) + "*0*P*:", f"ST*270*0001*005010X279A1", "HL*3*2*22*0",
+                    "~\n".join(["ISA*00*          *00*          *ZZ*" + w.digits(6) + "         *ZZ*"
+                                + w.digits(6) + "         *261115*0900*^*00501*" + w.digits(9) + "*0*P*:",
+                                f"ST*270*0001*005010X279A1", "HL*3*2*22*0",
                     f"NM1*IL*1*{p.family.upper()}*{p.given.upper()}****MI*{w.member_id()}", f"DMG*D8*{p.birth:%Y%m%d}*{p.sex}",
                     "EQ*30", "SE*7*0001"]) + "~")
     return sent(w, one, two, subject, note, "claim.837", "~\n".join(["ST*837*0021*005010X222A1",

@@ -52,7 +52,9 @@ def meeting_plans(w):
             "feria")} el {w.day(1, 9, "%d/%m")}? Tengo libre a las {w.clock()}. Saludos, {one.given}
         """)
     if w.chance(0.15):
-        ics = (f"BEGIN:VCALENDAR\r\nVERSION:2.0\r\nMETHOD:REQUEST\r\nBEGIN:VEVENT\r\nUID:{w.uuid()}\r\nDTSTAMP:{w.day(0, 0, '%Y%m%d')}T120000Z\r\nDTSTART:{w.day(2, 9, '%Y%m%d')}T150000Z\r\n"
+        ics = (f"BEGIN:VCALENDAR\r\nVERSION:2.0\r\nMETHOD:REQUEST\r\nBEGIN:VEVENT\r\n"
+               f"UID:{w.uuid()}\r\nDTSTAMP:{w.day(0, 0, '%Y%m%d')}T120000Z\r\n"
+               f"DTSTART:{w.day(2, 9, '%Y%m%d')}T150000Z\r\n"
                f"SUMMARY:{topic}\r\nORGANIZER:mailto:{one.email}\r\nEND:VEVENT\r\nEND:VCALENDAR\r\n")
         return w.mail(one, two, f"Invitation: {topic}", text=text, attach=[("invite.ics", "text/calendar", ics)])
     return w.mail(one, w.choice(two, [two, w.staff(firm)]), w.choice(topic, f"Re: {topic}", day, "moved", "agenda", "notes",
@@ -210,7 +212,8 @@ def newsletters(w):
         ("Heart month", "Know your numbers: blood pressure, cholesterol, sugar. Walk thirty minutes. Screening is free on Fridays."),
         ("Thank you", f"To the {w.integer(20, 300)} of you who came in the rain.")], w.integer(2, 5))
     html = "<html><body>" + "".join(f"<h2>{head}</h2><p>{body}</p>" for head, body in stories)
-    html += f"<p style=\"font-size:10px\">You get this as {p.email}. <a href=\"https://{firm.domain}/u/{w.hex(9)}\">Unsubscribe</a>. {firm.name}, {firm.address}</p></body></html>"
+    html += f"<p style=\"font-size:10px\">You get this as {p.email}. <a href=\"https://{firm.domain}/u/{w.hex(9)}\">Unsubscribe</a>. " \
+            f"{firm.name}, {firm.address}</p></body></html>"
     subject = w.choice(stories[0][0], f"{firm.name} news", f"{w.day(0, 0, '%B')} letter", stories[-1][0])
     headers = {"List-Unsubscribe": f"<https://{firm.domain}/u/{w.hex(9)}>"}
     if w.chance(0.4):
@@ -265,7 +268,8 @@ def long_memo(w):
     third = w.some(1, 3, f"Please read it before {w.day(3, 12, '%A')}.", "Disagree in writing, it helps.",
                    "I will be in the office all week.", f"Call me at {one.cell} if that is easier.",
                    "Thank you for your patience with a long letter.")
-    text = f"\n{w.choice('Dear', 'Hello', '')} {two.given},\n\n{first}\n\n{second}\n\n{third}\n\n{w.signature(one)}\n{w.maybe(0.5, w.disclaimer())}"
+    text = f"\n{w.choice('Dear', 'Hello', '')} {two.given},\n\n{first}\n\n{second}\n\n{third}\n\n" \
+           f"{w.signature(one)}\n{w.maybe(0.5, w.disclaimer())}"
     return w.mail(one, [two, w.staff(firm)], w.choice(f"Thoughts on {topic}", topic.capitalize(), "a proposal",
         "before the board meets"), text=text)
 

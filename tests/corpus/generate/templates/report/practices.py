@@ -145,6 +145,8 @@ def records_vendor(w):
 def dental_and_eyes(w):
     clinic, one, two = practice(w)
     p, kid, tooth = w.person(clinic.state), w.child(clinic.state), w.pick(TEETH)
+    eye = w.choice("a retinal tear and lasered it", "wet AMD and will inject monthly", "dry AMD, vitamins for now",
+                   f"diabetic retinopathy and will see {p.him} in spring", "a cataract OD that can wait")
     text = w.choice(
         f"{p.full}: {tooth}, insurance pays {w.integer(40, 80)}%, patient {w.amount(90, 1900)}. OK to schedule?",
         f"{p.full} in chair {w.integer(1, 6)} has {w.choice('swelling', 'fever', 'a broken filling', 'bleeding gums')}, needs "
@@ -154,8 +156,7 @@ def dental_and_eyes(w):
         f"-0.75 x {w.integer(1, 180)}\nPD {w.integer(58, 68)}\nglaucoma suspect, IOP {w.integer(18, 29)}/{w.integer(18, 29)}",
         f"Braces for {kid.full} ({kid.age}): class II, overbite {w.integer(4, 9)} mm, 24 months, records taken {w.day(-9, -2)}. Mom "
         f"is {p.full}.",
-        f"Dr. {two.family}, thank you for sending {p.full}. I found "
-        f"{w.choice('a retinal tear and lasered it', 'wet AMD and will inject monthly', 'dry AMD, vitamins for now', 'diabetic retinopathy and will see ' + p.him + ' in spring', 'a cataract OD that can wait')}.\n\n{w.signature(one)}",
+        f"Dr. {two.family}, thank you for sending {p.full}. I found {eye}.\n\n{w.signature(one)}",
         w.text_table(["Time", "Patient", "What"], [(w.clock(), q.initial_last, w.pick(TEETH)) for q in w.people(w.integer(3, 7))]),
         f"Hearing test of {p.full}: mild to moderate loss both sides, {w.integer(30, 60)} dB, recommends aids. {p.he.capitalize()} "
         "wants the small ones.")
