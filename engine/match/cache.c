@@ -17,7 +17,7 @@
 
 #include "engine/match/room.h"
 
-#define FORMAT_VERSION 4u
+#define FORMAT_VERSION 5u
 #define FILE_MAX (1u << 30)
 
 struct header {

@@ -143,7 +143,8 @@ static enum database_part part_of(const struct database *database, size_t expres
 	                                                                      : PART_ENDS;
 }
 
-/** Compiles one part anew; an expression that is refused is told by its number among all. */
+/** Compiles one part anew; regexes and words are numbered from 0 each, so that a part from the
+ * cache holds whatever stands beside it.  What is refused is told by its number. */
 static hs_error_t compile(
     struct database *database, enum database_part part, hs_compile_error_t **error)
 {
@@ -156,7 +157,7 @@ static hs_error_t compile(
 			continue;
 		texts[n] = database->expressions[i].text;
 		flags[n] = database->expressions[i].flags;
-		ids[n++] = i;
+		ids[n++] = part == PART_WORDS ? i - (unsigned)database->n_regexes : i;
 	}
 	hs_free_database(database->parts[part]);
 	database->parts[part] = NULL;

@@ -93,24 +93,37 @@ static void on_anchor(struct scan *scan, uint32_t number, uint32_t from, uint32_
 	term_index_hit(scan->matcher->terms, number, scan->text, from, to, &scan->collector);
 }
 
-static int on_report(
+static bool goes_on(struct scan *scan)
+{
+	if (++scan->reports % REPORTS_PER_CLOCK == 0 && !budget_time(scan->budget))
+		scan->late = true;
+	return !scan->late;
+}
+
+/** Hyperscan stops when a report is answered with 1. */
+static int on_regex_report(
     unsigned id, unsigned long long from, unsigned long long to, unsigned flags, void *context)
 {
 	struct scan *scan = context;
-	const struct database *database = scan->matcher->database;
 	(void)flags;
-	if (++scan->reports % REPORTS_PER_CLOCK == 0 && !budget_time(scan->budget)) {
-		scan->late = true;
+	if (!goes_on(scan))
 		return 1;
-	}
-	size_t anchors_end = database->n_regexes + scan->matcher->terms->n_literals;
-	if (id < database->n_regexes)
-		on_regex(scan, database->regex_of[id], (uint32_t)from, (uint32_t)to);
-	else if (id < anchors_end)
-		on_anchor(scan, scan->matcher->terms->literals[id - database->n_regexes],
-		    (uint32_t)from, (uint32_t)to);
+	on_regex(scan, scan->matcher->database->regex_of[id], (uint32_t)from, (uint32_t)to);
+	return 0;
+}
+
+static int on_word_report(
+    unsigned id, unsigned long long from, unsigned long long to, unsigned flags, void *context)
+{
+	struct scan *scan = context;
+	const struct term_index *terms = scan->matcher->terms;
+	(void)flags;
+	if (!goes_on(scan))
+		return 1;
+	if (id < terms->n_literals)
+		on_anchor(scan, terms->literals[id], (uint32_t)from, (uint32_t)to);
 	else
-		on_trigger(scan, id - (uint32_t)anchors_end, (uint32_t)to);
+		on_trigger(scan, id - (uint32_t)terms->n_literals, (uint32_t)to);
 	return 0;
 }
 
@@ -162,8 +175,9 @@ static void scan_surface(struct scan *scan, const struct surface *surface, uint3
 	}
 	for (size_t p = 0; p < N_PARTS; p++) {
 		const hs_database_t *part = scan->matcher->database->parts[p];
-		if (part && hs_scan(part, scan->text.at, (unsigned)scan->text.len, 0,
-		                scan->scratch->hs, on_report, scan) != HS_SUCCESS)
+		if (part &&
+		    hs_scan(part, scan->text.at, (unsigned)scan->text.len, 0, scan->scratch->hs,
+		        p == PART_WORDS ? on_word_report : on_regex_report, scan) != HS_SUCCESS)
 			collector_unfinished(&scan->collector);
 	}
 	if (!word_index_scan(scan->matcher->terms->words, scan->matcher->terms, scan->text,

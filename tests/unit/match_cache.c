@@ -91,6 +91,24 @@ static void other_words_leave_the_regexes_alone(void **state)
 	remove_folder(folder);
 }
 
+/** Words that come from the cache are found beside whatever regexes are compiled. */
+static void other_regexes_leave_the_words_alone(void **state)
+{
+	(void)state;
+	char *folder = new_folder();
+	for (int regexes = 0; regexes < 3; regexes++) {
+		struct fixture *f = fixture_new();
+		fixture_terms(f, "病历");
+		for (int i = 0; i < regexes; i++)
+			fixture_regex(f, i ? "a(?=b)" : "(?=.*z)", 0);
+		fixture_compile(f, folder);
+		assert_string_equal(fixture_hits(f, 0, "ab 病历"), "[病历]");
+		fixture_free(f);
+	}
+	assert_int_equal(files_of(folder).n, 3); /* the words once, and two sets of regexes */
+	remove_folder(folder);
+}
+
 static void damage(const char *path, long place)
 {
 	FILE *file = fopen(path, "r+b");
@@ -173,6 +191,7 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(the_second_time_is_cached),
 		cmocka_unit_test(other_words_leave_the_regexes_alone),
+		cmocka_unit_test(other_regexes_leave_the_words_alone),
 		cmocka_unit_test(damaged_files_are_ignored),
 		cmocka_unit_test(cut_files_are_ignored),
 		cmocka_unit_test(what_others_may_write_is_not_trusted),
