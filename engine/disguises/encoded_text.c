@@ -18,7 +18,8 @@ enum {
 	FULL_LINE = 40,
 	TASTE = 96, /**< decoded first: most tokens end there */
 	LEAST_FILE = 48,
-	WIDE = 20 /**< fewer bytes are too few to tell a charset by */
+	WIDE = 20, /**< fewer bytes are too few to tell a charset by */
+	NUMBER = 9 /**< digits that fewer bytes have, where they are beyond ASCII */
 };
 
 enum alphabet { BASE64 = 1, HEX = 2 };
@@ -86,9 +87,15 @@ struct block {
 	size_t end; /**< of the block in the text, padding included */
 };
 
+/** A block, and what it is without its last line: that may be a word that follows it. */
+struct blocks {
+	struct block whole, shorter; /**< shorter.end is 0: there is one line */
+};
+
 /** Copies the letters only when there are several lines. */
-static bool read_block(struct block *block, struct reading *reading, size_t from)
+static bool read_block(struct blocks *blocks, struct reading *reading, size_t from)
 {
+	struct block *block = &blocks->whole;
 	struct text text = reading_text(reading);
 	size_t end = letters_end(text, from, &block->alphabets);
 	struct {
@@ -109,6 +116,8 @@ static bool read_block(struct block *block, struct reading *reading, size_t from
 			memcpy(joined.items, text.at + from, end - from);
 			joined.count = end - from;
 		}
+		blocks->shorter =
+		    (struct block){ { joined.items, joined.count }, block->alphabets, end };
 		line = next;
 		end = letters_end(text, line, &block->alphabets);
 		memcpy(joined.items + joined.count, text.at + line, end - line);
@@ -182,6 +191,18 @@ static bool is_utf8(struct bytes bytes)
 	           g_utf8_get_char_validated(end, text + bytes.len - end) == (gunichar)-2);
 }
 
+/** UTF-8 that is hardly more than a number. */
+static bool is_number(struct bytes bytes)
+{
+	size_t digits = 0;
+	const char *at = (const char *)bytes.at, *end = at + bytes.len;
+	if (!g_utf8_validate(at, (gssize)bytes.len, NULL))
+		return false;
+	for (; at < end; at = g_utf8_next_char(at))
+		digits += g_unichar_isdigit(g_utf8_get_char(at)) != 0;
+	return digits >= NUMBER;
+}
+
 /** UTF-8, UTF-16 by its zeros, or a charset of bytes that are mostly ASCII. */
 static bool is_text(struct bytes bytes)
 {
@@ -194,7 +215,9 @@ static bool is_text(struct bytes bytes)
 		return false;
 	if (zeros > 0)
 		return bytes.len >= WIDE && zeros * 5 / 2 >= bytes.len - 4 && beyond < WIDE / 4;
-	return beyond == 0 || (bytes.len >= WIDE && (is_utf8(bytes) || beyond * 8 <= bytes.len));
+	if (beyond == 0 || bytes.len < WIDE)
+		return beyond == 0 || is_number(bytes);
+	return is_utf8(bytes) || beyond * 8 <= bytes.len;
 }
 
 static bool tastes_of_text(struct bytes letters, decoder *decode)
@@ -235,7 +258,9 @@ static bool decode_block(
 	struct bytes content = { plain, decode(plain, block->letters) };
 	if (type)
 		reading_file(reading, content, type);
-	else if (is_text(content))
+	else if (!is_text(content))
+		return false;
+	else
 		(is_in_token(reading_text(reading), from, block->end) ? reading_suggest
 		                                                      : reading_replace)(
 		    reading, from, block->end, reading_fold(reading, content), "encoded_text");
@@ -247,28 +272,38 @@ static bool begins_with_0x(struct text text, size_t at)
 	return text.len - at > LEAST_HEX && text.at[at] == '0' && text.at[at + 1] == 'x';
 }
 
+/** Decodes the block whose letters begin `mark` behind `at` as what it is. */
+static bool try_block(struct reading *reading, size_t at, size_t mark, const struct block *block)
+{
+	if ((block->alphabets & HEX) && block->letters.len >= LEAST_HEX &&
+	    block->letters.len % 2 == 0 && decode_block(reading, at, block, decode_hex))
+		return true;
+	return block->letters.len >= LEAST && block->letters.len % 4 != 1 &&
+	       decode_block(reading, at + mark, block, decode_base64);
+}
+
+/** Reads the block at `at`; where it ends. */
+static size_t read_at(struct reading *reading, size_t at)
+{
+	struct text text = reading_text(reading);
+	struct blocks blocks = { .whole.alphabets = BASE64 | HEX };
+	size_t mark = begins_with_0x(text, at) ? 2 : 0;
+	if (!read_block(&blocks, reading, at + mark))
+		return text.len;
+	if (!try_block(reading, at, mark, &blocks.whole) && blocks.shorter.end > 0 &&
+	    try_block(reading, at, mark, &blocks.shorter))
+		return blocks.shorter.end;
+	return blocks.whole.end;
+}
+
 static size_t read_clue(struct reading *reading, size_t done, size_t from, size_t to)
 {
 	struct text text = reading_text(reading);
 	size_t at = from;
 	while (at > done && alphabets_of(text.at[at - 1]) != 0)
 		at--;
-	while (at < to) {
-		struct block block = { .alphabets = BASE64 | HEX };
-		if (alphabets_of(text.at[at]) == 0) {
-			at++;
-			continue;
-		}
-		size_t mark = begins_with_0x(text, at) ? 2 : 0;
-		if (!read_block(&block, reading, at + mark))
-			return to;
-		bool hex = (block.alphabets & HEX) && block.letters.len >= LEAST_HEX &&
-		           block.letters.len % 2 == 0 &&
-		           decode_block(reading, at, &block, decode_hex);
-		if (!hex && block.letters.len >= LEAST && block.letters.len % 4 != 1)
-			(void)decode_block(reading, at + mark, &block, decode_base64);
-		at = block.end;
-	}
+	while (at < to)
+		at = alphabets_of(text.at[at]) ? read_at(reading, at) : at + 1;
 	return at;
 }
 

@@ -70,6 +70,9 @@ bool reading_knows(const struct reading *reading, struct text word);
 /** Bytes in no declared charset as folded text. */
 struct text reading_fold(struct reading *reading, struct bytes bytes);
 
+/** How many of the bytes are whole characters of UTF-8, from the first on. */
+size_t reading_whole(struct bytes bytes);
+
 /** Hands a file that stood encoded in the text to extraction, as a part of its own. */
 void reading_file(struct reading *reading, struct bytes content, const char *type);
 
