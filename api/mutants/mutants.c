@@ -35,36 +35,62 @@ static void append(GString *out, struct text text)
 	g_string_append_len(out, text.at, (gssize)text.len);
 }
 
-static struct text write_it(struct text text, const struct rewriting *how, struct arena *arena)
+/* Around numbers that are to be coded: no text of a test has them, and no writing changes them. */
+enum { MARK_BEGIN = 1, MARK_END = 2 };
+
+static void write_marked(GString *out, struct text number)
 {
-	return how->write ? how->write(text, arena) : text;
+	g_string_append_c(out, MARK_BEGIN);
+	append(out, number);
+	g_string_append_c(out, MARK_END);
 }
 
-/** A number otherwise written, in one code, and that in the other. */
-static struct text code_number(struct text number, const struct rewriting *how, struct arena *arena)
+/** A number in one code, and that in the other. */
+static struct text code_number(struct text number, coding *const code[2], struct arena *arena)
 {
-	number = write_it(number, how, arena);
-	for (size_t i = 0; i < 2 && how->code[i]; i++) {
+	for (size_t i = 0; i < 2 && code[i]; i++) {
 		GString *out = g_string_new(NULL);
-		how->code[i](out, number);
+		code[i](out, number);
 		number = taken(out, arena);
 	}
 	return number;
 }
 
+/** The length of the text before the next `mark`, or all of it. */
+static size_t up_to(struct text text, char mark)
+{
+	const char *found = text.len > 0 ? memchr(text.at, mark, text.len) : NULL;
+	return found ? (size_t)(found - text.at) : text.len;
+}
+
+static void skip(struct text *text, size_t length)
+{
+	length = length < text->len ? length : text->len;
+	*text = (struct text){ text->at + length, text->len - length };
+}
+
+static struct text code_marked(struct text text, coding *const code[2], struct arena *arena)
+{
+	GString *out = g_string_new(NULL);
+	while (text.len > 0) {
+		size_t begin = up_to(text, MARK_BEGIN);
+		append(out, (struct text){ text.at, begin });
+		skip(&text, begin + 1);
+		size_t end = up_to(text, MARK_END);
+		append(out, code_number((struct text){ text.at, end }, code, arena));
+		skip(&text, end + 1);
+	}
+	return taken(out, arena);
+}
+
 /** Numbers are found in the text as it was: written otherwise, they look like none. */
 static struct text rewrite(struct text text, const struct rewriting *how, struct arena *arena)
 {
-	if (!how->code[0])
-		return write_it(text, how, arena);
-	GString *out = g_string_new(NULL);
-	size_t at = 0, to = 0;
-	for (size_t from = 0; next_number(text, &from, &to); from = at = to) {
-		append(out, write_it((struct text){ text.at + at, from - at }, how, arena));
-		append(out, code_number((struct text){ text.at + from, to - from }, how, arena));
-	}
-	append(out, write_it((struct text){ text.at + at, text.len - at }, how, arena));
-	return taken(out, arena);
+	if (how->code[0])
+		text = with_numbers(text, write_marked, arena);
+	if (how->write)
+		text = how->write(text, arena);
+	return how->code[0] ? code_marked(text, how->code, arena) : text;
 }
 
 /** Behind the tag or reference at `at`, or `at` when there is none. */

@@ -2,7 +2,8 @@
  *
  * Base64 (RFC 4648, both alphabets) and hexadecimal text inside a text.  What decodes to text is
  * read in its place; what decodes to a file of a known format is read as a file.  Signatures, keys
- * and tokens decode to neither and stay what they are.
+ * and tokens decode to neither and stay what they are.  Lines that are texts each by itself may be
+ * one code over lines or a list of codes, and are read as both.
  *
  *   block = line { line break [ quote marks ] line }     a line that goes on is 40 letters at least
  *   line break = [ CR ] LF | " "                         HTML shows a line break as a blank; then
@@ -16,13 +17,18 @@ enum {
 	LEAST = 14, /**< letters: ten bytes */
 	LEAST_HEX = 18,
 	FULL_LINE = 40,
-	TASTE = 96, /**< decoded first: most tokens end there */
+	SHORT = 4,        /**< letters: fewer behind a blank are a word */
+	LIST_MOST = 4096, /**< letters of a block that may be a list */
+	TASTE = 96,       /**< decoded first: most tokens end there */
 	LEAST_FILE = 48,
 	WIDE = 20, /**< fewer bytes are too few to tell a charset by */
 	NUMBER = 9 /**< digits that fewer bytes have, where they are beyond ASCII */
 };
 
 enum alphabet { BASE64 = 1, HEX = 2 };
+
+/** What passes for text: the beginning of one, one in UTF-8 or UTF-16, one in any charset. */
+enum passing { TASTE_OF_TEXT, UNICODE_TEXT, ANY_TEXT };
 
 /* Which alphabets have a character. */
 #define H(c) [c] = BASE64 | HEX
@@ -61,13 +67,14 @@ static size_t skip_line_break(struct text text, size_t end)
 	return end;
 }
 
-/** The same for a blank before a line that is at most `length` letters long. */
+/** The same for a blank before a line that is at most `length` letters long, and no short word. */
 static size_t skip_blank(struct text text, size_t end, size_t length)
 {
 	unsigned any = BASE64 | HEX;
 	if (end >= text.len || text.at[end] != ' ')
 		return 0;
-	return letters_end(text, end + 1, &any) - (end + 1) <= length ? end + 1 : 0;
+	size_t letters = letters_end(text, end + 1, &any) - (end + 1);
+	return letters >= SHORT && letters <= length ? end + 1 : 0;
 }
 
 /** The next line of a block whose last one ended at `end`, and is `length` letters long; where its
@@ -84,7 +91,9 @@ static size_t next_line(struct text text, size_t end, size_t length)
 struct block {
 	struct bytes letters;
 	unsigned alphabets;
-	size_t end; /**< of the block in the text, padding included */
+	size_t end;          /**< of the block in the text, padding included */
+	const size_t *lines; /**< where each ends in the letters; NULL for a single one */
+	size_t n_lines;
 };
 
 /** A block, and what it is without its last line: that may be a word that follows it. */
@@ -102,6 +111,10 @@ static bool read_block(struct blocks *blocks, struct reading *reading, size_t fr
 		unsigned char *items;
 		size_t count, room;
 	} joined = { NULL, 0, 0 };
+	struct {
+		size_t *items;
+		size_t count, room;
+	} lines = { NULL, 0, 0 };
 	block->letters = (struct bytes){ (const unsigned char *)text.at + from, end - from };
 	block->end = end;
 	for (size_t line = from; end - line >= FULL_LINE;) {
@@ -116,8 +129,9 @@ static bool read_block(struct blocks *blocks, struct reading *reading, size_t fr
 			memcpy(joined.items, text.at + from, end - from);
 			joined.count = end - from;
 		}
-		blocks->shorter =
-		    (struct block){ { joined.items, joined.count }, block->alphabets, end };
+		*arena_push(reading_arena(reading), &lines) = joined.count;
+		blocks->shorter = (struct block){ { joined.items, joined.count }, block->alphabets,
+			end, lines.items, lines.count };
 		line = next;
 		end = letters_end(text, line, &block->alphabets);
 		memcpy(joined.items + joined.count, text.at + line, end - line);
@@ -125,6 +139,10 @@ static bool read_block(struct blocks *blocks, struct reading *reading, size_t fr
 		block->letters = (struct bytes){ joined.items, joined.count };
 		block->end = end;
 	}
+	if (lines.count > 0)
+		*arena_push(reading_arena(reading), &lines) = joined.count;
+	block->lines = lines.items;
+	block->n_lines = lines.count;
 	while (block->end < text.len && text.at[block->end] == '=' && block->end - end < 2)
 		block->end++;
 	return true;
@@ -181,13 +199,13 @@ static bool has_controls(struct bytes bytes)
 	return false;
 }
 
-/** Whole characters of UTF-8; the last one may be cut. */
-static bool is_utf8(struct bytes bytes)
+/** Whole characters of UTF-8; where it is a taste, the last one may be cut. */
+static bool is_utf8(struct bytes bytes, bool taste)
 {
 	const char *end;
 	const char *text = (const char *)bytes.at;
 	return g_utf8_validate(text, (gssize)bytes.len, &end) ||
-	       (text + bytes.len - end < 4 && end > text &&
+	       (taste && text + bytes.len - end < 4 && end > text &&
 	           g_utf8_get_char_validated(end, text + bytes.len - end) == (gunichar)-2);
 }
 
@@ -204,7 +222,7 @@ static bool is_number(struct bytes bytes)
 }
 
 /** UTF-8, UTF-16 by its zeros, or a charset of bytes that are mostly ASCII. */
-static bool is_text(struct bytes bytes)
+static bool is_text(struct bytes bytes, enum passing passing)
 {
 	size_t beyond = 0, zeros = 0;
 	for (size_t i = 0; i < bytes.len; i++) {
@@ -217,14 +235,16 @@ static bool is_text(struct bytes bytes)
 		return bytes.len >= WIDE && zeros * 5 / 2 >= bytes.len - 4 && beyond < WIDE / 4;
 	if (beyond == 0 || bytes.len < WIDE)
 		return beyond == 0 || is_number(bytes);
-	return is_utf8(bytes) || beyond * 8 <= bytes.len;
+	return is_utf8(bytes, passing == TASTE_OF_TEXT) ||
+	       (passing != UNICODE_TEXT && beyond * 8 <= bytes.len);
 }
 
 static bool tastes_of_text(struct bytes letters, decoder *decode)
 {
 	unsigned char taste[TASTE];
 	size_t n = letters.len < TASTE ? letters.len : TASTE;
-	return is_text((struct bytes){ taste, decode(taste, (struct bytes){ letters.at, n }) });
+	return is_text(
+	    (struct bytes){ taste, decode(taste, (struct bytes){ letters.at, n }) }, TASTE_OF_TEXT);
 }
 
 /** The type of the file that the block is; NULL for none. */
@@ -245,9 +265,41 @@ static bool is_in_token(struct text text, size_t from, size_t end)
 	       (end + 1 < text.len && text.at[end] == '.' && alphabets_of(text.at[end + 1]));
 }
 
+/** Whether all lines are as long as the first, and the last is shorter: one code over lines. */
+static bool is_wrapped(const struct block *block)
+{
+	size_t width = block->lines[0], last = block->n_lines - 1;
+	for (size_t i = 1; i < last; i++)
+		if (block->lines[i] - block->lines[i - 1] != width)
+			return false;
+	return block->lines[last] - block->lines[last - 1] < width;
+}
+
+/** A text, and each line of its block as a text of its own behind it, where all of them are. */
+static struct bytes as_list(
+    struct reading *reading, const struct block *block, decoder *decode, struct bytes text)
+{
+	if (block->n_lines < 2 || block->letters.len > LIST_MOST || is_wrapped(block) ||
+	    memchr(text.at, 0, text.len))
+		return text;
+	unsigned char *both =
+	    arena_alloc(reading_arena(reading), text.len + block->letters.len + block->n_lines);
+	memcpy(both, text.at, text.len);
+	size_t used = text.len;
+	for (size_t i = 0, from = 0; i < block->n_lines; from = block->lines[i++]) {
+		struct bytes line = { block->letters.at + from, block->lines[i] - from };
+		both[used++] = '\n';
+		size_t n = decode(both + used, line);
+		if (!is_text((struct bytes){ both + used, n }, UNICODE_TEXT))
+			return text;
+		used += n;
+	}
+	return (struct bytes){ both, used };
+}
+
 /** Decodes the block when its beginning is text or a file. */
-static bool decode_block(
-    struct reading *reading, size_t from, const struct block *block, decoder *decode)
+static bool decode_block(struct reading *reading, size_t from, const struct block *block,
+    decoder *decode, enum passing passing)
 {
 	const char *type = file_type(block->letters, decode);
 	if (!type && !tastes_of_text(block->letters, decode))
@@ -258,12 +310,14 @@ static bool decode_block(
 	struct bytes content = { plain, decode(plain, block->letters) };
 	if (type)
 		reading_file(reading, content, type);
-	else if (!is_text(content))
+	else if (!is_text(content, passing))
 		return false;
 	else
 		(is_in_token(reading_text(reading), from, block->end) ? reading_suggest
-		                                                      : reading_replace)(
-		    reading, from, block->end, reading_fold(reading, content), "encoded_text");
+		                                                      : reading_replace)(reading,
+		    from, block->end,
+		    reading_fold(reading, as_list(reading, block, decode, content)),
+		    "encoded_text");
 	return true;
 }
 
@@ -273,16 +327,17 @@ static bool begins_with_0x(struct text text, size_t at)
 }
 
 /** Decodes the block whose letters begin `mark` behind `at` as what it is. */
-static bool try_block(struct reading *reading, size_t at, size_t mark, const struct block *block)
+static bool try_block(struct reading *reading, size_t at, size_t mark, const struct block *block,
+    enum passing passing)
 {
 	if ((block->alphabets & HEX) && block->letters.len >= LEAST_HEX &&
-	    block->letters.len % 2 == 0 && decode_block(reading, at, block, decode_hex))
+	    block->letters.len % 2 == 0 && decode_block(reading, at, block, decode_hex, passing))
 		return true;
 	return block->letters.len >= LEAST && block->letters.len % 4 != 1 &&
-	       decode_block(reading, at + mark, block, decode_base64);
+	       decode_block(reading, at + mark, block, decode_base64, passing);
 }
 
-/** Reads the block at `at`; where it ends. */
+/** Reads the block at `at`; where it ends.  What its last line spoils is read without it. */
 static size_t read_at(struct reading *reading, size_t at)
 {
 	struct text text = reading_text(reading);
@@ -290,9 +345,12 @@ static size_t read_at(struct reading *reading, size_t at)
 	size_t mark = begins_with_0x(text, at) ? 2 : 0;
 	if (!read_block(&blocks, reading, at + mark))
 		return text.len;
-	if (!try_block(reading, at, mark, &blocks.whole) && blocks.shorter.end > 0 &&
-	    try_block(reading, at, mark, &blocks.shorter))
+	bool several = blocks.shorter.end > 0;
+	if (several && try_block(reading, at, mark, &blocks.whole, UNICODE_TEXT))
+		return blocks.whole.end;
+	if (several && try_block(reading, at, mark, &blocks.shorter, UNICODE_TEXT))
 		return blocks.shorter.end;
+	(void)try_block(reading, at, mark, &blocks.whole, ANY_TEXT);
 	return blocks.whole.end;
 }
 
