@@ -12,7 +12,7 @@
 #define OVERRIDE TEXT("&#8238;")
 #define POP_DIRECTION TEXT("&#8236;")
 
-enum { SEARCH_DEPTH = 128, SPAN_LIMIT = 1000, TAKEN_COLUMNS = 64 };
+enum { SEARCH_DEPTH = 128, SPAN_LIMIT = 1000, TAKEN_COLUMNS = 64, LABEL = 64, DIGITS = 9 };
 
 void page_start(struct page *page, struct arena *arena)
 {
@@ -149,6 +149,38 @@ static void close_table(struct page *page)
 
 /* ---- elements */
 
+/** The end of the line that is being shown, as much as labels take. */
+static struct text line_in_hand(const struct flow *shown)
+{
+	size_t from = shown->len;
+	if (shown->gap == GAP_LINE)
+		return TEXT("");
+	while (from > 0 && shown->len - from < LABEL && shown->at[from - 1] != '\n')
+		from--;
+	while (from < shown->len && ((unsigned char)shown->at[from] & 0xc0) == 0x80)
+		from++;
+	return (struct text){ shown->at + from, shown->len - from };
+}
+
+static bool is_bare_number(struct text text)
+{
+	size_t digits = 0;
+	for (size_t i = 0; i < text.len && text.len <= LABEL; i++)
+		digits += ascii_is_digit((unsigned char)text.at[i]);
+	return digits >= DIGITS && digits * 2 > text.len;
+}
+
+/** A hidden number goes on a line that is shown: its label stands there. */
+static void name_hidden(struct page *page, size_t from)
+{
+	struct flow *hidden = &page->hidden;
+	struct text label = line_in_hand(&page->shown);
+	while (from < hidden->len && ascii_is_blank((unsigned char)hidden->at[from]))
+		from++;
+	if (label.len > 0 && is_bare_number((struct text){ hidden->at + from, hidden->len - from }))
+		flow_insert(hidden, from, label);
+}
+
 static void close_top(struct page *page)
 {
 	struct open_element top = *page_top(page);
@@ -165,6 +197,8 @@ static void close_top(struct page *page)
 		flow_line(page_flow(page));
 	page->open[top.element]--;
 	page->stack.count--;
+	if (top.hidden && !page_top(page)->hidden)
+		name_hidden(page, top.unseen);
 }
 
 void page_close_to(struct page *page, size_t depth)
@@ -246,6 +280,7 @@ void page_open(struct page *page, const struct page_tag *tag)
 	open->background = tag->background ? tag->background : around.background;
 	open->counts = part;
 	open->backwards = tag->backwards;
+	open->unseen = page->hidden.len;
 	page->open[element]++;
 	if ((traits & (TRAIT_BLOCK | (part ? 0 : TRAIT_TABLE))) || (hidden && !around.hidden))
 		flow_line(page_flow(page));

@@ -16,6 +16,7 @@ struct open_element {
 	bool counts;    /**< it is part of a shown table */
 	bool backwards; /**< it turns its text round */
 	uint32_t background;
+	size_t unseen; /**< where the hidden text stood when it began */
 };
 
 struct open_table {

@@ -79,10 +79,29 @@ static void open_element(struct html *html, const struct html_token *token, cons
 		remember(html, subject);
 }
 
+/** Reads on in `markup`, among the hidden text, and then behind where it stands. */
+static void enter(struct html *html, struct text markup)
+{
+	html->outer = html->reader;
+	html->outer_depth = html->page.stack.count;
+	html->reader.at = markup.at;
+	html->reader.end = markup.at + markup.len;
+	page_open(&html->page, &(struct page_tag){ .element = ELEMENT_OTHER, .hidden = true });
+}
+
+/** <iframe srcdoc="markup">: a page in a frame; in a frame of that or in a comment it is text. */
+static void enter_frame(struct html *html, struct text markup)
+{
+	if (html->outer_depth > 0)
+		flow_piece(&html->page.hidden, markup);
+	else if (markup.len > 0)
+		enter(html, markup);
+}
+
 static void read_start(struct html *html, const struct html_token *token)
 {
 	struct page *page = &html->page;
-	struct look look = { .class_names = TEXT(""), .id = TEXT("") };
+	struct look look = { .class_names = TEXT(""), .id = TEXT(""), .page = TEXT("") };
 	struct style_subject subject = { .index = 0 };
 	unsigned traits = element_traits(token->element);
 	if (token->n_attributes > 0)
@@ -102,6 +121,7 @@ static void read_start(struct html *html, const struct html_token *token)
 		flow_line(page_flow(page));
 	else if (!(traits & TRAIT_VOID))
 		open_element(html, token, &look, &subject);
+	enter_frame(html, look.page);
 }
 
 /** <!--[if mso]> markup <![endif]-->: what stands between the marks, to be read next. */
@@ -112,11 +132,7 @@ static bool enter_conditional(struct html *html, struct text comment)
 	if (html->outer_depth > 0 || !text_starts_caseless(comment, TEXT("[if")) || !start ||
 	    end == SIZE_MAX || start >= comment.at + end)
 		return false;
-	html->outer = html->reader;
-	html->outer_depth = html->page.stack.count;
-	html->reader.at = start + 1;
-	html->reader.end = comment.at + end;
-	page_open(&html->page, &(struct page_tag){ .element = ELEMENT_OTHER, .hidden = true });
+	enter(html, (struct text){ start + 1, (size_t)(comment.at + end - (start + 1)) });
 	return true;
 }
 
