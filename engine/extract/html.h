@@ -24,6 +24,7 @@ struct look {
 	bool hides, hidden_input;
 	bool rtl, overrides; /**< both: letters are turned round */
 	struct text class_names, id;
+	struct style_place place;
 	struct text page; /**< that the element shows in a frame; empty for none */
 	uint32_t colour, background, span, rows;
 };

@@ -130,6 +130,7 @@ static void read_style(struct html *html, struct look *look, struct text raw)
 	look->hides |= style.hides;
 	look->rtl |= style.rtl;
 	look->overrides |= style.overrides;
+	look->place = style.place;
 	if (style.colour)
 		look->colour = style.colour;
 	if (style.background)

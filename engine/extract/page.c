@@ -19,6 +19,7 @@ void page_start(struct page *page, struct arena *arena)
 	*page = (struct page){ .arena = arena, .shown.arena = arena, .hidden.arena = arena };
 	struct open_element *root = arena_push(arena, &page->stack);
 	root->background = COLOUR_KNOWN | 0xffffff;
+	root->behind = TEXT("");
 }
 
 const struct open_element *page_top(const struct page *page)
@@ -185,6 +186,8 @@ static void close_top(struct page *page)
 {
 	struct open_element top = *page_top(page);
 	unsigned traits = element_traits(top.element);
+	flow_text(page_flow(page), top.behind);
+	page_put_in_order(page, &top);
 	if (top.backwards)
 		flow_markup(page_flow(page), POP_DIRECTION, true);
 	if (top.counts && (top.element == ELEMENT_td || top.element == ELEMENT_th))
@@ -197,7 +200,9 @@ static void close_top(struct page *page)
 		flow_line(page_flow(page));
 	page->open[top.element]--;
 	page->stack.count--;
-	if (top.hidden && !page_top(page)->hidden)
+	struct open_element *around = &page->stack.items[page->stack.count - 1];
+	page_note_piece(page, around, &top);
+	if (top.hidden && !around->hidden)
 		name_hidden(page, top.unseen);
 }
 
@@ -280,7 +285,9 @@ void page_open(struct page *page, const struct page_tag *tag)
 	open->background = tag->background ? tag->background : around.background;
 	open->counts = part;
 	open->backwards = tag->backwards;
-	open->unseen = page->hidden.len;
+	open->place = tag->place;
+	open->behind = tag->behind;
+	open->pieces = (struct page_pieces){ 0 };
 	page->open[element]++;
 	if ((traits & (TRAIT_BLOCK | (part ? 0 : TRAIT_TABLE))) || (hidden && !around.hidden))
 		flow_line(page_flow(page));
@@ -290,6 +297,9 @@ void page_open(struct page *page, const struct page_tag *tag)
 		close_row(page);
 	else if (part && is_cell(element))
 		open_cell(page, tag);
+	open->seen = page->shown.len;
+	open->unseen = page->hidden.len;
 	if (tag->backwards)
 		flow_markup(page_flow(page), OVERRIDE, true);
+	flow_text(page_flow(page), tag->before);
 }

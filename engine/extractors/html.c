@@ -66,7 +66,7 @@ static void read_raw(struct html *html, enum element element, const struct look 
 }
 
 static void open_element(struct html *html, const struct html_token *token, const struct look *look,
-    const struct style_subject *subject)
+    const struct style_subject *subject, const struct style_effect *effect)
 {
 	page_open(&html->page,
 	    &(struct page_tag){ .element = token->element,
@@ -74,7 +74,10 @@ static void open_element(struct html *html, const struct html_token *token, cons
 	        .backwards = look->rtl && (look->overrides || token->element == ELEMENT_bdo),
 	        .background = look->background,
 	        .span = look->span,
-	        .rows = look->rows });
+	        .rows = look->rows,
+	        .place = look->place,
+	        .before = effect->before,
+	        .behind = effect->behind });
 	if (html->around)
 		remember(html, subject);
 }
@@ -86,7 +89,9 @@ static void enter(struct html *html, struct text markup)
 	html->outer_depth = html->page.stack.count;
 	html->reader.at = markup.at;
 	html->reader.end = markup.at + markup.len;
-	page_open(&html->page, &(struct page_tag){ .element = ELEMENT_OTHER, .hidden = true });
+	page_open(&html->page,
+	    &(struct page_tag){
+	        .element = ELEMENT_OTHER, .hidden = true, .before = TEXT(""), .behind = TEXT("") });
 }
 
 /** <iframe srcdoc="markup">: a page in a frame; in a frame of that or in a comment it is text. */
@@ -103,13 +108,16 @@ static void read_start(struct html *html, const struct html_token *token)
 	struct page *page = &html->page;
 	struct look look = { .class_names = TEXT(""), .id = TEXT(""), .page = TEXT("") };
 	struct style_subject subject = { .index = 0 };
+	struct style_effect effect = { .before = TEXT(""), .behind = TEXT("") };
 	unsigned traits = element_traits(token->element);
 	if (token->n_attributes > 0)
 		html_read_attributes(html, &look, token);
 	if (html->around) {
 		subject = subject_of(html, token, &look);
-		look.hides |=
-		    style_rules_hide(&html->rules, &subject, html->around, depth_known(html));
+		style_rules_apply(&effect, &html->rules, &subject, html->around, depth_known(html));
+		look.hides |= effect.hides;
+		style_place_add(&effect.place, &look.place);
+		look.place = effect.place;
 	}
 	if (token->n_attributes > 0)
 		html_read_shown(html, token, &look);
@@ -120,7 +128,7 @@ static void read_start(struct html *html, const struct html_token *token)
 	else if (token->element == ELEMENT_hr)
 		flow_line(page_flow(page));
 	else if (!(traits & TRAIT_VOID))
-		open_element(html, token, &look, &subject);
+		open_element(html, token, &look, &subject, &effect);
 	enter_frame(html, look.page);
 }
 
