@@ -7,7 +7,7 @@
  */
 #include "engine/extract/disguise.h"
 
-enum { GROUP = 5, BYTES = 4, BASE = 85, LEAST = 9, BACK = 512, LEAST_FILE = 48 };
+enum { GROUP = 5, BYTES = 4, BASE = 85, LEAST = 9, LEAST_FILE = 48 };
 
 struct block {
 	unsigned char *at;
@@ -69,15 +69,24 @@ static bool is_text(struct bytes bytes)
 	return bytes.len >= LEAST && reading_whole(bytes) == bytes.len;
 }
 
-/** Reads the block whose letters begin at `from`; where it ends. */
+/** Behind the letters and blanks that begin at `at`. */
+static size_t letters_end(struct text text, size_t at)
+{
+	while (at < text.len && (is_letter(text.at[at]) || text.at[at] == 'z' ||
+	                            ascii_is_blank((unsigned char)text.at[at])))
+		at++;
+	return at;
+}
+
+/** Reads the block whose letters begin at `from`; where they end. */
 static size_t read_block(struct reading *reading, size_t from)
 {
 	struct text text = reading_text(reading);
-	const char *end = memmem(text.at + from, text.len - from, "~>", 2);
-	size_t to = end ? (size_t)(end - text.at) : text.len;
-	if (!end || !budget_bytes(reading_budget(reading), BYTES * (to - from)))
-		return text.len;
-	struct block block = { .at = arena_alloc(reading_arena(reading), BYTES * (to - from) + 1) };
+	size_t to = letters_end(text, from), room = BYTES * (to - from) + 1;
+	if (to == from || text.len - to < 2 || memcmp(text.at + to, "~>", 2) != 0 ||
+	    !budget_bytes(reading_budget(reading), room))
+		return to;
+	struct block block = { .at = arena_alloc(reading_arena(reading), room) };
 	if (!decode(&block, text, from, to))
 		return to;
 	struct bytes plain = { block.at, block.used };
@@ -90,23 +99,16 @@ static size_t read_block(struct reading *reading, size_t from)
 	return to;
 }
 
+/** The clue is the mark; within a block that was read there is none. */
 static size_t read_clue(struct reading *reading, size_t done, size_t from, size_t to)
 {
-	struct text text = reading_text(reading);
-	size_t at = from > BACK && from - BACK > done ? from - BACK : done;
-	while (at < to) {
-		const char *mark = memmem(text.at + at, to - at, "<~", 2);
-		if (!mark)
-			return to;
-		at = read_block(reading, (size_t)(mark - text.at) + 2);
-	}
-	return at;
+	return from >= done && to - from == 2 ? read_block(reading, to) : to;
 }
 
 const struct disguise disguise_base85;
 const struct disguise disguise_base85 = {
 	.name = "encoded_text",
 	.title = "Base85 between its marks",
-	.clues = CLUE_CODED | CLUE_UNBROKEN,
+	.clues = CLUE_BASE85,
 	.read = read_clue,
 };

@@ -265,10 +265,13 @@ static bool is_in_token(struct text text, size_t from, size_t end)
 	       (end + 1 < text.len && text.at[end] == '.' && alphabets_of(text.at[end + 1]));
 }
 
-/** Whether all lines are as long as the first, and the last is shorter: one code over lines. */
+/** Whether all lines are as long as the first, and the last is shorter: one code over lines.  Of
+ * two lines that says nothing. */
 static bool is_wrapped(const struct block *block)
 {
 	size_t width = block->lines[0], last = block->n_lines - 1;
+	if (last < 2)
+		return false;
 	for (size_t i = 1; i < last; i++)
 		if (block->lines[i] - block->lines[i - 1] != width)
 			return false;

@@ -354,9 +354,22 @@ static void find_in_block(
 			    end - probe > stride ? probe + stride : end);
 }
 
+/** The mark that begins base85 is looked for by itself: hardly a text has one. */
+static void find_marks(struct text text, clue_found *found, void *context)
+{
+	static const char mark[] = "<~";
+	const char *at = text.at, *end = text.at + text.len;
+	while (at < end && (at = memmem(at, (size_t)(end - at), mark, 2))) {
+		size_t from = (size_t)(at - text.at);
+		found(context, CLUE_BASE85, from, from + 2);
+		at += 2;
+	}
+}
+
 void clues_find(struct text text, clue_found *found, void *context)
 {
 	struct before before = { 0 };
 	for (size_t at = 0; at < text.len; at += BLOCK)
 		find_in_block(text, at, &before, found, context);
+	find_marks(text, found, context);
 }

@@ -31,6 +31,7 @@ enum clue {
 	CLUE_MARKS = 1024,   /**< mostly dots and dashes */
 	CLUE_CODED = 2048,   /**< letters of both cases, or hardly any small ones, as codes have */
 	CLUE_FOREIGN = 4096, /**< characters beyond ASCII */
+	CLUE_BASE85 = 32768, /**< the mark that begins it, and nothing else */
 };
 
 /** The text in hand, and what was made out in it so far. */
