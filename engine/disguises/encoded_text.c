@@ -17,6 +17,7 @@ enum {
 	LEAST = 14, /**< letters: ten bytes */
 	LEAST_HEX = 18,
 	FULL_LINE = 40,
+	TAIL = 8,         /**< bytes that chance does not make text */
 	SHORT = 4,        /**< letters: fewer behind a blank are a word */
 	LIST_MOST = 4096, /**< letters of a block that may be a list */
 	TASTE = 96,       /**< decoded first: most tokens end there */
@@ -27,8 +28,9 @@ enum {
 
 enum alphabet { BASE64 = 1, HEX = 2 };
 
-/** What passes for text: the beginning of one, one in UTF-8 or UTF-16, one in any charset. */
-enum passing { TASTE_OF_TEXT, UNICODE_TEXT, ANY_TEXT };
+/** What passes for text: the beginning of one; one in UTF-8 or UTF-16; what begins as one and ends
+ * in the last line; one in any charset. */
+enum passing { TASTE_OF_TEXT, UNICODE_TEXT, TEXT_THAT_ENDS, ANY_TEXT };
 
 /* Which alphabets have a character. */
 #define H(c) [c] = BASE64 | HEX
@@ -265,6 +267,18 @@ static bool is_in_token(struct text text, size_t from, size_t end)
 	       (end + 1 < text.len && text.at[end] == '.' && alphabets_of(text.at[end + 1]));
 }
 
+/** Cuts what is no text off the content; whether the last line of its block has text before that.
+ */
+static bool cut_to_text(struct bytes *content, const struct block *block)
+{
+	size_t before = content->len * block->lines[block->n_lines - 2] / block->letters.len;
+	size_t n = before, whole = reading_whole(*content);
+	while (n < whole && !has_controls((struct bytes){ content->at + n, 1 }) && content->at[n])
+		n++;
+	content->len = n;
+	return n >= before + TAIL && is_text(*content, UNICODE_TEXT);
+}
+
 /** Whether all lines are as long as the first, and the last is shorter: one code over lines.  Of
  * two lines that says nothing. */
 static bool is_wrapped(const struct block *block)
@@ -313,7 +327,8 @@ static bool decode_block(struct reading *reading, size_t from, const struct bloc
 	struct bytes content = { plain, decode(plain, block->letters) };
 	if (type)
 		reading_file(reading, content, type);
-	else if (!is_text(content, passing))
+	else if (passing == TEXT_THAT_ENDS ? !cut_to_text(&content, block)
+	                                   : !is_text(content, passing))
 		return false;
 	else
 		(is_in_token(reading_text(reading), from, block->end) ? reading_suggest
@@ -349,7 +364,8 @@ static size_t read_at(struct reading *reading, size_t at)
 	if (!read_block(&blocks, reading, at + mark))
 		return text.len;
 	bool several = blocks.shorter.end > 0;
-	if (several && try_block(reading, at, mark, &blocks.whole, UNICODE_TEXT))
+	if (several && (try_block(reading, at, mark, &blocks.whole, UNICODE_TEXT) ||
+	                   try_block(reading, at, mark, &blocks.whole, TEXT_THAT_ENDS)))
 		return blocks.whole.end;
 	if (several && try_block(reading, at, mark, &blocks.shorter, UNICODE_TEXT))
 		return blocks.shorter.end;
