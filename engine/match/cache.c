@@ -1,11 +1,12 @@
 /* SPDX-License-Identifier: Apache-2.0
  *
- * The cache of compiled databases: one file for each set of patterns.  It only saves time: a file
- * that is damaged, foreign, or that somebody else could have written is ignored and made anew.
+ * The cache of compiled databases: one file for each set of patterns, one set for the regexes and
+ * one for the words, so that new words leave the regexes alone.  It only saves time: a file that is
+ * damaged, foreign, or that somebody else could have written is ignored and made anew.
  *
- *   name     hex SHA-256 over everything the database depends on + ".hsdb"
- *   content  "PSTNHSDB" | version u32 | routes u32 | payload u64 | checksum of routes and payload
- * u64 | one route for each regex | the serialised database
+ *   name     hex SHA-256 over everything the databases depend on + ".hsdb"
+ *   content  "PSTNHSDB" | version u32 | routes u32 | length of each part u64, 0 when it is empty |
+ *            checksum of all that follows u64 | one route for each regex | the parts, serialised
  */
 #include <fcntl.h>
 #include <glib.h>
@@ -16,13 +17,13 @@
 
 #include "engine/match/room.h"
 
-#define FORMAT_VERSION 3u
+#define FORMAT_VERSION 5u
 #define FILE_MAX (1u << 30)
 
 struct header {
 	char magic[8];
 	uint32_t version, n_routes;
-	uint64_t payload;
+	uint64_t lengths[N_PARTS];
 	uint64_t sum;
 };
 
@@ -114,39 +115,65 @@ static char *read_file(const char *path, size_t *len)
 }
 
 static bool header_holds(
-    const struct header *header, const char *content, size_t len, size_t routes)
+    const struct header *header, const char *content, size_t len, const struct cached *what)
 {
-	size_t rest = len - sizeof(*header);
+	uint64_t rest = len - sizeof(*header);
 	if (memcmp(header->magic, magic, sizeof(magic)) != 0 || header->version != FORMAT_VERSION ||
-	    header->n_routes != routes || rest < routes || header->payload != rest - routes)
+	    header->n_routes != what->n_routes ||
+	    checksum(content + sizeof(*header), rest) != header->sum || rest < what->n_routes)
 		return false;
-	return checksum(content + sizeof(*header), rest) == header->sum;
+	rest -= what->n_routes;
+	for (size_t p = 0; p < N_PARTS; p++) {
+		if (header->lengths[p] > rest || (p >= what->n_parts && header->lengths[p] > 0))
+			return false;
+		rest -= header->lengths[p];
+	}
+	return rest == 0;
 }
 
-struct hs_database *cache_load(const char *folder, const struct expression *expressions, size_t n,
-    uint8_t *routes, size_t n_routes)
+static bool routes_hold(const char *routes, size_t n)
+{
+	for (size_t i = 0; i < n; i++)
+		if ((uint8_t)routes[i] > ROUTE_ALONE)
+			return false;
+	return true;
+}
+
+static bool read_parts(const struct header *header, const char *at, const struct cached *out)
+{
+	hs_database_t *parts[N_PARTS] = { NULL };
+	bool whole = true;
+	for (size_t p = 0; p < out->n_parts && whole; at += header->lengths[p++])
+		whole = header->lengths[p] == 0 ||
+		        hs_deserialize_database(at, (size_t)header->lengths[p], &parts[p]) ==
+		            HS_SUCCESS;
+	for (size_t p = 0; p < out->n_parts; p++)
+		if (whole)
+			out->parts[p] = parts[p];
+		else
+			hs_free_database(parts[p]);
+	return whole;
+}
+
+bool cache_load(
+    const char *folder, const struct expression *expressions, size_t n, const struct cached *out)
 {
 	if (!folder_is_ours(folder))
-		return NULL;
+		return false;
 	g_autofree char *path = cache_path(folder, expressions, n);
 	size_t len = 0;
 	g_autofree char *content = read_file(path, &len);
 	if (!content)
-		return NULL;
+		return false;
 	struct header header;
 	memcpy(&header, content, sizeof(header));
-	if (!header_holds(&header, content, len, n_routes))
-		return NULL;
-	const char *body = content + sizeof(header);
-	for (size_t i = 0; i < n_routes; i++)
-		if ((uint8_t)body[i] > ROUTE_ALONE)
-			return NULL;
-	hs_database_t *database = NULL;
-	if (hs_deserialize_database(body + n_routes, (size_t)header.payload, &database) !=
-	    HS_SUCCESS)
-		return NULL;
-	memcpy(routes, body, n_routes);
-	return database;
+	const char *routes = content + sizeof(header);
+	if (!header_holds(&header, content, len, out) || !routes_hold(routes, out->n_routes) ||
+	    !read_parts(&header, routes + out->n_routes, out))
+		return false;
+	for (size_t i = 0; i < out->n_routes; i++)
+		out->routes[i] = (uint8_t)routes[i];
+	return true;
 }
 
 static bool write_all(int fd, const void *from, size_t n)
@@ -173,26 +200,36 @@ static void write_file(const char *folder, const char *path, const void *content
 		unlink(aside);
 }
 
-void cache_store(const char *folder, const struct expression *expressions, size_t n,
-    const uint8_t *routes, size_t n_routes, const struct hs_database *database)
+static bool append_part(GByteArray *content, const hs_database_t *part, uint64_t *length)
 {
 	char *serialised = NULL;
 	size_t len = 0;
-	if (g_mkdir_with_parents(folder, 0700) != 0 || !folder_is_ours(folder) ||
-	    hs_serialize_database(database, &serialised, &len) != HS_SUCCESS)
+	if (part && hs_serialize_database(part, &serialised, &len) != HS_SUCCESS)
+		return false;
+	if (part)
+		g_byte_array_append(content, (const guint8 *)serialised, (guint)len);
+	free(serialised);
+	*length = len;
+	return true;
+}
+
+void cache_store(
+    const char *folder, const struct expression *expressions, size_t n, const struct cached *what)
+{
+	if (g_mkdir_with_parents(folder, 0700) != 0 || !folder_is_ours(folder))
 		return;
-	g_autofree char *path = cache_path(folder, expressions, n);
-	struct header header = {
-		.version = FORMAT_VERSION, .n_routes = (uint32_t)n_routes, .payload = len
-	};
+	struct header header = { .version = FORMAT_VERSION, .n_routes = (uint32_t)what->n_routes };
 	memcpy(header.magic, magic, sizeof(magic));
 	g_autoptr(GByteArray) content = g_byte_array_new();
 	g_byte_array_append(content, (const guint8 *)&header, sizeof(header));
-	g_byte_array_append(content, routes, (guint)n_routes);
-	g_byte_array_append(content, (const guint8 *)serialised, (guint)len);
+	if (what->n_routes > 0)
+		g_byte_array_append(content, what->routes, (guint)what->n_routes);
+	for (size_t p = 0; p < what->n_parts; p++)
+		if (!append_part(content, what->parts[p], &header.lengths[p]))
+			return;
 	header.sum =
 	    checksum((const char *)content->data + sizeof(header), content->len - sizeof(header));
 	memcpy(content->data, &header, sizeof(header));
+	g_autofree char *path = cache_path(folder, expressions, n);
 	write_file(folder, path, content->data, content->len);
-	free(serialised);
 }

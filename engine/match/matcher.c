@@ -31,7 +31,7 @@ postern_status matcher_new(struct matcher **out, const struct program *program,
 
 bool matcher_cached(const struct matcher *matcher)
 {
-	return matcher->database->cached || matcher->database->n_expressions == 0;
+	return matcher->database->cached;
 }
 
 void matcher_free(struct matcher *matcher)

@@ -27,9 +27,11 @@ static void print_terms(const struct matcher *matcher, uint32_t s, FILE *out)
 		const struct anchor *anchor = &matcher->terms->anchors[entry->anchor];
 		if (entry->source != s)
 			continue;
-		fprintf(out, "%-32.*s %-7s literal anchor \"%.*s\" of \"%.*s\"%s\n",
-		    TEXT_ARGUMENTS(source->name), "term", TEXT_ARGUMENTS(anchor->word),
-		    TEXT_ARGUMENTS(entry->text), anchor->exact ? ", exact" : "");
+		fprintf(out, "%-32.*s %-7s %s anchor \"%.*s\" of \"%.*s\"%s\n",
+		    TEXT_ARGUMENTS(source->name), "term",
+		    word_index_takes(anchor->word) ? "word" : "literal",
+		    TEXT_ARGUMENTS(anchor->word), TEXT_ARGUMENTS(entry->text),
+		    anchor->exact ? ", exact" : "");
 	}
 }
 
@@ -68,8 +70,7 @@ static void print_totals(const struct matcher *matcher, FILE *out)
 {
 	const struct database *database = matcher->database;
 	fprintf(out,
-	    "\n%zu regexes, %zu anchors of %zu terms and %zu literals of regexes in one database "
-	    "of "
+	    "\n%zu regexes, %zu anchors of %zu terms and %zu literals of regexes in databases of "
 	    "%zu bytes%s, scratch of %zu bytes\n",
 	    database->n_regexes, matcher->terms->n_anchors, matcher->terms->n_entries,
 	    matcher->triggers->n_literals, database->bytes,

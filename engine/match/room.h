@@ -88,7 +88,7 @@ size_t gap_before(struct text text, size_t end);
 
 /* ---- terms (terms.c) ------------------------------------------------------------------------ */
 
-/** A word that Hyperscan looks for on behalf of all terms that contain it. */
+/** A word that is looked for on behalf of all terms that contain it. */
 struct anchor {
 	struct text word; /**< lower case unless `exact` */
 	bool exact;
@@ -116,6 +116,9 @@ struct term_index {
 	size_t n_anchors;
 	struct entry *entries;
 	size_t n_entries;
+	uint32_t *literals; /**< the anchors that Hyperscan looks for, being no words */
+	size_t n_literals;
+	struct word_index *words; /**< all others */
 };
 
 /** On the talloc context `parent`. */
@@ -124,6 +127,21 @@ struct term_index *term_index_new(void *parent, const struct program *program);
 /** Anchor `anchor` stands at [from, to): checks its terms there. */
 void term_index_hit(const struct term_index *index, uint32_t anchor, struct text text, size_t from,
     size_t to, struct collector *collector);
+
+/* ---- words (word_index.c) -------------------------------------------------------------------- */
+
+struct word_index;
+
+/** Of those among the anchors that word_index_takes(), which must outlive it. */
+struct word_index *word_index_new(void *parent, const struct anchor *anchors, size_t n);
+
+/** Whether it is a word of letters and digits of ASCII alone, which the pass over words finds. */
+bool word_index_takes(struct text word);
+
+/** Looks up all words of the text and checks the terms of those that are anchors; false when time
+ * is over. */
+bool word_index_scan(const struct word_index *index, const struct term_index *terms,
+    struct text text, struct budget *budget, struct collector *collector);
 
 /* ---- shapes (shapes.c, tokens.c, dates.c, digits_find.c) --------------------------------------
  */
@@ -337,15 +355,24 @@ struct expression {
 	unsigned flags;
 };
 
+/** Hyperscan reads a text once for each part: together they take less time than one database of
+ * all, in which each kind slows down the others. */
+enum database_part {
+	PART_STARTS, /**< regexes of ROUTE_START */
+	PART_ENDS,   /**< regexes of the routes below it */
+	PART_WORDS,  /**< literals: anchors of terms, triggers of regexes */
+	N_PARTS,
+};
+
 struct database {
-	struct hs_database *hs; /**< NULL when there is nothing to look for */
+	struct hs_database *parts[N_PARTS]; /**< NULL when there is nothing to look for */
 	struct expression *expressions;
 	size_t n_expressions;
 	uint32_t *regex_of; /**< the first expressions are regexes: their indices in the set */
 	size_t n_regexes;   /**< how many; anchors follow, then literals of triggers */
-	size_t bytes;       /**< of the database */
-	size_t scratch;     /**< of what one scanner needs to run it */
-	bool cached;        /**< came from the cache */
+	size_t bytes;       /**< of all parts */
+	size_t scratch;     /**< of what one scanner needs to run them */
+	bool cached;        /**< all came from the cache */
 };
 
 /** Compiles (or loads) everything Hyperscan takes; settles each regex's route. */
@@ -353,13 +380,22 @@ postern_status database_new(struct database **out, void *parent, const struct te
     const struct trigger_index *triggers, struct regex_set *regexes, const char *cache_dir,
     postern_error *error);
 
-/** The database stored for these expressions, with each regex's route, or NULL. */
-struct hs_database *cache_load(const char *folder, const struct expression *expressions, size_t n,
-    uint8_t *routes, size_t n_routes);
+/** What one file of the cache holds. */
+struct cached {
+	uint8_t *routes; /**< one for each regex among the expressions */
+	size_t n_routes;
+	struct hs_database **parts; /**< those made of the expressions; NULL where one is empty */
+	size_t n_parts;             /**< at most N_PARTS */
+};
 
-/** Stores it; failing to is not an error. */
-void cache_store(const char *folder, const struct expression *expressions, size_t n,
-    const uint8_t *routes, size_t n_routes, const struct hs_database *database);
+/** Fills in the routes and parts stored for these expressions; false, and nothing filled in, when
+ * there are none. */
+bool cache_load(
+    const char *folder, const struct expression *expressions, size_t n, const struct cached *out);
+
+/** Stores them; failing to is not an error. */
+void cache_store(
+    const char *folder, const struct expression *expressions, size_t n, const struct cached *what);
 
 struct matcher {
 	const struct program *program;

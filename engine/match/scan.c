@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0
  *
- * Scanning: each surface goes once through Hyperscan and once through the pass for shapes.
+ * Scanning: each surface goes through Hyperscan, once for each part of the database, through
+ * the pass over words and through the pass for shapes.
  */
 #include <hs.h>
 #include <stdlib.h>
@@ -21,8 +22,10 @@ postern_status match_scratch_new(
 {
 	struct match_scratch *scratch = talloc_zero(NULL, struct match_scratch);
 	*out = scratch;
-	if (matcher->database->hs &&
-	    hs_alloc_scratch(matcher->database->hs, &scratch->hs) != HS_SUCCESS) {
+	for (size_t p = 0; p < N_PARTS; p++) {
+		const hs_database_t *part = matcher->database->parts[p];
+		if (!part || hs_alloc_scratch(part, &scratch->hs) == HS_SUCCESS)
+			continue;
 		match_scratch_free(scratch);
 		*out = NULL;
 		return error_set(error, POSTERN_E_INTERNAL,
@@ -90,23 +93,37 @@ static void on_anchor(struct scan *scan, uint32_t number, uint32_t from, uint32_
 	term_index_hit(scan->matcher->terms, number, scan->text, from, to, &scan->collector);
 }
 
-static int on_report(
+static bool goes_on(struct scan *scan)
+{
+	if (++scan->reports % REPORTS_PER_CLOCK == 0 && !budget_time(scan->budget))
+		scan->late = true;
+	return !scan->late;
+}
+
+/** Hyperscan stops when a report is answered with 1. */
+static int on_regex_report(
     unsigned id, unsigned long long from, unsigned long long to, unsigned flags, void *context)
 {
 	struct scan *scan = context;
-	const struct database *database = scan->matcher->database;
 	(void)flags;
-	if (++scan->reports % REPORTS_PER_CLOCK == 0 && !budget_time(scan->budget)) {
-		scan->late = true;
+	if (!goes_on(scan))
 		return 1;
-	}
-	size_t anchors_end = database->n_regexes + scan->matcher->terms->n_anchors;
-	if (id < database->n_regexes)
-		on_regex(scan, database->regex_of[id], (uint32_t)from, (uint32_t)to);
-	else if (id < anchors_end)
-		on_anchor(scan, id - (uint32_t)database->n_regexes, (uint32_t)from, (uint32_t)to);
+	on_regex(scan, scan->matcher->database->regex_of[id], (uint32_t)from, (uint32_t)to);
+	return 0;
+}
+
+static int on_word_report(
+    unsigned id, unsigned long long from, unsigned long long to, unsigned flags, void *context)
+{
+	struct scan *scan = context;
+	const struct term_index *terms = scan->matcher->terms;
+	(void)flags;
+	if (!goes_on(scan))
+		return 1;
+	if (id < terms->n_literals)
+		on_anchor(scan, terms->literals[id], (uint32_t)from, (uint32_t)to);
 	else
-		on_trigger(scan, id - (uint32_t)anchors_end, (uint32_t)to);
+		on_trigger(scan, id - (uint32_t)terms->n_literals, (uint32_t)to);
 	return 0;
 }
 
@@ -156,12 +173,16 @@ static void scan_surface(struct scan *scan, const struct surface *surface, uint3
 		collector_unfinished(&scan->collector);
 		return;
 	}
-	if (scan->matcher->database->hs) {
-		hs_error_t result = hs_scan(scan->matcher->database->hs, scan->text.at,
-		    (unsigned)scan->text.len, 0, scan->scratch->hs, on_report, scan);
-		if (result != HS_SUCCESS)
+	for (size_t p = 0; p < N_PARTS; p++) {
+		const hs_database_t *part = scan->matcher->database->parts[p];
+		if (part &&
+		    hs_scan(part, scan->text.at, (unsigned)scan->text.len, 0, scan->scratch->hs,
+		        p == PART_WORDS ? on_word_report : on_regex_report, scan) != HS_SUCCESS)
 			collector_unfinished(&scan->collector);
 	}
+	if (!word_index_scan(scan->matcher->terms->words, scan->matcher->terms, scan->text,
+	        scan->budget, &scan->collector))
+		collector_unfinished(&scan->collector);
 	runs_scan(scan->matcher->triggers->runs, scan->text, scan->windows, scan->arena);
 	add_headings(scan, surface);
 	confirm_regexes(scan);
@@ -224,7 +245,8 @@ static int on_nothing(
 
 void match_bare(struct match_scratch *scratch, const struct matcher *matcher, struct text text)
 {
-	if (matcher->database->hs && text.len < UINT32_MAX)
-		hs_scan(matcher->database->hs, text.at, (unsigned)text.len, 0, scratch->hs,
-		    on_nothing, NULL);
+	for (size_t p = 0; p < N_PARTS && text.len < UINT32_MAX; p++)
+		if (matcher->database->parts[p])
+			hs_scan(matcher->database->parts[p], text.at, (unsigned)text.len, 0,
+			    scratch->hs, on_nothing, NULL);
 }

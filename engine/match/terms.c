@@ -1,8 +1,9 @@
 /* SPDX-License-Identifier: Apache-2.0
  *
- * Terms.  Hyperscan looks only for one word of each term, its anchor, as a bare literal: twelve
- * thousand literals cost little, while a word boundary around each would make compiling a hundred
- * times slower.  Where an anchor stands, the terms that hold it are checked in place:
+ * Terms.  Only one word of each is looked for, its anchor: in the pass over words (word_index.c),
+ * or as a bare literal by Hyperscan where it is no word of ASCII letters and digits.  (A word
+ * boundary around each of them would make compiling a hundred times slower.)  Where an anchor
+ * stands, the terms that hold it are checked in place:
  *
  *   term    "end-stage renal disease"          anchor "disease"
  *   text    ... has End stage\n> renal diseases. ...
@@ -62,24 +63,44 @@ static bool is_gap(char c)
 	return c == '-' || ascii_is_blank((unsigned char)c);
 }
 
-/** The longest run of letters and digits, if it is worth looking for; else the longest run without
- * a gap ("ss#"). */
+/** Words that stand everywhere; a term is better found by another of its words. */
+static bool is_frequent(struct text word)
+{
+	static const char *const frequent[] = { "a", "am", "an", "and", "are", "as", "at", "be",
+		"been", "but", "by", "d", "de", "do", "el", "en", "for", "from", "had", "has",
+		"have", "he", "her", "him", "his", "i", "if", "in", "is", "it", "its", "la", "ll",
+		"me", "my", "no", "not", "of", "on", "or", "our", "out", "s", "she", "so", "t",
+		"that", "the", "they", "this", "to", "up", "us", "ve", "was", "we", "were", "will",
+		"with", "you", "your" };
+	for (size_t i = 0; i < sizeof(frequent) / sizeof(frequent[0]); i++)
+		if (text_equal_caseless(word, text_of(frequent[i])))
+			return true;
+	return false;
+}
+
+/** The longest word that is not frequent; a term without a word is all found by its longest run
+ * without a gap ("@"). */
 static struct text pick_anchor(struct text term)
 {
 	struct text word = { term.at, 0 }, chunk = { term.at, 0 };
+	size_t best = 0;
 	for (size_t i = 0; i < term.len;) {
 		size_t w = i, c = i;
 		while (w < term.len && (is_alnum(term.at[w]) || (unsigned char)term.at[w] >= 0x80))
 			w++;
 		while (c < term.len && !is_gap(term.at[c]) && term.at[c] != '\'')
 			c++;
-		if (w - i > word.len)
-			word = (struct text){ term.at + i, w - i };
+		struct text found = { term.at + i, w - i };
+		size_t worth = found.len == 0 ? 0 : is_frequent(found) ? 1 : 1 + found.len;
+		if (worth > best) {
+			best = worth;
+			word = found;
+		}
 		if (c - i > chunk.len)
 			chunk = (struct text){ term.at + i, c - i };
 		i = w > i ? w : i + 1;
 	}
-	return word.len >= 3 ? word : chunk;
+	return word.len > 0 ? word : chunk;
 }
 
 static bool has_byte(struct text text, char c)
@@ -159,14 +180,15 @@ static uint32_t find_anchor(struct building *b, struct text word, bool exact)
 	return (uint32_t)index->n_anchors++;
 }
 
-/** `anchor` is where the literal stands in the term; `literal` how it is written in a text. */
-static void add_entry(struct building *b, uint32_t source, const struct program_term *term,
-    struct text anchor, struct text literal)
+static void add_term(struct building *b, uint32_t source, const struct program_term *term)
 {
+	struct text anchor = pick_anchor(term->text);
+	if (anchor.len == 0)
+		return;
 	struct entry entry = {
 		.text = term->text,
 		.source = source,
-		.anchor = find_anchor(b, literal, term->exact),
+		.anchor = find_anchor(b, anchor, term->exact),
 		.at = (uint32_t)(anchor.at - term->text.at),
 		.len = (uint32_t)anchor.len,
 		.exact = term->exact,
@@ -176,44 +198,6 @@ static void add_entry(struct building *b, uint32_t source, const struct program_
 	};
 	set_key(&entry, anchor);
 	b->index->entries[b->index->n_entries++] = entry;
-}
-
-/** How a gap is written, as far as literals that reach over one know: a single byte of text stands
- * in for more. */
-static const char *const gap_writings[] = { " ", "-", "\n", "\r\n", "  ", " - ", " \n", " \r\n",
-	"\t" };
-#define GAP_WRITINGS (sizeof(gap_writings) / sizeof(gap_writings[0]))
-#define SHORTEST_ANCHOR 3
-
-/** "W-2", "ss no": no word is long enough, and a literal of one or two letters stands everywhere.
- * So the literal reaches over the gap to the next word, once for each usual writing of the gap. */
-static bool add_across_gap(struct building *b, uint32_t source, const struct program_term *term)
-{
-	struct text t = term->text;
-	size_t gap = 0, after, end;
-	while (gap < t.len && !is_gap(t.at[gap]))
-		gap++;
-	for (after = gap; after < t.len && is_gap(t.at[after]);)
-		after++;
-	for (end = after; end < t.len && !is_gap(t.at[end]) && t.at[end] != '\'';)
-		end++;
-	if (gap == 0 || after == end || has_byte(t, '\''))
-		return false;
-	for (size_t i = 0; i < GAP_WRITINGS; i++) {
-		g_autofree char *literal = g_strdup_printf("%.*s%s%.*s", (int)gap, t.at,
-		    gap_writings[i], (int)(end - after), t.at + after);
-		add_entry(b, source, term, (struct text){ t.at, end }, text_of(literal));
-	}
-	return true;
-}
-
-static void add_term(struct building *b, uint32_t source, const struct program_term *term)
-{
-	struct text anchor = pick_anchor(term->text);
-	if (anchor.len < SHORTEST_ANCHOR && add_across_gap(b, source, term))
-		return;
-	if (anchor.len > 0)
-		add_entry(b, source, term, anchor, anchor);
 }
 
 static int compare_entries(const void *a, const void *b)
@@ -228,13 +212,21 @@ static int compare_entries(const void *a, const void *b)
 	return (x->source > y->source) - (x->source < y->source);
 }
 
+static void list_literals(struct term_index *index)
+{
+	index->literals = talloc_array(index, uint32_t, (unsigned)index->n_anchors);
+	for (size_t i = 0; i < index->n_anchors; i++)
+		if (!word_index_takes(index->anchors[i].word))
+			index->literals[index->n_literals++] = (uint32_t)i;
+}
+
 struct term_index *term_index_new(void *parent, const struct program *program)
 {
 	struct term_index *index = talloc_zero(parent, struct term_index);
 	size_t n = 0;
 	for (size_t s = 0; s < program->n_sources; s++)
 		n += program->sources[s].kind == SOURCE_TERMS ? program->sources[s].n_terms : 0;
-	index->entries = talloc_array(index, struct entry, (unsigned)(n * GAP_WRITINGS));
+	index->entries = talloc_array(index, struct entry, (unsigned)n);
 	g_autoptr(GHashTable) seen = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
 	struct building building = { .index = index, .seen = seen };
 	for (size_t s = 0; s < program->n_sources; s++) {
@@ -249,6 +241,8 @@ struct term_index *term_index_new(void *parent, const struct program *program)
 		anchor->first = (uint32_t)i;
 		anchor->end = anchor->end ? anchor->end : (uint32_t)i + 1;
 	}
+	list_literals(index);
+	index->words = word_index_new(index, index->anchors, index->n_anchors);
 	return index;
 }
 

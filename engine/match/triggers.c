@@ -13,7 +13,7 @@
  * byte of one pays. */
 enum { WIDE_WINDOW = 32 };
 
-/** Numbers of words: anchors first, then literals that are no anchors. */
+/** Numbers of words: anchors that are literals first, then literals that are no anchors. */
 struct numbers {
 	GHashTable *of;
 	struct trigger_index *index;
@@ -28,10 +28,11 @@ static char *key_of(struct text word, bool exact)
 
 static void number_anchors(struct numbers *numbers, const struct term_index *terms)
 {
-	for (size_t i = 0; i < terms->n_anchors; i++)
-		g_hash_table_insert(numbers->of,
-		    key_of(terms->anchors[i].word, terms->anchors[i].exact),
-		    GSIZE_TO_POINTER(i + 1));
+	for (size_t i = 0; i < terms->n_literals; i++) {
+		const struct anchor *anchor = &terms->anchors[terms->literals[i]];
+		g_hash_table_insert(numbers->of, key_of(anchor->word, anchor->exact),
+		    GSIZE_TO_POINTER((size_t)terms->literals[i] + 1));
+	}
 	numbers->n_anchors = terms->n_anchors;
 }
 

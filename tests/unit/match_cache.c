@@ -16,28 +16,34 @@ static char *new_folder(void)
 	return folder;
 }
 
-/** The path of the only file in the folder; empty when there is none. */
-static char *only_file(const char *folder)
+#define KINDS 2 /* one file for the regexes, one for the words */
+
+struct files {
+	char paths[8][512];
+	size_t n;
+};
+
+static struct files files_of(const char *folder)
 {
-	static char path[4096];
-	path[0] = '\0';
+	struct files files = { .n = 0 };
 	DIR *open = opendir(folder);
 	assert_non_null(open);
 	for (struct dirent *entry; (entry = readdir(open));) {
 		if (strcmp(entry->d_name, ".") == 0 || strcmp(entry->d_name, "..") == 0)
 			continue;
-		assert_int_equal(path[0], '\0');
-		snprintf(path, sizeof(path), "%s/%s", folder, entry->d_name);
+		assert_true(files.n < sizeof(files.paths) / sizeof(files.paths[0]));
+		snprintf(
+		    files.paths[files.n++], sizeof(files.paths[0]), "%s/%s", folder, entry->d_name);
 	}
 	closedir(open);
-	return path;
+	return files;
 }
 
 static void remove_folder(char *folder)
 {
-	char *path = only_file(folder);
-	if (*path)
-		unlink(path);
+	struct files files = files_of(folder);
+	for (size_t i = 0; i < files.n; i++)
+		unlink(files.paths[i]);
 	rmdir(folder);
 	free(folder);
 }
@@ -46,7 +52,8 @@ static void remove_folder(char *folder)
 static bool compile_cached(const char *folder, const char *extra)
 {
 	struct fixture *f = fixture_new();
-	fixture_terms(f, "cancer|heart attack");
+	fixture_terms(
+	    f, "cancer|heart attack|病历"); /* the last is no word of ASCII letters: a literal */
 	fixture_regex(f, "a(?=b)", 0);
 	fixture_regex(f, "c\\d+", 0);
 	fixture_regex(f, "(?=.*z)", 0);
@@ -71,50 +78,75 @@ static void the_second_time_is_cached(void **state)
 	remove_folder(folder);
 }
 
-static void other_patterns_are_other_files(void **state)
+static void other_words_leave_the_regexes_alone(void **state)
 {
 	(void)state;
 	char *folder = new_folder();
 	assert_false(compile_cached(folder, NULL));
-	char first[4096];
-	snprintf(first, sizeof(first), "%s", only_file(folder));
-	assert_int_equal(unlink(first), 0);
-	assert_false(compile_cached(folder, "liver"));
-	assert_string_not_equal(only_file(folder), first);
+	assert_int_equal(files_of(folder).n, KINDS);
+	assert_false(compile_cached(folder, "处方"));
+	assert_int_equal(files_of(folder).n, KINDS + 1);
+	assert_true(compile_cached(folder, NULL));
+	assert_true(compile_cached(folder, "处方"));
 	remove_folder(folder);
+}
+
+/** Words that come from the cache are found beside whatever regexes are compiled. */
+static void other_regexes_leave_the_words_alone(void **state)
+{
+	(void)state;
+	char *folder = new_folder();
+	for (int regexes = 0; regexes < 3; regexes++) {
+		struct fixture *f = fixture_new();
+		fixture_terms(f, "病历");
+		for (int i = 0; i < regexes; i++)
+			fixture_regex(f, i ? "a(?=b)" : "(?=.*z)", 0);
+		fixture_compile(f, folder);
+		assert_string_equal(fixture_hits(f, 0, "ab 病历"), "[病历]");
+		fixture_free(f);
+	}
+	assert_int_equal(files_of(folder).n, 3); /* the words once, and two sets of regexes */
+	remove_folder(folder);
+}
+
+static void damage(const char *path, long place)
+{
+	FILE *file = fopen(path, "r+b");
+	assert_non_null(file);
+	assert_int_equal(fseek(file, place, SEEK_SET), 0);
+	int c = fgetc(file);
+	assert_int_equal(fseek(file, place, SEEK_SET), 0);
+	fputc(c ^ 0x11, file);
+	fclose(file);
 }
 
 static void damaged_files_are_ignored(void **state)
 {
 	(void)state;
-	static const long places[] = { 0, 9, 13, 20, 30, 60, 70, 500 };
+	static const long places[] = { 0, 9, 13, 18, 26, 34, 42, 49, 60, 500 };
 	char *folder = new_folder();
 	compile_cached(folder, NULL);
-	for (size_t i = 0; i < sizeof(places) / sizeof(places[0]); i++) {
-		FILE *file = fopen(only_file(folder), "r+b");
-		assert_non_null(file);
-		assert_int_equal(fseek(file, places[i], SEEK_SET), 0);
-		int c = fgetc(file);
-		assert_int_equal(fseek(file, places[i], SEEK_SET), 0);
-		fputc(c ^ 0x11, file);
-		fclose(file);
-		assert_false(compile_cached(folder, NULL));
-		assert_true(compile_cached(folder, NULL));
-	}
+	for (size_t i = 0; i < sizeof(places) / sizeof(places[0]); i++)
+		for (size_t kind = 0; kind < KINDS; kind++) {
+			damage(files_of(folder).paths[kind], places[i]);
+			assert_false(compile_cached(folder, NULL));
+			assert_true(compile_cached(folder, NULL));
+		}
 	remove_folder(folder);
 }
 
 static void cut_files_are_ignored(void **state)
 {
 	(void)state;
-	static const off_t sizes[] = { 0, 10, 56, 57, 1000 };
+	static const off_t sizes[] = { 0, 10, 47, 48, 49, 56, 57, 1000 };
 	char *folder = new_folder();
 	compile_cached(folder, NULL);
-	for (size_t i = 0; i < sizeof(sizes) / sizeof(sizes[0]); i++) {
-		assert_int_equal(truncate(only_file(folder), sizes[i]), 0);
-		assert_false(compile_cached(folder, NULL));
-		assert_true(compile_cached(folder, NULL));
-	}
+	for (size_t i = 0; i < sizeof(sizes) / sizeof(sizes[0]); i++)
+		for (size_t kind = 0; kind < KINDS; kind++) {
+			assert_int_equal(truncate(files_of(folder).paths[kind], sizes[i]), 0);
+			assert_false(compile_cached(folder, NULL));
+			assert_true(compile_cached(folder, NULL));
+		}
 	remove_folder(folder);
 }
 
@@ -123,7 +155,7 @@ static void what_others_may_write_is_not_trusted(void **state)
 	(void)state;
 	char *folder = new_folder();
 	compile_cached(folder, NULL);
-	assert_int_equal(chmod(only_file(folder), 0666), 0);
+	assert_int_equal(chmod(files_of(folder).paths[0], 0666), 0);
 	assert_false(compile_cached(folder, NULL));
 	assert_int_equal(chmod(folder, 0777), 0);
 	assert_false(compile_cached(folder, NULL));
@@ -143,10 +175,8 @@ static void a_missing_folder_is_made_private(void **state)
 	struct stat info;
 	assert_int_equal(stat(folder, &info), 0);
 	assert_int_equal(info.st_mode & 0777, 0700);
-	unlink(only_file(folder));
-	rmdir(folder);
-	rmdir(parent);
-	free(parent);
+	remove_folder(strdup(folder));
+	remove_folder(parent);
 }
 
 static void no_folder_is_no_failure(void **state)
@@ -160,7 +190,8 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(the_second_time_is_cached),
-		cmocka_unit_test(other_patterns_are_other_files),
+		cmocka_unit_test(other_words_leave_the_regexes_alone),
+		cmocka_unit_test(other_regexes_leave_the_words_alone),
 		cmocka_unit_test(damaged_files_are_ignored),
 		cmocka_unit_test(cut_files_are_ignored),
 		cmocka_unit_test(what_others_may_write_is_not_trusted),

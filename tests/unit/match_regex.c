@@ -321,7 +321,7 @@ static void the_plan_says_why(void **state)
 	assert_non_null(strstr(text, "PCRE2 alone: "));
 	assert_non_null(strstr(text, "classes beside a digit in the vector pass, PCRE2 confirms"));
 	assert_non_null(strstr(text, "literal \"password :\" (3 more), PCRE2 confirms"));
-	assert_non_null(strstr(text, "literal anchor \"disease\""));
+	assert_non_null(strstr(text, "word anchor \"disease\""));
 	assert_non_null(strstr(text, "vector pass"));
 	free(text);
 	fixture_free(f);

@@ -3,10 +3,13 @@
 
 import email
 import email.policy
+import io
 import json
 import pathlib
 import re
 import sys
+import xml.etree.ElementTree
+import zipfile
 
 import halves
 import templates
@@ -43,8 +46,22 @@ def problems_of_message(data):
         yield from (str(defect) for defect in part.defects)
         if part.get_content_maintype() == "text":
             yield from problems_of_text(part.get_content())
+        if (part.get_filename() or "").endswith((".docx", ".xlsx")):
+            yield from problems_of_office(part.get_content())
     domains = re.findall(rb"[\w.+-]+@([\w.-]+)", data.partition(b"\r\n\r\n")[0])
     yield from (f"domain {name.decode()}" for name in domains if not name.endswith(b".example"))
+
+
+def problems_of_office(data):
+    """An office file is a zip of XML with a list of what is in it."""
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        if "[Content_Types].xml" not in archive.namelist():
+            yield "an office file does not list its parts"
+        for name in archive.namelist():
+            try:
+                xml.etree.ElementTree.fromstring(archive.read(name))
+            except xml.etree.ElementTree.ParseError as problem:
+                yield f"{name} in an office file: {problem}"
 
 
 def problems_of_text(text):

@@ -9,10 +9,14 @@ CLASSES = ("hipaa", "pci", "state_pii", "confidential", "sender_request")
 
 
 class Template:
-    """A function with its label: the classes that hold, those that may, and the positive it stands beside."""
+    """A function with its label: the classes that hold, those that may, and the positive it stands beside.
 
-    def __init__(self, make, classes, may, beside):
+    `share` is how many messages it makes for each one of a template with a share of 1.
+    """
+
+    def __init__(self, make, classes, may, beside, share):
         self.make, self.classes, self.may, self.beside = make, sorted(classes), sorted(may), beside
+        self.share = share
         self.name = name_of(make)
 
 
@@ -23,11 +27,11 @@ def name_of(make):
 _found = []
 
 
-def _register(make, classes, may, beside):
+def _register(make, classes, may, beside, share):
     unknown = [name for name in (*classes, *may) if name not in CLASSES]
     if unknown:
         raise ValueError(f"{name_of(make)}: no such class: {unknown[0]}")
-    _found.append(Template(make, classes, may, name_of(beside) if beside else None))
+    _found.append(Template(make, classes, may, name_of(beside) if beside else None, share))
     return make
 
 
@@ -35,12 +39,12 @@ def positive(*classes, may=()):
     """Marks a template whose messages are of these classes."""
     if not classes:
         raise ValueError("a positive template names a class")
-    return lambda make: _register(make, classes, may, None)
+    return lambda make: _register(make, classes, may, None, 1)
 
 
-def negative(beside=None, may=()):
+def negative(beside=None, may=(), share=1):
     """Marks a template whose messages hold nothing protected."""
-    return lambda make: _register(make, (), may, beside)
+    return lambda make: _register(make, (), may, beside, share)
 
 
 def load(half):

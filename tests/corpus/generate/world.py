@@ -14,6 +14,7 @@ import identifiers
 import layout
 import mail
 import medical
+import office
 import people
 import places
 
@@ -236,8 +237,14 @@ class World(medical.Medicine):
     def shuffle(self, items):
         return self.sample(items, len(items))
 
+    def some(self, least, most, *options):
+        """A paragraph of `least` to `most` of the sentences, in an order of its own."""
+        return " ".join(self.sample(options, self.integer(least, min(most, len(options)))))
+
     # pages
 
+    docx = staticmethod(office.docx)
+    xlsx = staticmethod(office.xlsx)
     csv = staticmethod(layout.csv)
     html_table = staticmethod(layout.html_table)
     text_table = staticmethod(layout.text_table)
