@@ -171,8 +171,7 @@ static bool is_bare_number(struct text text)
 	return digits >= DIGITS && digits * 2 > text.len;
 }
 
-/** A hidden number goes on a line that is shown: its label stands there. */
-static void name_hidden(struct page *page, size_t from)
+void page_name_hidden(struct page *page, size_t from)
 {
 	struct flow *hidden = &page->hidden;
 	struct text label = line_in_hand(&page->shown);
@@ -203,7 +202,7 @@ static void close_top(struct page *page)
 	struct open_element *around = &page->stack.items[page->stack.count - 1];
 	page_note_piece(page, around, &top);
 	if (top.hidden && !around->hidden)
-		name_hidden(page, top.unseen);
+		page_name_hidden(page, top.unseen);
 }
 
 void page_close_to(struct page *page, size_t depth)

@@ -74,6 +74,10 @@ void page_close(struct page *page, enum element element);
 /** Closes everything above `depth` open elements. */
 void page_close_to(struct page *page, size_t depth);
 
+/** A number that is hidden text from `from` on, on a line that is shown, gets the label that stands
+ * there. */
+void page_name_hidden(struct page *page, size_t from);
+
 /**
  * At the end of an element: notes it as a piece of the one around it (`around`), and puts its own
  * pieces in the order in which a style sheet shows them, where together they are a number.  As it

@@ -205,8 +205,16 @@ static enum style_aim take_aim(struct text *selector)
 static bool says_anything(const struct style_rule *rule)
 {
 	if (rule->aim != AIM_ELEMENT)
-		return rule->content.len > 0;
+		return rule->content.len + rule->attribute.len > 0;
 	return rule->hides || rule->place.placed || rule->place.reverses || rule->place.right;
+}
+
+/** "attr(name)": the name; empty for other values. */
+static struct text attribute_of(struct text value)
+{
+	if (!text_starts_caseless(value, TEXT("attr(")) || !text_ends_caseless(value, TEXT(")")))
+		return TEXT("");
+	return text_trim((struct text){ value.at + 5, value.len - 6 });
 }
 
 static void add_selectors(struct style_rules *rules, struct text selectors,
@@ -217,6 +225,7 @@ static void add_selectors(struct style_rules *rules, struct text selectors,
 		struct style_rule rule = { .hides = look->hides, .place = look->place };
 		rule.aim = take_aim(&selector);
 		rule.content = look->hides ? TEXT("") : content;
+		rule.attribute = look->hides ? TEXT("") : attribute_of(look->content);
 		if (says_anything(&rule) && read_selector(&rule, selector))
 			*arena_push(arena, rules) = rule;
 	}
@@ -341,6 +350,15 @@ static bool stands_in(
 	return true;
 }
 
+/** What the rule writes beside the subject. */
+static struct text content_of(const struct style_rule *rule, const struct style_subject *subject)
+{
+	for (size_t i = 0; rule->attribute.len > 0 && i < subject->n_attributes; i++)
+		if (text_equal_caseless(subject->attributes[i].name, rule->attribute))
+			return subject->attributes[i].value;
+	return rule->content;
+}
+
 void style_rules_apply(struct style_effect *out, const struct style_rules *rules,
     const struct style_subject *subject, const struct style_subject *around, size_t depth)
 {
@@ -351,9 +369,9 @@ void style_rules_apply(struct style_effect *out, const struct style_rules *rules
 		    !stands_in(rule, around, depth))
 			continue;
 		if (rule->aim == AIM_BEFORE)
-			out->before = rule->content;
+			out->before = content_of(rule, subject);
 		else if (rule->aim == AIM_BEHIND)
-			out->behind = rule->content;
+			out->behind = content_of(rule, subject);
 		else
 			out->hides = rule->hides;
 		if (rule->aim == AIM_ELEMENT)

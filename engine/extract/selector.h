@@ -30,7 +30,8 @@ struct style_rule {
 	enum style_aim aim;
 	bool hides;
 	struct style_place place;
-	struct text content; /**< of an aim beside the element */
+	struct text content;   /**< of an aim beside the element */
+	struct text attribute; /**< whose value is the content; empty for none */
 };
 
 struct style_rules {

@@ -2,7 +2,7 @@
  *
  * Text that a style sheet writes before or behind an element (CSS Content 3, CSS Syntax 3):
  *
- *   value  = string { [ blank ] string }      pictures, counters and attributes are not read
+ *   value  = string { [ blank ] string }      pictures and counters are not read
  *   string = quote { letter | "\\" letter | "\\" 1-6 hexadecimal digits [ blank ] } quote
  */
 #include <glib.h>

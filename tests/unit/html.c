@@ -65,6 +65,8 @@ static const struct {
 	    "p i.z::after{content:'-8630'}" },
 	{ "<style>i:after{content:'\\f031'} b:after{content:counter(n)}</style><i>1</i><b>2</b>",
 	    "12", "i:after{content:'\\f031'} b:after{content:counter(n)}" },
+	{ "<style>b:after{content:attr(data-k)}</style><b data-k='541-66-8630'>no. </b>",
+	    "no. 541-66-8630", "b:after{content:attr(data-k)}\n541-66-8630" },
 	{ "<p>no. <i style='order:3'>8630</i><i style='order:1'>541-</i><i style='order:2'>66-</i>",
 	    "no. 541-66-8630", "8630541-66-" },
 	{ "<div style='flex-direction:row-reverse'><b>8630</b> <b>66-</b> <b>541-</b></div>x",

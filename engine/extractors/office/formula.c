@@ -2,7 +2,7 @@
  *
  * Formulas of texts alone, which nobody has to reckon.
  *
- *   formula = [ "=" ] operand { "&" operand }
+ *   formula = [ "=" ] ( operand { "&" operand } | function "(" operand { "," operand } ")" )
  *   operand = '"' { letter | '""' } '"' | digits
  */
 #include "engine/extractors/office/grid.h"
@@ -38,18 +38,33 @@ static bool read_operand(char *out, size_t *used, struct text formula, size_t *a
 	return *at > begin;
 }
 
+/** Behind "CONCATENATE(" or "CONCAT(", as newer programs write it; `at` when neither stands there.
+ */
+static size_t skip_function(struct text formula, size_t at)
+{
+	static const char *const names[] = { "CONCATENATE(", "CONCAT(", "_xlfn.CONCAT(" };
+	struct text rest = { formula.at + at, formula.len - at };
+	for (size_t i = 0; i < sizeof(names) / sizeof(names[0]); i++)
+		if (text_starts_caseless(rest, text_of(names[i])))
+			return at + strlen(names[i]);
+	return at;
+}
+
 bool formula_text(struct text *out, struct text formula, struct arena *arena)
 {
 	size_t used = 0, at = skip_blanks(formula, 0);
 	char *text = arena_alloc(arena, formula.len + 1);
 	if (at < formula.len && formula.at[at] == '=')
 		at = skip_blanks(formula, at + 1);
+	size_t begin = skip_function(formula, at);
+	bool call = begin > at;
+	at = skip_blanks(formula, begin);
 	while (read_operand(text, &used, formula, &at)) {
 		at = skip_blanks(formula, at);
 		*out = (struct text){ text, used };
-		if (at == formula.len)
-			return true;
-		if (formula.at[at] != '&')
+		if (at == formula.len || (call && formula.at[at] == ')'))
+			return at + call == formula.len;
+		if (formula.at[at] != (call ? ',' : '&'))
 			return false;
 		at = skip_blanks(formula, at + 1);
 	}
