@@ -177,7 +177,8 @@ void page_name_hidden(struct page *page, size_t from)
 	struct text label = line_in_hand(&page->shown);
 	while (from < hidden->len && ascii_is_blank((unsigned char)hidden->at[from]))
 		from++;
-	if (label.len > 0 && is_bare_number((struct text){ hidden->at + from, hidden->len - from }))
+	if (label.len > 0 && from < hidden->len &&
+	    is_bare_number((struct text){ hidden->at + from, hidden->len - from }))
 		flow_insert(hidden, from, label);
 }
 

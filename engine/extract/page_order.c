@@ -60,6 +60,15 @@ static struct text join(const struct page *page, const struct page_pieces *piece
 	return (struct text){ out, used };
 }
 
+/** One behind the other: where tags are out of order, they need not be. */
+static bool are_apart(const struct page_pieces *pieces)
+{
+	for (size_t i = 1; i < pieces->count; i++)
+		if (pieces->items[i].begin < pieces->items[i - 1].end)
+			return false;
+	return true;
+}
+
 /** Cells keep their places: what is behind `begin` is not moved where there are some. */
 static bool has_cells(const struct page *page, size_t begin)
 {
@@ -71,13 +80,14 @@ void page_put_in_order(struct page *page, struct open_element *element)
 {
 	struct page_pieces *pieces = &element->pieces;
 	struct flow *shown = &page->shown;
-	if (!pieces->moved || pieces->count < 2)
+	if (!pieces->moved || pieces->count < 2 || !are_apart(pieces) ||
+	    pieces->items[pieces->count - 1].end != shown->len)
 		return;
-	size_t begin = pieces->items[0].begin, end = pieces->items[pieces->count - 1].end;
-	while (begin < end && ascii_is_blank((unsigned char)shown->at[begin]))
+	size_t begin = pieces->items[0].begin;
+	while (begin < shown->len && ascii_is_blank((unsigned char)shown->at[begin]))
 		begin++;
-	struct text written = { shown->at + begin, end - begin };
-	if (end != shown->len || has_cells(page, begin) || !is_number(written))
+	struct text written = { shown->at + begin, shown->len - begin };
+	if (has_cells(page, begin) || !is_number(written))
 		return;
 	char ordered[LONGEST];
 	qsort(pieces->items, pieces->count, sizeof(*pieces->items), compare_pieces);
