@@ -8,7 +8,8 @@
 
 #include "engine/match/factor.h"
 
-#define WORDS_MAX 5
+#define LANES 8
+#define WORD_BITS 64
 #define REACH (RUN_LENGTH - 1) /* a run goes at most so far beyond its digit */
 
 /** One regex that a run stands for. */
@@ -20,16 +21,19 @@ struct followed {
 
 /** As many runs as have room in 64 bits. */
 struct word {
-	uint64_t mask[256];
-	uint64_t starts, ends;
-	struct class_run runs[64]; /**< by their last bit */
-	const struct followed *followed[64];
+	struct class_run runs[WORD_BITS]; /**< by their last bit */
+	const struct followed *followed[WORD_BITS];
 	unsigned used;
 };
 
+/** The bits of all words, which take the same steps at once. */
+typedef uint64_t lanes
+    __attribute__((vector_size(LANES * sizeof(uint64_t)), aligned(sizeof(uint64_t))));
+
 struct run_index {
+	lanes mask[256], starts, ends;
 	digit_finder *find;
-	struct word *words[WORDS_MAX];
+	struct word *words[LANES];
 	size_t n;
 };
 
@@ -50,49 +54,50 @@ static bool same_classes(const struct class_run *a, const struct class_run *b)
 	return a->n == b->n && memcmp(a->at, b->at, a->n * sizeof(a->at[0])) == 0;
 }
 
-/** The bit at which these classes end already; 64 when they are new to the word. */
-static unsigned find_run(const struct word *word, const struct class_run *run)
+/** Where these classes end already: the word's number and bit. */
+static bool find_run(
+    const struct run_index *index, const struct class_run *run, size_t *word, unsigned *bit)
 {
-	for (uint64_t ends = word->ends; ends; ends &= ends - 1) {
-		unsigned bit = (unsigned)__builtin_ctzll(ends);
-		if (same_classes(&word->runs[bit], run))
-			return bit;
-	}
-	return 64;
+	for (*word = 0; *word < index->n; ++*word)
+		for (*bit = 0; *bit < WORD_BITS; ++*bit)
+			if (index->words[*word]->followed[*bit] &&
+			    same_classes(&index->words[*word]->runs[*bit], run))
+				return true;
+	return false;
 }
 
-/** Room for the classes at the end of the word; the bit at which they end. */
-static unsigned append_run(struct word *word, const struct class_run *run)
+/** Room for the classes in the last word or a new one. */
+static bool append_run(
+    struct run_index *index, const struct class_run *run, size_t *word, unsigned *bit)
 {
-	word->starts |= (uint64_t)1 << word->used;
-	for (unsigned i = 0; i < run->n; i++, word->used++)
+	if (index->n == 0 || index->words[index->n - 1]->used + run->n > WORD_BITS) {
+		if (index->n == LANES)
+			return false;
+		index->words[index->n++] = talloc_zero(index, struct word);
+	}
+	*word = index->n - 1;
+	struct word *last = index->words[*word];
+	index->starts[*word] |= (uint64_t)1 << last->used;
+	for (unsigned i = 0; i < run->n; i++, last->used++)
 		for (unsigned c = 0; c < 128; c++)
 			if (holds(&run->at[i], c))
-				word->mask[c] |= (uint64_t)1 << word->used;
-	word->ends |= (uint64_t)1 << (word->used - 1);
-	word->runs[word->used - 1] = *run;
-	return word->used - 1;
+				index->mask[c][*word] |= (uint64_t)1 << last->used;
+	*bit = last->used - 1;
+	index->ends[*word] |= (uint64_t)1 << *bit;
+	last->runs[*bit] = *run;
+	return true;
 }
 
 bool run_index_add(struct run_index *index, const struct class_run *run, uint32_t regex)
 {
-	struct word *word = NULL;
-	unsigned bit = 64;
-	for (size_t w = 0; w < index->n && bit == 64; w++) {
-		word = index->words[w];
-		bit = find_run(word, run);
-	}
-	if (bit == 64) {
-		if (!word || word->used + run->n > 64) {
-			if (index->n == WORDS_MAX)
-				return false;
-			word = index->words[index->n++] = talloc_zero(index, struct word);
-		}
-		bit = append_run(word, run);
-	}
-	struct followed *followed = talloc(word, struct followed);
-	*followed = (struct followed){ regex, run->lo, run->hi, run->edge, word->followed[bit] };
-	word->followed[bit] = followed;
+	size_t word;
+	unsigned bit;
+	if (!find_run(index, run, &word, &bit) && !append_run(index, run, &word, &bit))
+		return false;
+	struct followed *followed = talloc(index->words[word], struct followed);
+	*followed = (struct followed){ regex, run->lo, run->hi, run->edge,
+		index->words[word]->followed[bit] };
+	index->words[word]->followed[bit] = followed;
 	return true;
 }
 
@@ -109,20 +114,31 @@ static void found(const struct word *word, unsigned bit, struct text text, size_
 			    (struct window){ at > it->hi ? at - it->hi : 0, at - it->lo }, arena);
 }
 
+static bool any(const lanes *bits)
+{
+	uint64_t all = 0;
+	for (size_t w = 0; w < LANES; w++)
+		all |= (*bits)[w];
+	return all != 0;
+}
+
 /** Follows all runs around the digit at `digit` and those soon after it; returns where it stopped.
  */
-static size_t follow(const struct word *word, struct text text, size_t digit,
+static size_t follow(const struct run_index *index, struct text text, size_t digit,
     struct windows *windows, struct arena *arena)
 {
 	size_t at = digit > REACH ? digit - REACH : 0;
-	uint64_t state = 0;
+	lanes state = { 0 };
 	for (; at < text.len && at <= digit + REACH; at++) {
 		unsigned char c = (unsigned char)text.at[at];
 		if (ascii_is_digit(c))
 			digit = at;
-		state = (state << 1 | word->starts) & word->mask[c];
-		for (uint64_t ends = state & word->ends; ends; ends &= ends - 1)
-			found(word, (unsigned)__builtin_ctzll(ends), text, at + 1, windows, arena);
+		state = (state << 1 | index->starts) & index->mask[c];
+		lanes ends = state & index->ends;
+		for (size_t w = 0; any(&ends) && w < index->n; w++)
+			for (; ends[w] != 0; ends[w] &= ends[w] - 1)
+				found(index->words[w], (unsigned)__builtin_ctzll(ends[w]), text,
+				    at + 1, windows, arena);
 	}
 	return at;
 }
@@ -130,9 +146,8 @@ static size_t follow(const struct word *word, struct text text, size_t digit,
 void runs_scan(
     const struct run_index *index, struct text text, struct windows *windows, struct arena *arena)
 {
-	for (size_t w = 0; w < index->n; w++)
-		for (size_t at = index->find(text.at, 0, text.len); at < text.len;) {
-			size_t end = follow(index->words[w], text, at, windows, arena);
-			at = index->find(text.at, end, text.len);
-		}
+	if (index->n == 0)
+		return;
+	for (size_t at = index->find(text.at, 0, text.len); at < text.len;)
+		at = index->find(text.at, follow(index, text, at, windows, arena), text.len);
 }
