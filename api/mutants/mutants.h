@@ -10,10 +10,20 @@
 
 #include "api/api.h"
 
-enum stage { STAGE_WRITING, STAGE_LAYOUT, STAGE_MARKUP, STAGE_CARRIAGE, STAGE_WRAPPING };
+enum stage {
+	STAGE_WRITING,
+	STAGE_CODING,
+	STAGE_LAYOUT,
+	STAGE_MARKUP,
+	STAGE_CARRIAGE,
+	STAGE_WRAPPING
+};
 
 /** Another writing of a text; the same view when there is nothing to write otherwise. */
 typedef struct text writing(struct text text, struct arena *arena);
+
+/** Writes a number, as it is written by then, in a code. */
+typedef void coding(GString *out, struct text number);
 
 /** Plain text as a whole in another form. */
 typedef struct text layout(struct text text, struct arena *arena);
@@ -34,6 +44,7 @@ struct transformation {
 	const char *title;
 	union {
 		writing *WRITING;
+		coding *CODING;
 		layout *LAYOUT;
 		markup *MARKUP;
 		carriage *CARRIAGE;
@@ -45,6 +56,7 @@ extern const struct transformation transformations[];
 extern const size_t n_transformations;
 
 #define STAGE_TYPE_WRITING(name) writing mutate_##name;
+#define STAGE_TYPE_CODING(name) coding mutate_##name;
 #define STAGE_TYPE_LAYOUT(name) layout mutate_##name;
 #define STAGE_TYPE_MARKUP(name) markup mutate_##name;
 #define STAGE_TYPE_CARRIAGE(name) carriage mutate_##name;

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0
  *
- * Other writings of numbers: in words, taken apart, backwards, encoded.
+ * Other writings of numbers: in words, taken apart, backwards.
  */
 #include "api/mutants/mutants.h"
 
@@ -145,65 +145,4 @@ NUMBERS(broken_over_lines)
 		if (i == last)
 			g_string_append_c(out, '\n');
 	}
-}
-
-/** From ten characters on: shorter, it cannot be told from a word. */
-NUMBERS(base64_number)
-{
-	if (number.len < 10) {
-		g_string_append_len(out, number.at, (gssize)number.len);
-		return;
-	}
-	g_autofree char *encoded = g_base64_encode((const guchar *)number.at, number.len);
-	g_string_append(out, encoded);
-}
-
-static void write_bytes(
-    GString *out, struct text number, const char *before, const char *format, const char *after)
-{
-	for (size_t i = 0; i < number.len; i++) {
-		char byte[8];
-		g_snprintf(byte, sizeof(byte), "%s", before);
-		g_string_append(out, byte);
-		g_snprintf(byte, sizeof(byte), format[0] == 'x' ? "%02x" : "%d",
-		    (unsigned char)number.at[i]);
-		g_string_append(out, byte);
-		g_string_append(out, i + 1 < number.len || after[0] == ';' ? after : "");
-	}
-}
-
-NUMBERS(hex_number)
-{
-	write_bytes(out, number, "", "x", "");
-}
-
-NUMBERS(hex_pairs)
-{
-	write_bytes(out, number, "", "x", " ");
-}
-
-/** Eight binary digits a byte. */
-NUMBERS(binary_number)
-{
-	for (size_t i = 0; i < number.len; i++) {
-		g_string_append(out, i ? " " : "");
-		for (unsigned bit = 8; bit > 0; bit--)
-			g_string_append_c(
-			    out, (gchar)('0' + ((unsigned char)number.at[i] >> (bit - 1) & 1)));
-	}
-}
-
-NUMBERS(percent_number)
-{
-	write_bytes(out, number, "%", "x", "");
-}
-
-NUMBERS(reference_number)
-{
-	write_bytes(out, number, "&#", "d", ";");
-}
-
-NUMBERS(backslash_number)
-{
-	write_bytes(out, number, "\\x", "x", "");
 }

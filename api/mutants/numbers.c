@@ -84,13 +84,13 @@ static bool is_paired(struct text text, size_t from, size_t to)
 	       (last > 1 && text.at[last - 1] == ':' && is_digit(text, last - 2));
 }
 
-/** Neither a part of something longer, nor a field of a record, nor what an escape ends in. */
+/** Neither a part of something longer, nor a field of a record, nor beside an escape. */
 static bool is_apart(struct text text, size_t from, size_t to)
 {
 	return !goes_on(text, from) && !is_paired(text, from, to) &&
 	       (from == 0 ||
 	           (!is_wordy(text, from - 1) && !strchr("$,.-/;()*|^=%", text.at[from - 1]))) &&
-	       !is_wordy(text, to) && !(to < text.len && strchr("^=|*;", text.at[to])) &&
+	       !is_wordy(text, to) && !(to < text.len && strchr("^=|*;\\", text.at[to])) &&
 	       !(to < text.len && strchr(",.-/:", text.at[to]) && is_digit(text, to + 1));
 }
 

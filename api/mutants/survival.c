@@ -288,7 +288,7 @@ static char *table(const struct hunt *hunt)
 
 int postern_tools_transformation(postern_transformation *out, size_t i)
 {
-	static const char *const stages[] = { "writing", "layout", "markup", "carriage",
+	static const char *const stages[] = { "writing", "coding", "layout", "markup", "carriage",
 		"wrapping" };
 	if (i >= n_transformations)
 		return 0;

@@ -70,8 +70,11 @@ static int code_point_at(struct text text, size_t at, size_t *end)
 	return value;
 }
 
-static bool is_printable(int value)
+/** What texts have; bytes may be those of a character beyond ASCII. */
+static bool is_of_text(int value, number_at *number)
 {
+	if (number == byte_at && value >= 0x80)
+		return true;
 	return (value >= 0x20 && value < 0x7f) || value == '\n' || value == '\r' || value == '\t';
 }
 
@@ -90,17 +93,17 @@ static size_t skip_separator(struct text text, size_t at, struct text *separator
 	return end;
 }
 
-/** The characters from `from` on; at most `room` of them are kept in `out`. */
+/** The characters from `from` on, at most `most`, into `out`, which may be NULL. */
 static size_t read_row(
-    unsigned char *out, size_t room, struct text text, size_t from, number_at *number, size_t *end)
+    unsigned char *out, size_t most, struct text text, size_t from, number_at *number, size_t *end)
 {
 	struct text separator = { NULL, 0 };
 	size_t n = 0, next;
-	for (size_t at = from; at < text.len && n < MOST; n++) {
+	for (size_t at = from; at < text.len && n < most; n++) {
 		int value = number(text, at, &next);
-		if (!is_printable(value))
+		if (!is_of_text(value, number))
 			break;
-		if (n < room)
+		if (out)
 			out[n] = (unsigned char)value;
 		*end = next;
 		at = skip_separator(text, next, &separator);
@@ -132,7 +135,7 @@ static const struct kind {
 static size_t read_kind(struct reading *reading, size_t from, const struct kind *kind)
 {
 	struct text text = reading_text(reading);
-	size_t end = from, n = read_row(NULL, 0, text, from, kind->number, &end);
+	size_t end = from, n = read_row(NULL, MOST, text, from, kind->number, &end);
 	bool more = end < text.len && ascii_is_alnum((unsigned char)text.at[end]);
 	if (n < LEAST)
 		return from;
@@ -140,9 +143,12 @@ static size_t read_kind(struct reading *reading, size_t from, const struct kind 
 		return end;
 	unsigned char *plain = arena_alloc(reading_arena(reading), n);
 	(void)read_row(plain, n, text, from, kind->number, &end);
-	if (!kind->asks || is_text(plain, n))
-		reading_replace(reading, from, end,
-		    reading_fold(reading, (struct bytes){ plain, n }), "encoded_text");
+	size_t whole = reading_whole((struct bytes){ plain, n }), whole_end = end;
+	if (whole < n)
+		(void)read_row(plain, whole, text, from, kind->number, &whole_end);
+	if (whole >= LEAST && (!kind->asks || is_text(plain, whole)))
+		reading_replace(reading, from, whole_end,
+		    reading_fold(reading, (struct bytes){ plain, whole }), "encoded_text");
 	return end;
 }
 

@@ -17,6 +17,7 @@ enum {
 	LEAST_GROUPS = 3,
 	SEPARATOR = 4,
 	BACK = 128,
+	FULL_LINE = 40, /**< letters: lines of so many are read by encoded_text.c */
 	TASTE = 256,
 	BASE32 = 5,
 	BASE64 = 6
@@ -162,6 +163,11 @@ static unsigned taste(struct text text, size_t from, size_t first)
 	return several && decode(plain, &n, &row, BASE64) && is_head_of_text(plain, n) ? BASE64 : 0;
 }
 
+static bool is_full_line(struct text text, size_t from, size_t end)
+{
+	return end - from >= FULL_LINE && end < text.len && strchr("\r\n", text.at[end]);
+}
+
 /** A row that begins with text is decoded whole; from each group of any other, only so much is
  * looked at as tells. */
 static size_t read_row(struct reading *reading, size_t from)
@@ -169,7 +175,7 @@ static size_t read_row(struct reading *reading, size_t from)
 	struct text text = reading_text(reading);
 	size_t n, first = group_end(text, from);
 	unsigned width = first - from < LEAST_GROUP ? 0 : taste(text, from, first);
-	if (width == 0)
+	if (width == 0 || (width == BASE64 && is_full_line(text, from, first)))
 		return first;
 	size_t length = row_length(text, from, first, SIZE_MAX);
 	if (!budget_bytes(reading_budget(reading), 2 * length))

@@ -109,6 +109,15 @@ struct undone {
 	size_t used, wordy, blanks, controls;
 };
 
+/** Whether the bytes so far end in a digit of another script. */
+static bool ends_in_digit(const struct undone *undone)
+{
+	const char *end = (const char *)undone->at + undone->used;
+	const char *last = g_utf8_find_prev_char((const char *)undone->at, end);
+	gunichar c = last ? g_utf8_get_char_validated(last, end - last) : (gunichar)-1;
+	return c >= 0x80 && c <= 0x10ffff && g_unichar_isdigit(c);
+}
+
 static void put(struct undone *undone, uint32_t value, bool byte)
 {
 	if (byte || value < 0x80)
@@ -116,7 +125,7 @@ static void put(struct undone *undone, uint32_t value, bool byte)
 	else
 		undone->used += (size_t)g_unichar_to_utf8(value, (char *)undone->at + undone->used);
 	undone->wordy +=
-	    value < 0x80 ? ascii_is_alnum((unsigned char)value) : !byte && g_unichar_isdigit(value);
+	    value < 0x80 ? ascii_is_alnum((unsigned char)value) : ends_in_digit(undone);
 	undone->blanks += value == ' ';
 	undone->controls += (value < ' ' && !ascii_is_blank((unsigned char)value)) || value == 0x7f;
 }

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0
  *
  * Text as bytes in hexadecimal, two digits each: "35 34 31 2d 36", "35:34:31".  Fingerprints and
- * addresses of machines look the same and decode to no text.
+ * addresses of machines look the same and decode to no text, which is ASCII or UTF-8.
  *
  *   row = pair { separator pair }     one separator throughout, standing alone
  */
@@ -28,17 +28,18 @@ static int pair_at(struct text text, size_t at)
 	return high > 15 || low > 15 || more ? -1 : (int)(high << 4 | low);
 }
 
-static bool is_printable(int byte)
+/** Printable, or a byte of a character beyond ASCII. */
+static bool is_of_text(int byte)
 {
-	return (byte >= 0x20 && byte < 0x7f) || byte == '\n' || byte == '\r' || byte == '\t';
+	return (byte >= 0x20 && byte != 0x7f) || byte == '\n' || byte == '\r' || byte == '\t';
 }
 
-/** How many pairs of printable characters there are from `from` on, and where they end. */
+/** How many pairs of such bytes there are from `from` on, and where they end. */
 static size_t count_pairs(struct text text, size_t from, size_t *end)
 {
 	size_t n = 0, at = from;
 	char separator = from + 2 < text.len ? text.at[from + 2] : ' ';
-	for (; n < MOST && is_printable(pair_at(text, at)); at++) {
+	for (; n < MOST && is_of_text(pair_at(text, at)); at++) {
 		n++;
 		*end = at += 2;
 		if (at + 1 >= text.len || text.at[at] != separator || !strchr(" :-,;", separator))
@@ -56,8 +57,10 @@ static size_t read_row(struct reading *reading, size_t from)
 	unsigned char *plain = arena_alloc(reading_arena(reading), n);
 	for (size_t i = 0; i < n; i++)
 		plain[i] = (unsigned char)pair_at(text, from + 3 * i);
-	reading_replace(
-	    reading, from, end, reading_fold(reading, (struct bytes){ plain, n }), "encoded_text");
+	size_t whole = reading_whole((struct bytes){ plain, n });
+	if (whole >= LEAST)
+		reading_replace(reading, from, from + 3 * whole - 1,
+		    reading_fold(reading, (struct bytes){ plain, whole }), "encoded_text");
 	return end;
 }
 

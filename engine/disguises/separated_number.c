@@ -172,6 +172,12 @@ static bool note_separator(struct parts *parts, struct text text, size_t from, s
 	return true;
 }
 
+/** Whether groups [from, end) and the one at `next` are as long as numbers each. */
+static bool are_two_numbers(struct text text, size_t from, size_t end, size_t next)
+{
+	return end - from >= LEAST_DIGITS && group_end(text, next) - next >= LEAST_DIGITS;
+}
+
 /** Reads on from `at` as far as groups and separators go; false when it cannot be one number. */
 static bool read_parts(struct parts *parts, struct text text, size_t *at)
 {
@@ -180,10 +186,11 @@ static bool read_parts(struct parts *parts, struct text text, size_t *at)
 		size_t end = group_end(text, from);
 		one = one && add_group(parts, text, from, end);
 		*at = end;
-		from = skip_separator(text, end);
-		if (from == end)
+		size_t next = skip_separator(text, end);
+		if (next == end || are_two_numbers(text, from, end, next))
 			return one;
-		one = one && note_separator(parts, text, end, from);
+		one = one && note_separator(parts, text, end, next);
+		from = next;
 	}
 }
 

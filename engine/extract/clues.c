@@ -17,7 +17,8 @@
  *   coded     many capitals, and small letters or hardly any blanks: base64, base32
  *   foreign   eight bytes of characters beyond ASCII
  *   numerals  nine numbers as words take 35 bytes at least, so one of the words stands at every
- *             32nd byte, or begins within the four after it
+ *             32nd byte, or begins within the four after it; where digits stand by themselves,
+ * every other number may be one of them, and it is every 16th byte
  */
 #include "engine/extract/clues.h"
 
@@ -245,6 +246,12 @@ static bool is_numeral_at(struct text text, size_t at)
 	return word.len >= WORD || (numeral && !numeral_is_filler(numeral));
 }
 
+/** Two digits that stand by themselves: by turns with words, nine numbers have four. */
+static bool has_lone_digits(const struct block *block)
+{
+	return has(block->digits & ~(block->digits << 1 | block->digits >> 1), 2);
+}
+
 /** Beside digits: odd characters, more than the comma or bracket at an end; letters; doubled marks;
  * or many blanks. */
 static bool has_odd(const struct block *block, const struct before *before)
@@ -340,10 +347,23 @@ static void find_in_block(
 	unsigned clues = clues_of(&block, before);
 	if (clues != 0)
 		found(context, clues, at, end);
-	for (size_t probe = at; probe < end && block.letters != 0; probe += STRIDE)
+	size_t stride = has_lone_digits(&block) ? STRIDE / 2 : STRIDE;
+	for (size_t probe = at; probe < end && block.letters != 0; probe += stride)
 		if (is_numeral_at(text, probe))
 			found(context, CLUE_NUMERAL, probe,
-			    end - probe > STRIDE ? probe + STRIDE : end);
+			    end - probe > stride ? probe + stride : end);
+}
+
+/** The mark that begins base85 is looked for by itself: hardly a text has one. */
+static void find_marks(struct text text, clue_found *found, void *context)
+{
+	static const char mark[] = "<~";
+	const char *at = text.at, *end = text.at + text.len;
+	while (at < end && (at = memmem(at, (size_t)(end - at), mark, 2))) {
+		size_t from = (size_t)(at - text.at);
+		found(context, CLUE_BASE85, from, from + 2);
+		at += 2;
+	}
 }
 
 void clues_find(struct text text, clue_found *found, void *context)
@@ -351,4 +371,5 @@ void clues_find(struct text text, clue_found *found, void *context)
 	struct before before = { 0 };
 	for (size_t at = 0; at < text.len; at += BLOCK)
 		find_in_block(text, at, &before, found, context);
+	find_marks(text, found, context);
 }

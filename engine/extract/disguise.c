@@ -7,6 +7,7 @@
  */
 #include "engine/extract/disguise.h"
 
+#include <glib.h>
 #include <stdlib.h>
 
 #include "engine/extract/clues.h"
@@ -92,6 +93,13 @@ struct text reading_fold(struct reading *reading, struct bytes bytes)
 	(void)visual_order(&decoded, decoded, sink->budget, sink->arena);
 	fold_text(&folded, NULL, decoded, sink->arena);
 	return folded;
+}
+
+size_t reading_whole(struct bytes bytes)
+{
+	const char *text = (const char *)bytes.at, *end;
+	(void)g_utf8_validate(text, (gssize)bytes.len, &end);
+	return (size_t)(end - text);
 }
 
 void reading_file(struct reading *reading, struct bytes content, const char *type)

@@ -31,6 +31,7 @@ enum clue {
 	CLUE_MARKS = 1024,   /**< mostly dots and dashes */
 	CLUE_CODED = 2048,   /**< letters of both cases, or hardly any small ones, as codes have */
 	CLUE_FOREIGN = 4096, /**< characters beyond ASCII */
+	CLUE_BASE85 = 32768, /**< the mark that begins it, and nothing else */
 };
 
 /** The text in hand, and what was made out in it so far. */
@@ -69,6 +70,9 @@ bool reading_knows(const struct reading *reading, struct text word);
 
 /** Bytes in no declared charset as folded text. */
 struct text reading_fold(struct reading *reading, struct bytes bytes);
+
+/** How many of the bytes are whole characters of UTF-8, from the first on. */
+size_t reading_whole(struct bytes bytes);
 
 /** Hands a file that stood encoded in the text to extraction, as a part of its own. */
 void reading_file(struct reading *reading, struct bytes content, const char *type);

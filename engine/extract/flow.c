@@ -198,3 +198,12 @@ void flow_named(struct flow *flow, struct text name, struct text value)
 	flow_text(flow, text_trim(value));
 	flow_line(flow);
 }
+
+void flow_insert(struct flow *flow, size_t at, struct text text)
+{
+	reserve(flow, text.len + 1);
+	memmove(flow->at + at + text.len + 1, flow->at + at, flow->len - at);
+	memcpy(flow->at + at, text.at, text.len);
+	flow->at[at + text.len] = ' ';
+	flow->len += text.len + 1;
+}

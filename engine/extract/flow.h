@@ -35,6 +35,9 @@ void flow_named(struct flow *flow, struct text name, struct text value);
 /** One character, now: a tab between cells, a newline for <br>. */
 void flow_char(struct flow *flow, char c);
 
+/** Puts a text, and a blank behind it, before what was written from `at` on. */
+void flow_insert(struct flow *flow, size_t at, struct text text);
+
 /** The next text begins on a line of its own. */
 static inline void flow_line(struct flow *flow)
 {

@@ -12,7 +12,7 @@
 struct html {
 	struct sink *sink;
 	struct arena *arena;
-	struct html_reader reader, outer; /**< outer: around a conditional comment */
+	struct html_reader reader, outer; /**< outer: around a conditional comment or a frame */
 	size_t outer_depth;               /**< 0: not inside one */
 	struct page page;
 	struct style_rules rules;
@@ -24,6 +24,8 @@ struct look {
 	bool hides, hidden_input;
 	bool rtl, overrides; /**< both: letters are turned round */
 	struct text class_names, id;
+	struct style_place place;
+	struct text page; /**< that the element shows in a frame; empty for none */
 	uint32_t colour, background, span, rows;
 };
 

@@ -81,8 +81,8 @@ static bool is_url_attribute(struct text name)
 static bool is_text_attribute(struct text name)
 {
 	static const struct text names[] = { WORD("alt"), WORD("title"), WORD("placeholder"),
-		WORD("content"), WORD("label"), WORD("summary"), WORD("abbr"), WORD("srcdoc"),
-		WORD("standby"), WORD("prompt") };
+		WORD("content"), WORD("label"), WORD("summary"), WORD("abbr"), WORD("standby"),
+		WORD("prompt") };
 	if (text_starts_caseless(name, TEXT("data-")) || text_starts_caseless(name, TEXT("aria-")))
 		return true;
 	for (size_t i = 0; i < sizeof(names) / sizeof(names[0]); i++)
@@ -130,6 +130,7 @@ static void read_style(struct html *html, struct look *look, struct text raw)
 	look->hides |= style.hides;
 	look->rtl |= style.rtl;
 	look->overrides |= style.overrides;
+	look->place = style.place;
 	if (style.colour)
 		look->colour = style.colour;
 	if (style.background)
@@ -156,6 +157,8 @@ static void read_attribute(
 		look->span = small_number(value);
 	else if (is(name, "dir"))
 		look->rtl = is(text_trim(value), "rtl");
+	else if (is(name, "srcdoc"))
+		look->page = markup_decode(value, true, html->arena);
 	else if (is(name, "rowspan"))
 		look->rows = small_number(value);
 	else if (is(name, "type"))
@@ -207,7 +210,7 @@ static void read_picture(struct html *html, const struct html_token *token, cons
 
 void html_read_attributes(struct html *html, struct look *look, const struct html_token *token)
 {
-	*look = (struct look){ .class_names = TEXT(""), .id = TEXT("") };
+	*look = (struct look){ .class_names = TEXT(""), .id = TEXT(""), .page = TEXT("") };
 	for (size_t i = 0; i < token->n_attributes; i++)
 		read_attribute(html, look, &token->attributes[i]);
 	uint32_t background =

@@ -12,13 +12,14 @@
 #define OVERRIDE TEXT("&#8238;")
 #define POP_DIRECTION TEXT("&#8236;")
 
-enum { SEARCH_DEPTH = 128, SPAN_LIMIT = 1000, TAKEN_COLUMNS = 64 };
+enum { SEARCH_DEPTH = 128, SPAN_LIMIT = 1000, TAKEN_COLUMNS = 64, LABEL = 64, DIGITS = 9 };
 
 void page_start(struct page *page, struct arena *arena)
 {
 	*page = (struct page){ .arena = arena, .shown.arena = arena, .hidden.arena = arena };
 	struct open_element *root = arena_push(arena, &page->stack);
 	root->background = COLOUR_KNOWN | 0xffffff;
+	root->behind = TEXT("");
 }
 
 const struct open_element *page_top(const struct page *page)
@@ -149,10 +150,44 @@ static void close_table(struct page *page)
 
 /* ---- elements */
 
+/** The end of the line that is being shown, as much as labels take. */
+static struct text line_in_hand(const struct flow *shown)
+{
+	size_t from = shown->len;
+	if (shown->gap == GAP_LINE)
+		return TEXT("");
+	while (from > 0 && shown->len - from < LABEL && shown->at[from - 1] != '\n')
+		from--;
+	while (from < shown->len && ((unsigned char)shown->at[from] & 0xc0) == 0x80)
+		from++;
+	return (struct text){ shown->at + from, shown->len - from };
+}
+
+static bool is_bare_number(struct text text)
+{
+	size_t digits = 0;
+	for (size_t i = 0; i < text.len && text.len <= LABEL; i++)
+		digits += ascii_is_digit((unsigned char)text.at[i]);
+	return digits >= DIGITS && digits * 2 > text.len;
+}
+
+void page_name_hidden(struct page *page, size_t from)
+{
+	struct flow *hidden = &page->hidden;
+	struct text label = line_in_hand(&page->shown);
+	while (from < hidden->len && ascii_is_blank((unsigned char)hidden->at[from]))
+		from++;
+	if (label.len > 0 && from < hidden->len &&
+	    is_bare_number((struct text){ hidden->at + from, hidden->len - from }))
+		flow_insert(hidden, from, label);
+}
+
 static void close_top(struct page *page)
 {
 	struct open_element top = *page_top(page);
 	unsigned traits = element_traits(top.element);
+	flow_text(page_flow(page), top.behind);
+	page_put_in_order(page, &top);
 	if (top.backwards)
 		flow_markup(page_flow(page), POP_DIRECTION, true);
 	if (top.counts && (top.element == ELEMENT_td || top.element == ELEMENT_th))
@@ -165,6 +200,10 @@ static void close_top(struct page *page)
 		flow_line(page_flow(page));
 	page->open[top.element]--;
 	page->stack.count--;
+	struct open_element *around = &page->stack.items[page->stack.count - 1];
+	page_note_piece(page, around, &top);
+	if (top.hidden && !around->hidden)
+		page_name_hidden(page, top.unseen);
 }
 
 void page_close_to(struct page *page, size_t depth)
@@ -246,6 +285,9 @@ void page_open(struct page *page, const struct page_tag *tag)
 	open->background = tag->background ? tag->background : around.background;
 	open->counts = part;
 	open->backwards = tag->backwards;
+	open->place = tag->place;
+	open->behind = tag->behind;
+	open->pieces = (struct page_pieces){ 0 };
 	page->open[element]++;
 	if ((traits & (TRAIT_BLOCK | (part ? 0 : TRAIT_TABLE))) || (hidden && !around.hidden))
 		flow_line(page_flow(page));
@@ -255,6 +297,9 @@ void page_open(struct page *page, const struct page_tag *tag)
 		close_row(page);
 	else if (part && is_cell(element))
 		open_cell(page, tag);
+	open->seen = page->shown.len;
+	open->unseen = page->hidden.len;
 	if (tag->backwards)
 		flow_markup(page_flow(page), OVERRIDE, true);
+	flow_text(page_flow(page), tag->before);
 }

@@ -1,8 +1,9 @@
 /* SPDX-License-Identifier: Apache-2.0
  *
- * Style sheets: the rules that hide, and what they select.
+ * Style sheets: the rules that hide, move or write, and what they select.
  *
- *   selector = part { ( " " | ">" ) part }
+ *   selector = part { ( " " | ">" ) part } [ aim ]
+ *   aim      = ( ":" | "::" ) ( "before" | "after" )
  *   part     = [ element | "*" ] { "." class | "#" id | "[" name [ "=" value ] "]" | nth }
  *   nth      = ":first-child" | ":nth-child(" ( "odd" | "even" | [ a "n" ] [ "+" b ] ) ")"
  *
@@ -10,8 +11,6 @@
  * may be shown counts as shown.
  */
 #include "engine/extract/selector.h"
-
-#include "engine/extract/style.h"
 
 enum { CLASS_TOKENS = 16 };
 
@@ -182,12 +181,52 @@ static bool read_selector(struct style_rule *rule, struct text selector)
 	return rule->count > 0 && !child;
 }
 
-static void add_selectors(struct style_rules *rules, struct text selectors, struct arena *arena)
+/** Takes "::before" or "::after" off the end of the selector. */
+static enum style_aim take_aim(struct text *selector)
 {
-	struct text selector;
+	static const struct {
+		const char *name;
+		enum style_aim aim;
+	} aims[] = { { "::before", AIM_BEFORE }, { ":before", AIM_BEFORE },
+		{ "::after", AIM_BEHIND }, { ":after", AIM_BEHIND } };
+	*selector = text_trim(*selector);
+	for (size_t i = 0; i < sizeof(aims) / sizeof(aims[0]); i++) {
+		struct text name = text_of(aims[i].name);
+		if (!text_ends_caseless(*selector, name))
+			continue;
+		selector->len -= name.len;
+		if (selector->len == 0)
+			*selector = TEXT("*");
+		return aims[i].aim;
+	}
+	return AIM_ELEMENT;
+}
+
+static bool says_anything(const struct style_rule *rule)
+{
+	if (rule->aim != AIM_ELEMENT)
+		return rule->content.len + rule->attribute.len > 0;
+	return rule->hides || rule->place.placed || rule->place.reverses || rule->place.right;
+}
+
+/** "attr(name)": the name; empty for other values. */
+static struct text attribute_of(struct text value)
+{
+	if (!text_starts_caseless(value, TEXT("attr(")) || !text_ends_caseless(value, TEXT(")")))
+		return TEXT("");
+	return text_trim((struct text){ value.at + 5, value.len - 6 });
+}
+
+static void add_selectors(struct style_rules *rules, struct text selectors,
+    const struct style_look *look, struct arena *arena)
+{
+	struct text selector, content = style_content(look->content, arena);
 	while (rules->count < SELECTOR_RULES && style_next(&selector, &selectors, ',')) {
-		struct style_rule rule = { .count = 0 };
-		if (read_selector(&rule, selector))
+		struct style_rule rule = { .hides = look->hides, .place = look->place };
+		rule.aim = take_aim(&selector);
+		rule.content = look->hides ? TEXT("") : content;
+		rule.attribute = look->hides ? TEXT("") : attribute_of(look->content);
+		if (says_anything(&rule) && read_selector(&rule, selector))
 			*arena_push(arena, rules) = rule;
 	}
 }
@@ -252,8 +291,7 @@ void style_rules_read(struct style_rules *rules, struct text sheet, struct arena
 			return;
 		i = sheet.len - rest.len;
 		style_read(&look, body);
-		if (look.hides)
-			add_selectors(rules, selectors, arena);
+		add_selectors(rules, selectors, &look, arena);
 	}
 }
 
@@ -312,13 +350,31 @@ static bool stands_in(
 	return true;
 }
 
-bool style_rules_hide(const struct style_rules *rules, const struct style_subject *subject,
-    const struct style_subject *around, size_t depth)
+/** What the rule writes beside the subject. */
+static struct text content_of(const struct style_rule *rule, const struct style_subject *subject)
 {
-	for (size_t i = 0; i < rules->count; i++) {
+	for (size_t i = 0; rule->attribute.len > 0 && i < subject->n_attributes; i++)
+		if (text_equal_caseless(subject->attributes[i].name, rule->attribute))
+			return subject->attributes[i].value;
+	return rule->content;
+}
+
+void style_rules_apply(struct style_effect *out, const struct style_rules *rules,
+    const struct style_subject *subject, const struct style_subject *around, size_t depth)
+{
+	*out = (struct style_effect){ .before = TEXT(""), .behind = TEXT("") };
+	for (size_t i = 0; i < rules->count && !out->hides; i++) {
 		const struct style_rule *rule = &rules->items[i];
-		if (fits(&rule->parts[rule->count - 1], subject) && stands_in(rule, around, depth))
-			return true;
+		if (!fits(&rule->parts[rule->count - 1], subject) ||
+		    !stands_in(rule, around, depth))
+			continue;
+		if (rule->aim == AIM_BEFORE)
+			out->before = content_of(rule, subject);
+		else if (rule->aim == AIM_BEHIND)
+			out->behind = content_of(rule, subject);
+		else
+			out->hides = rule->hides;
+		if (rule->aim == AIM_ELEMENT)
+			style_place_add(&out->place, &rule->place);
 	}
-	return false;
 }

@@ -5,6 +5,7 @@
 #include "engine/extract/sink.h"
 
 #include "engine/extract/disguise.h"
+#include "engine/extract/unseen.h"
 #include "engine/extract/visual.h"
 
 const char *const extract_anomaly_names[] = {
@@ -196,6 +197,18 @@ static void note_armour(struct sink *sink, struct text text)
 		    "pgp armour");
 }
 
+/** What invisible characters say is hidden text. */
+static void read_unseen(struct sink *sink, struct text decoded)
+{
+	struct bytes said;
+	if (!unseen_read(&said, decoded, sink->budget, sink->arena))
+		return;
+	sink_anomaly(sink, "encoded_text");
+	sink_surface(sink,
+	    mime_to_utf8(sink->parser, said, TEXT(""), NULL, sink->budget, sink->arena),
+	    PLACE_HIDDEN, NULL);
+}
+
 void sink_emit(struct sink *sink, struct text decoded, bool hidden, const struct cells *cells)
 {
 	if (decoded.len == 0)
@@ -203,6 +216,7 @@ void sink_emit(struct sink *sink, struct text decoded, bool hidden, const struct
 	if (!hidden)
 		note_armour(sink, decoded);
 	sink_surface(sink, decoded, hidden ? PLACE_HIDDEN : sink->place, cells);
+	read_unseen(sink, decoded);
 }
 
 /* ---- files inside */

@@ -182,10 +182,46 @@ static bool is_clear(struct text value)
 	return has_part && last > 0 && read_number(&number, part) && number <= 10;
 }
 
+static void set_place(struct style_place *place, long at)
+{
+	place->placed = true;
+	place->at += at;
+}
+
+/** What puts an element before or behind its siblings; false when the property is none of these. */
+static bool read_place(struct style_place *place, struct text property, struct text value)
+{
+	enum { LINE = 1000 }; /* a line further down counts as so much more to the right */
+	long number = 0;
+	bool numeric = read_number(&number, value) && labs(number) < 100000000;
+	if (is_word(property, "order") || is_word(property, "left")) {
+		if (numeric)
+			set_place(place, number);
+	} else if (is_word(property, "right")) {
+		if (numeric)
+			set_place(place, -number);
+	} else if (is_word(property, "top") || is_word(property, "grid-row")) {
+		if (numeric)
+			set_place(place, number * LINE);
+	} else if (is_word(property, "grid-column")) {
+		if (numeric)
+			set_place(place, number);
+	} else if (is_word(property, "float")) {
+		place->right = is_word(value, "right");
+	} else if (is_word(property, "flex-direction") || is_word(property, "flex-flow")) {
+		place->reverses = text_find_caseless(value, TEXT("-reverse")) != SIZE_MAX &&
+		                  !text_starts_caseless(value, TEXT("wrap"));
+	} else {
+		return false;
+	}
+	return true;
+}
+
 static void read_declaration(struct style_look *out, struct text property, struct text value)
 {
 	long number = 0;
 	bool numeric = read_number(&number, value);
+	(void)read_place(&out->place, property, value);
 	if (is_word(property, "display"))
 		out->hides |= is_word(value, "none");
 	else if (is_word(property, "visibility"))
@@ -211,6 +247,8 @@ static void read_declaration(struct style_look *out, struct text property, struc
 	else if (is_word(property, "text-indent") || is_word(property, "left") ||
 	         is_word(property, "top") || is_word(property, "margin-left"))
 		out->hides |= numeric && number <= -900000;
+	else if (is_word(property, "content"))
+		out->content = value;
 	else if (is_word(property, "direction"))
 		out->rtl = is_word(value, "rtl");
 	else if (is_word(property, "unicode-bidi"))
@@ -228,7 +266,7 @@ static void read_declaration(struct style_look *out, struct text property, struc
 void style_read(struct style_look *out, struct text declarations)
 {
 	struct text declaration, property;
-	*out = (struct style_look){ 0 };
+	*out = (struct style_look){ .content = TEXT("") };
 	while (style_next(&declaration, &declarations, ';')) {
 		if (!style_next(&property, &declaration, ':'))
 			continue;
@@ -237,4 +275,14 @@ void style_read(struct style_look *out, struct text declarations)
 	out->hides |= out->empty && out->clipped;
 	if (out->colour == COLOUR_UNKNOWN)
 		out->colour = COLOUR_NONE;
+}
+
+void style_place_add(struct style_place *place, const struct style_place *more)
+{
+	if (more->placed) {
+		place->placed = true;
+		place->at = more->at;
+	}
+	place->reverses |= more->reverses;
+	place->right |= more->right;
 }

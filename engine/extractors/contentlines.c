@@ -127,6 +127,9 @@ static void write_line(struct sink *sink, struct flow *out, struct text raw)
 		return;
 	}
 	struct text value = decode(sink, &line);
+	if (says(line.parameters, TEXT("FMTTYPE=text/html"))) /* X-ALT-DESC: a page */
+		sink_recurse(sink, (struct bytes){ (const unsigned char *)value.at, value.len },
+		    line.name, TEXT("text/html"), TEXT("utf-8"));
 	flow_piece(out,
 	    arena_format(sink_arena(sink), TEXT_FORMAT TEXT_FORMAT ": " TEXT_FORMAT,
 	        TEXT_ARGUMENTS(line.name), TEXT_ARGUMENTS(line.parameters), TEXT_ARGUMENTS(value)));

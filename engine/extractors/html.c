@@ -66,7 +66,7 @@ static void read_raw(struct html *html, enum element element, const struct look 
 }
 
 static void open_element(struct html *html, const struct html_token *token, const struct look *look,
-    const struct style_subject *subject)
+    const struct style_subject *subject, const struct style_effect *effect)
 {
 	page_open(&html->page,
 	    &(struct page_tag){ .element = token->element,
@@ -74,23 +74,50 @@ static void open_element(struct html *html, const struct html_token *token, cons
 	        .backwards = look->rtl && (look->overrides || token->element == ELEMENT_bdo),
 	        .background = look->background,
 	        .span = look->span,
-	        .rows = look->rows });
+	        .rows = look->rows,
+	        .place = look->place,
+	        .before = effect->before,
+	        .behind = effect->behind });
 	if (html->around)
 		remember(html, subject);
+}
+
+/** Reads on in `markup`, among the hidden text, and then behind where it stands. */
+static void enter(struct html *html, struct text markup)
+{
+	html->outer = html->reader;
+	html->outer_depth = html->page.stack.count;
+	html->reader.at = markup.at;
+	html->reader.end = markup.at + markup.len;
+	page_open(&html->page,
+	    &(struct page_tag){
+	        .element = ELEMENT_OTHER, .hidden = true, .before = TEXT(""), .behind = TEXT("") });
+}
+
+/** <iframe srcdoc="markup">: a page in a frame; in a frame of that or in a comment it is text. */
+static void enter_frame(struct html *html, struct text markup)
+{
+	if (html->outer_depth > 0)
+		flow_piece(&html->page.hidden, markup);
+	else if (markup.len > 0)
+		enter(html, markup);
 }
 
 static void read_start(struct html *html, const struct html_token *token)
 {
 	struct page *page = &html->page;
-	struct look look = { .class_names = TEXT(""), .id = TEXT("") };
+	struct look look = { .class_names = TEXT(""), .id = TEXT(""), .page = TEXT("") };
 	struct style_subject subject = { .index = 0 };
+	struct style_effect effect = { .before = TEXT(""), .behind = TEXT("") };
 	unsigned traits = element_traits(token->element);
 	if (token->n_attributes > 0)
 		html_read_attributes(html, &look, token);
 	if (html->around) {
 		subject = subject_of(html, token, &look);
-		look.hides |=
-		    style_rules_hide(&html->rules, &subject, html->around, depth_known(html));
+		style_rules_apply(&effect, &html->rules, &subject, html->around, depth_known(html));
+		look.hides |= effect.hides;
+		style_place_add(&effect.place, &look.place);
+		look.place = effect.place;
 	}
 	if (token->n_attributes > 0)
 		html_read_shown(html, token, &look);
@@ -101,7 +128,8 @@ static void read_start(struct html *html, const struct html_token *token)
 	else if (token->element == ELEMENT_hr)
 		flow_line(page_flow(page));
 	else if (!(traits & TRAIT_VOID))
-		open_element(html, token, &look, &subject);
+		open_element(html, token, &look, &subject, &effect);
+	enter_frame(html, look.page);
 }
 
 /** <!--[if mso]> markup <![endif]-->: what stands between the marks, to be read next. */
@@ -112,11 +140,7 @@ static bool enter_conditional(struct html *html, struct text comment)
 	if (html->outer_depth > 0 || !text_starts_caseless(comment, TEXT("[if")) || !start ||
 	    end == SIZE_MAX || start >= comment.at + end)
 		return false;
-	html->outer = html->reader;
-	html->outer_depth = html->page.stack.count;
-	html->reader.at = start + 1;
-	html->reader.end = comment.at + end;
-	page_open(&html->page, &(struct page_tag){ .element = ELEMENT_OTHER, .hidden = true });
+	enter(html, (struct text){ start + 1, (size_t)(comment.at + end - (start + 1)) });
 	return true;
 }
 

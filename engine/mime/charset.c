@@ -188,15 +188,25 @@ static bool has_controls(struct bytes in)
 	return false;
 }
 
-/* UTF-16 without a mark shows in its zero bytes: nearly always the same one of each pair. */
+static bool is_printable(unsigned char c)
+{
+	return c >= ' ' && c < 0x7f;
+}
+
+/* UTF-16 without a mark shows in its zero bytes: nearly always the same one of each pair.  Pairs of
+   printable ASCII are rare in it: of many beside zeros, the zeros were put into a text of bytes. */
 static const char *guess_wide(struct bytes in)
 {
-	size_t n = in.len < 4096 ? in.len & ~(size_t)1 : 4096, zero[2] = { 0, 0 }, i;
+	size_t n = in.len < 4096 ? in.len & ~(size_t)1 : 4096, zero[2] = { 0, 0 }, plain = 0, i;
 
 	if (in.len < 4 || !memchr(in.at, 0, n))
 		return NULL;
 	for (i = 0; i < n; i++)
 		zero[i & 1] += in.at[i] == 0;
+	for (i = 0; i < n; i += 2)
+		plain += is_printable(in.at[i]) && is_printable(in.at[i + 1]);
+	if (plain * 5 > (zero[0] + zero[1]) * 2)
+		return NULL;
 	if (zero[1] * 5 > n && zero[0] * 8 < zero[1])
 		return "utf-16le";
 	if (zero[0] * 5 > n && zero[1] * 8 < zero[0])

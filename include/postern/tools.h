@@ -52,7 +52,7 @@ POSTERN_CHECKED postern_status postern_tools_profile(
 /** A way to disguise a message.  Strings are static. */
 typedef struct postern_transformation {
 	const char *name;  /**< "zero_width" */
-	const char *stage; /**< writing, layout, markup, carriage or wrapping */
+	const char *stage; /**< writing, coding, layout, markup, carriage or wrapping */
 	const char *title; /**< what it does, a few words */
 	int covered;       /**< 1: rules are promised to survive it */
 } postern_transformation;

@@ -25,6 +25,10 @@ says "transformation zero_width"
 run 0 check --mutate --all --only spelled_english
 says 'all survive'
 
+# a code holds the number as it is written by then: its letters are not written otherwise
+run 0 check --mutate --all --only reference_number
+says "0 of them under covered transformations alone"
+
 # what rules leave out, they may: nobody promised that quoted text is read
 sed -i 's/hit     "TICKET-104233871"/hit "TICKET-104233871"\n    outside quoted/' "$work/rules/staff/more.rules"
 run 0 check --mutate --only quoted_reply

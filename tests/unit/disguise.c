@@ -6,6 +6,7 @@
 #include <stdarg.h>
 #include <stddef.h>
 #include <stdint.h>
+#include <stdio.h>
 #include <string.h>
 
 #include <cmocka.h>
@@ -155,6 +156,24 @@ static const struct reading_case read_again[] = {
 	{ "KNJU4IBVGQYS2NRWFU4DMMZQEBXG65Y=", "SSN 541-66-8630 now", "encoded_text" },
 	{ "U1NO IDU0 MS02 Ni04 NjMw IG5v dw==", "SSN 541-66-8630 now", "encoded_text" },
 	{ "U1NOID\nU0MS02\nNi04Nj\nMwIG5v\ndw==", "SSN 541-66-8630 now", "encoded_text" },
+	{ "a <~;c?F62)I$>2E!-H2D[$0DJs_~> b", "a SSN 541-66-8630 now b", "encoded_text" },
+	{ "%EF%BC%95%EF%BC%94%EF%BC%91%EF%BC%96%EF%BC%96%EF%BC%98%EF%BC%96%EF%BC%93%EF%BC%90",
+	    "541668630", "escaped_text" },
+	{ "d9 a5 d9 a4 d9 a1 d9 a6 d9 a6 d9 a8 d9 a6 d9 a3 d9 a0", "541668630", "encoded_text" },
+	{ "11011001 10100101 11011001 10100100 11011001 10100001 11011001 10100110 11011001 "
+	  "10100110 11011001 10101000 11011001 10100110 11011001 10100011 11011001 10100000",
+	    "541668630", "encoded_text" },
+	{ "d9a5d9a4d9a1d9a6d9a6d9a8d9a6d9a3d9a0", "541668630", "encoded_text" },
+	{ "4a6f6520536d697468203534312d36362d38363330 exp 09/28", "Joe Smith 541-66-8630 exp 09/28",
+	    "encoded_text" },
+	{ "Sm9lIFNtaXRoLCA1NDEtNjYtODYzMCwgaGVyZSBub3cu\nSmFuZSBQb2UsIDY2MS0yMC00MTE0LCBhbmQgdGhlcm"
+	  "U=",
+	    "Joe Smith, 541-66-8630, here now.Jane Poe, 661-20-4114, and there\nJoe Smith, "
+	    "541-66-8630, here now.\nJane Poe, 661-20-4114, and there",
+	    "encoded_text" },
+	{ "02l000021, 4471029983", "021000021, 4471029983", "look_alike_digits" },
+	{ "The number of Joe Smith, who asks: five 4 one 6 six 8 six 3 oh",
+	    "The number of Joe Smith, who asks: 541668630", "spelled_number" },
 	{ "d3=1, d1=5, d2=4, d9=0, d4=6, d5=6, d6=8, d8=3, d7=6", "541668630", "separated_number" },
 };
 
@@ -225,6 +244,8 @@ static void ordinary_text_has_one_reading(void **state)
 		"{ 0x41, 0x88, 0x36, 0x9c, 0x52, 0xe4, 0x74, 0xc8, 0xb2 }",
 		"Answers: 1: 3, 2: 4, 3: 1, 4: 2, 5: 2, 6: 4, 7: 3, 8: 1, 9: 2, 10: 4",
 		"The U.S.A., J. R. R. Smith and T. S. N. Lee; A. S. A. P.",
+		"Fingerprint c3:e1:d9:a5:30:9c:c3:e2:5d:c3:b3:66:90:ce:c3:fa:38:7d",
+		"FROM <~ HERE AND THERE ~> IT IS NO CODE, and <~ this never ends",
 		"COMMIT ABCDEFGHIJKLMNOP QRSTUVWXYZ NOTES AND OTHER THINGS",
 		"this that them with from have will been were they what when then",
 		"-------- .... -------- .... -------- ....",
@@ -296,6 +317,36 @@ static void an_override_is_read_as_seen(void **state)
 }
 
 /** The table is sorted, and what a word begins and ends with lets every one of them through. */
+/** Tags and variation selectors that spell a text; emoji have a few of them that spell nothing. */
+static void what_is_not_seen_is_read(void **state)
+{
+	static const char secret[] = "SSN 541-66-8630";
+	struct scene *scene = *state;
+	struct arena *arena = scene->arena;
+	char tags[5 * sizeof(secret)] = "", selectors[5 * sizeof(secret)] = "";
+	for (size_t i = 0; secret[i]; i++) {
+		unsigned c = (unsigned char)secret[i];
+		snprintf(tags + 4 * i, 5, "\xf3\xa0%c%c", (int)(0x80 | c >> 6),
+		    (int)(0x80 | (c & 0x3f)));
+		c += 0xf0; /* U+E0100 is 16 */
+		snprintf(selectors + 4 * i, 5, "\xf3\xa0%c%c", (int)(0x80 | c >> 6),
+		    (int)(0x80 | (c & 0x3f)));
+	}
+	const char *const hiding[] = { tags, selectors };
+	for (size_t i = 0; i < 2; i++) {
+		scene_read_part(scene, "text/plain; charset=utf-8",
+		    arena_format(arena, "See you.%s Bye", hiding[i]).at);
+		struct text hidden = text_trim(text_of(scene_text(scene, PLACE_HIDDEN, 0)));
+		assert_string_equal(arena_text(arena, hidden).at, secret);
+		assert_true(has_anomaly(scene, "encoded_text"));
+	}
+	scene_read_part(scene, "text/plain; charset=utf-8",
+	    "\xf0\x9f\x8f\xb4\xf3\xa0\x81\xa7\xf3\xa0\x81\xa2\xf3\xa0\x81\xa5\xf3\xa0\x81\xae"
+	    "\xf3\xa0\x81\xa7\xf3\xa0\x81\xbf won");
+	assert_null(scene_surface(scene, PLACE_HIDDEN, 0));
+	assert_int_equal(scene->extraction.anomalies.count, 0);
+}
+
 static void every_numeral_is_found(void **state)
 {
 	static const char *const words[] = {
@@ -327,6 +378,7 @@ int main(void)
 		    disguise_within_disguise_is_read, open_scene, close_scene),
 		cmocka_unit_test_setup_teardown(
 		    an_override_is_read_as_seen, open_scene, close_scene),
+		cmocka_unit_test_setup_teardown(what_is_not_seen_is_read, open_scene, close_scene),
 		cmocka_unit_test(every_numeral_is_found),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -49,6 +49,12 @@ void grid_put(struct grid *grid, uint32_t row, uint32_t column, struct text text
 void grid_aside(struct grid *grid, struct text text);
 void grid_unseen(struct grid *grid, struct text text);
 
+/**
+ * What a formula makes of texts alone, "541" & "-66": their letters, in `out`, which is on the
+ * arena.  False when it has anything else in it.
+ */
+bool formula_text(struct text *out, struct text formula, struct arena *arena);
+
 /** Whether `value`, as stored, is a long number that its cell shows in part, not at all, or torn
  * into thousands. */
 bool grid_veils(struct text value, struct text shown);

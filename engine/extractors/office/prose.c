@@ -94,6 +94,7 @@ enum { BOXES_MOST = 16 };
 struct spot {
 	struct page *page;
 	bool in_run, hidden_run, hidden_paragraph;
+	size_t unseen; /**< where the hidden text stood when the run began */
 };
 
 struct prose {
@@ -226,6 +227,14 @@ static void start_run(struct prose *prose)
 {
 	prose->place.in_run = true;
 	prose->place.hidden_run = false;
+	prose->place.unseen = prose->place.page->hidden.len;
+}
+
+static void end_run(struct prose *prose)
+{
+	if (prose->place.hidden_run)
+		page_name_hidden(prose->place.page, prose->place.unseen);
+	prose->place.in_run = prose->place.hidden_run = false;
 }
 
 /** An element of the run or the paragraph in hand that changes how its text looks. */
@@ -326,7 +335,7 @@ static void end_element(struct prose *prose, enum role role)
 	if (role == ROLE_PARAGRAPH)
 		end_paragraph(prose);
 	else if (role == ROLE_RUN)
-		prose->place.in_run = prose->place.hidden_run = false;
+		end_run(prose);
 	else if (role == ROLE_TABLE)
 		page_close(page, ELEMENT_table);
 	else if (role == ROLE_ROW)

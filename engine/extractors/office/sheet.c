@@ -154,12 +154,22 @@ static void end_formula(struct sheet *sheet)
 		grid_unseen(&sheet->grid, arena_text(sheet->arena, formula));
 }
 
+/** What the cell shows when it is opened, where no program has reckoned it yet. */
+static struct text unreckoned(struct sheet *sheet)
+{
+	struct text formula = { sheet->formula.at, sheet->formula.len }, text;
+	return formula_text(&text, formula, sheet->arena) ? text : TEXT("");
+}
+
 static void end_cell(struct sheet *sheet)
 {
 	sheet->in_cell = false;
 	end_formula(sheet);
-	if (sheet->value.len > 0)
-		grid_put(&sheet->grid, sheet->row, sheet->column, cell_text(sheet),
+	struct text text = sheet->value.len > 0     ? cell_text(sheet)
+	                   : sheet->formula.len > 0 ? unreckoned(sheet)
+	                                            : TEXT("");
+	if (text.len > 0 || sheet->value.len > 0)
+		grid_put(&sheet->grid, sheet->row, sheet->column, text,
 		    sheet->hidden_row || is_column_hidden(sheet, sheet->column));
 }
 
