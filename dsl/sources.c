@@ -266,6 +266,36 @@ bool dsl_regex_sound(
 	return true;
 }
 
+/* Texts are folded before they are searched, so that a regex with "é" in it waits for a letter that
+ * never comes.  Classes may name such letters beside others, and are left alone. */
+static void warn_accents(struct dsl_compiler *compiler, const struct dsl_expression *expression)
+{
+	struct text pattern = expression->text;
+	bool in_class = false;
+	for (size_t i = 0, n; i < pattern.len; i += n) {
+		n = (size_t)g_utf8_skip[(unsigned char)pattern.at[i]];
+		n = n > pattern.len - i ? pattern.len - i : n;
+		if (pattern.at[i] == '\\' && i + 1 < pattern.len)
+			n = 2;
+		else if (pattern.at[i] == '[' || pattern.at[i] == ']')
+			in_class = pattern.at[i] == '[';
+		struct text letter = { pattern.at + i, n };
+		if (in_class || (unsigned char)letter.at[0] < 0x80)
+			continue;
+		struct text folded = compiler->environment->fold(letter, compiler->work);
+		if (folded.len == 0 || !ascii_is_letter((unsigned char)folded.at[0]))
+			continue;
+		struct place place = expression->place;
+		place.column += 1 + dsl_characters((struct text){ pattern.at, i });
+		place.width = 1;
+		dsl_warning(&compiler->report, place,
+		    "texts are searched without accents; write %s, not %s",
+		    dsl_quoted(&compiler->report, folded),
+		    dsl_quoted(&compiler->report, letter));
+		return;
+	}
+}
+
 static struct text shape_text(struct dsl_compiler *compiler, const struct program_source *shape)
 {
 	static const struct {
@@ -332,6 +362,7 @@ static bool fill_source(struct dsl_compiler *compiler, struct program_source *ou
 	if (expression->kind == EXPRESSION_REGEX) {
 		if (!dsl_regex_sound(compiler, expression, false))
 			return false;
+		warn_accents(compiler, expression);
 		out->kind = SOURCE_REGEX;
 		out->pattern = dsl_keep(compiler, expression->text);
 		out->regex_flags = expression->bits;

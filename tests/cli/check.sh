@@ -27,6 +27,10 @@ complains "tests"
 run 1 check --color always
 grep -q "$(printf '\033')" "$work/out" || fail "--color always gives no colour"
 
+sed 's/when     staff_number/when     staff_number or \/\\bcirugía\\b\//' "$work/good" >"$file"
+run 0 check
+says 'write "i", not "í"'
+
 sed 's/hit     "staff number S104233"/hit "no such thing"/' "$work/good" >"$file"
 run 1 check
 says "do not hold"
