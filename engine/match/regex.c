@@ -245,7 +245,7 @@ static uint32_t *places_of_sources(const struct program *program, void *parent)
 		bool zones = detector->places & ~PLACE_SURFACES;
 		for (size_t i = 0; i < detector->n_matches; i++)
 			places[detector->matches[i].source] |=
-			    zones ? PLACE_SURFACES : detector->places;
+			    (zones ? PLACE_SURFACES : detector->places) & ~detector->outside;
 	}
 	for (size_t e = 0; e < program->n_evidence; e++)
 		for (size_t i = 0; i < program->evidence[e].n_targets; i++)
