@@ -122,8 +122,12 @@ void dsl_lower_lists(struct dsl_compiler *compiler);
  * of its own under that name. */
 uint32_t dsl_source(struct dsl_compiler *compiler, uint32_t folder,
     const struct dsl_expression *expression, struct text owner);
+/** An error where it does not compile or matches the empty string. */
 bool dsl_regex_sound(
     struct dsl_compiler *compiler, const struct dsl_expression *expression, bool empty_is_fine);
+/** Warns of a letter with an accent: texts are folded before they are searched, so that a regex
+ * with "é" in it waits for what never comes.  Classes may name such letters beside others. */
+void dsl_warn_accents(struct dsl_compiler *compiler, const struct dsl_expression *regex);
 /** Whether a folded term is also a common English word. */
 bool dsl_common_word(struct text word);
 
