@@ -3,6 +3,7 @@
  * What can be said of a regex before it is compiled.
  */
 #include "dsl/compiler.h"
+#include "dsl/lexer.h"
 
 bool dsl_regex_sound(
     struct dsl_compiler *compiler, const struct dsl_expression *expression, bool empty_is_fine)
