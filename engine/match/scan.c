@@ -155,7 +155,7 @@ static void confirm_regexes(struct scan *scan)
 			    windows, (struct window){ 0, (uint32_t)scan->text.len }, scan->arena);
 		if (windows->count == 0)
 			continue;
-		if (set->items[i]->places & scan->place)
+		if (scan->scratch->keeps_all || (set->items[i]->places & scan->place))
 			regex_confirm(set->items[i], scan->scratch->run, scan->text, windows,
 			    scan->budget, &scan->collector);
 		windows->count = 0;
