@@ -6,7 +6,8 @@
  *   token = letter or digit or mark { letter or digit or mark }
  *
  * What comes of it has to be a word of the rules or a numeral, or, where low lines join words, a
- * whole term.  Short words come of codes as well, and raise nothing.
+ * whole term.  Short words come of codes as well, and words with a number behind them of counting:
+ * they raise nothing.
  */
 #include "engine/extract/disguise.h"
 
@@ -59,6 +60,12 @@ static bool in_letters(char *out, struct text token, char one, bool capitals)
 	return true;
 }
 
+/** "file5", "room0": a word and its number, though the digit may also be a letter. */
+static bool is_numbered(struct text token, const struct counts *counts)
+{
+	return counts->others == 1 && ascii_is_digit((unsigned char)token.at[token.len - 1]);
+}
+
 static void read_digits(
     struct reading *reading, size_t from, struct text token, const struct counts *counts)
 {
@@ -70,8 +77,8 @@ static void read_digits(
 		if (!in_letters(letters, token, i == 0 ? 'i' : 'l', counts->small == 0) ||
 		    !reading_knows(reading, word))
 			continue;
-		(token.len >= TELLING ? reading_replace : reading_suggest)(reading, from,
-		    from + token.len,
+		bool tells = token.len >= TELLING && !is_numbered(token, counts);
+		(tells ? reading_replace : reading_suggest)(reading, from, from + token.len,
 		    arena_format(reading_arena(reading), TEXT_FORMAT, TEXT_ARGUMENTS(word)),
 		    "disguised_word");
 		return;
