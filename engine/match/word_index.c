@@ -19,7 +19,7 @@
 
 enum {
 	BLOCK = 64,
-	WORDS_PER_CLOCK = 16384,
+	BLOCKS_PER_CLOCK = 16384,
 	FILTER_BITS_PER_WORD = 16,
 };
 
@@ -216,7 +216,7 @@ bool word_index_scan(const struct word_index *index, const struct term_index *te
 	for (size_t base = 0; base < text.len; base += BLOCK) {
 		uint64_t word = classify(text.at + base, text.len - base);
 		uint64_t edges = word ^ (word << 1 | (from != SIZE_MAX));
-		if (base % (BLOCK * WORDS_PER_CLOCK) == 0 && !budget_time(budget))
+		if (base % (BLOCK * BLOCKS_PER_CLOCK) == 0 && !budget_time(budget))
 			return false;
 		for (; edges != 0; edges &= edges - 1) {
 			size_t at = base + (size_t)__builtin_ctzll(edges);

@@ -51,6 +51,26 @@ static void finds_terms(void **state)
 	}
 }
 
+/** The pass over words takes 64 bytes at a time: a word is found wherever it stands, and whatever
+ * its length, up to the last byte of the text. */
+static void words_stand_anywhere(void **state)
+{
+	(void)state;
+	struct fixture *f = fixture_new();
+	fixture_terms(f, "flu|electroencephalography|b12 shot");
+	static const char *const words[] = { "flu", "electroencephalography", "b12  shot" };
+	for (size_t w = 0; w < 3; w++)
+		for (int before = 0; before < 140; before++)
+			for (int after = 0; after < 2; after++) {
+				char text[256], wanted[64];
+				snprintf(text, sizeof(text), "%*s%s%s", before, "", words[w],
+				    after ? " x" : "");
+				snprintf(wanted, sizeof(wanted), "[%s]", words[w]);
+				assert_string_equal(fixture_hits(f, 0, text), wanted);
+			}
+	fixture_free(f);
+}
+
 static void many_terms_of_one_anchor(void **state)
 {
 	(void)state;
@@ -106,6 +126,7 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(finds_terms),
+		cmocka_unit_test(words_stand_anywhere),
 		cmocka_unit_test(many_terms_of_one_anchor),
 		cmocka_unit_test(sources_are_apart),
 		cmocka_unit_test(limit_is_said),
