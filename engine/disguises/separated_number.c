@@ -178,6 +178,20 @@ static bool are_two_numbers(struct text text, size_t from, size_t end, size_t ne
 	return end - from >= LEAST_DIGITS && group_end(text, next) - next >= LEAST_DIGITS;
 }
 
+/** Whether the groups in hand are a number, and what stands between them and the next group parts
+ * none of them: "541_66_8630 (2 of 3)". */
+static bool is_whole(const struct parts *parts, struct text text, size_t end, size_t next)
+{
+	const struct pieces *pieces = &parts->pieces;
+	if (!parts->odd || !pieces_are_a_number(pieces))
+		return false;
+	char kind = separator_kind(text, end, next);
+	for (size_t i = 1; i < pieces->n; i++)
+		if (separator_kind(text, pieces->items[i - 1].to, pieces->items[i].from) == kind)
+			return false;
+	return true;
+}
+
 /** Reads on from `at` as far as groups and separators go; false when it cannot be one number. */
 static bool read_parts(struct parts *parts, struct text text, size_t *at)
 {
@@ -187,7 +201,8 @@ static bool read_parts(struct parts *parts, struct text text, size_t *at)
 		one = one && add_group(parts, text, from, end);
 		*at = end;
 		size_t next = skip_separator(text, end);
-		if (next == end || are_two_numbers(text, from, end, next))
+		if (next == end || are_two_numbers(text, from, end, next) ||
+		    (one && is_whole(parts, text, end, next)))
 			return one;
 		one = one && note_separator(parts, text, end, next);
 		from = next;

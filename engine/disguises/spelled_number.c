@@ -332,6 +332,24 @@ static void leave_next(struct pieces *pieces, struct text text)
 		(void)leave_behind(pieces, text, 15);
 }
 
+/** Leaves out the words before the number: "a blue one, five one two ...".  What parts them from it
+ * parts no two of its digits. */
+static void leave_before(struct pieces *pieces, struct text text)
+{
+	enum { BEFORE = 2 };
+	for (size_t k = 1, left = 0; k <= BEFORE && k < pieces->n; k++) {
+		left += pieces->items[k - 1].n;
+		if (is_usual_length(pieces->total) || !is_usual_length(pieces->total - left) ||
+		    strchr(
+		        " -", separator_kind(text, pieces->items[k - 1].to, pieces->items[k].from)))
+			continue;
+		pieces->n -= k;
+		pieces->total -= left;
+		memmove(pieces->items, pieces->items + k, pieces->n * sizeof(pieces->items[0]));
+		return;
+	}
+}
+
 /** How many steps up or down by one there are in a row of digits. */
 static size_t count_steps(const struct pieces *pieces, size_t n)
 {
@@ -396,7 +414,8 @@ static size_t read_lax(struct reading *reading, size_t from, size_t done)
 		;
 	leave_next(pieces, text);
 	leave_slips(pieces, text);
-	if (!is_usual_length(pieces->total) || speech.slips * 3 > speech.words * 2)
+	if (!is_usual_length(pieces->total) || speech.slips == 0 ||
+	    speech.slips * 3 > speech.words * 2)
 		return from;
 	put_number(reading, pieces);
 	return pieces->items[pieces->n - 1].to;
@@ -411,6 +430,7 @@ static size_t read_run(struct reading *reading, size_t from, size_t done)
 		;
 	size_t whole = pieces->total;
 	leave_next(pieces, speech.text);
+	leave_before(pieces, speech.text);
 	if (pieces->n == 0)
 		return from;
 	if (pieces->total >= LEAST_DIGITS && speech.words >= LEAST_WORDS && !is_counting(pieces)) {
