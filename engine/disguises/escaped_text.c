@@ -118,12 +118,14 @@ static bool ends_in_digit(const struct undone *undone)
 	return c >= 0x80 && c <= 0x10ffff && g_unichar_isdigit(c);
 }
 
-static void put(struct undone *undone, uint32_t value, bool byte)
+/** `next` stands behind the escape: "&amp;#53;" hides a digit as well. */
+static void put(struct undone *undone, uint32_t value, bool byte, char next)
 {
 	if (byte || value < 0x80)
 		undone->at[undone->used++] = (unsigned char)value;
 	else
 		undone->used += (size_t)g_unichar_to_utf8(value, (char *)undone->at + undone->used);
+	undone->wordy += value == '&' && next == '#';
 	undone->wordy +=
 	    value < 0x80 ? ascii_is_alnum((unsigned char)value) : ends_in_digit(undone);
 	undone->blanks += value == ' ';
@@ -151,8 +153,8 @@ static void undo(struct undone *undone, struct text text, size_t from, size_t to
 			undone->at[undone->used++] = (unsigned char)text.at[i++];
 			continue;
 		}
-		put(undone, value, byte);
 		i += length;
+		put(undone, value, byte, i < to ? text.at[i] : ' ');
 		i += gap_at(text, i, to);
 	}
 }

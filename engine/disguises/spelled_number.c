@@ -261,12 +261,36 @@ static bool read_numeral(struct speech *speech, size_t from)
 	return add_two(speech, from, end, value);
 }
 
+/** Whether the digit in hand stands again in brackets, as a word or the other way round: "6 (six)",
+ * "six (6)"; then it is read once. */
+static bool read_echo(struct speech *speech, size_t from)
+{
+	struct text text = speech->text;
+	struct piece *last =
+	    speech->pieces->n > 0 ? &speech->pieces->items[speech->pieces->n - 1] : NULL;
+	if (!last || last->n != 1 || from == 0 || text.at[from - 1] != '(')
+		return false;
+	size_t end;
+	const struct numeral *numeral = numeral_at(text, from, &end);
+	bool same = numeral
+	                ? numeral->kind == NUMERAL_UNIT && '0' + numeral->value == last->digits[0]
+	                : text.at[from] == last->digits[0];
+	end = numeral ? end : from + 1;
+	if (!same || end >= text.len || text.at[end] != ')')
+		return false;
+	speech->words += numeral != NULL;
+	speech->at = last->to = end + 1;
+	return true;
+}
+
 static bool read_item(struct speech *speech)
 {
 	struct text text = speech->text;
 	size_t from = speech->pieces->n > 0 ? skip_separator(text, speech->at) : speech->at;
 	if (from == SIZE_MAX || from >= text.len)
 		return false;
+	if (read_echo(speech, from))
+		return true;
 	size_t end = word_end(text, from, true);
 	if (end == from)
 		return read_numeral(speech, from);
