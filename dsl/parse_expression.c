@@ -193,6 +193,53 @@ static bool parse_count(struct dsl_parser *parser, struct dsl_expression **out)
 	return true;
 }
 
+/* POINTS = ( "+" | "-" ) NUMBER "when" EXPRESSION */
+static bool parse_points(struct dsl_parser *parser, struct dsl_expression **out)
+{
+	struct dsl_expression *when;
+	bool minus = parser->token.kind == TOKEN_MINUS;
+	*out = dsl_expression_new(parser, EXPRESSION_POINTS, parser->token.place);
+	if (!minus && parser->token.kind != TOKEN_PLUS)
+		return dsl_expected(parser, "points with a sign, as in +5 when ..., or }");
+	dsl_advance(parser);
+	if (parser->token.kind != TOKEN_NUMBER)
+		return dsl_expected(parser, "a number of points after the sign");
+	if (parser->token.bad)
+		return false; /* reported by the lexer */
+	if (parser->token.number > DSL_MAX_POINTS)
+		return dsl_error(parser->report, parser->token.place,
+		    "more than %d points of one line", DSL_MAX_POINTS);
+	(*out)->number = minus ? -parser->token.number : parser->token.number;
+	dsl_advance(parser);
+	if (!dsl_take_word(parser, "when"))
+		return dsl_expected(parser, "\"when\" after the points");
+	if (!dsl_parse_expression(parser, &when))
+		return false;
+	dsl_expression_push(parser, *out, when);
+	(*out)->place = dsl_span((*out)->place, parser->last);
+	return true;
+}
+
+/* SCORE = "score" "{" POINTS { POINTS } "}" */
+static bool parse_score(struct dsl_parser *parser, struct dsl_expression **out)
+{
+	struct dsl_expression *points;
+	*out = dsl_expression_new(parser, EXPRESSION_SCORE, parser->token.place);
+	dsl_advance(parser);
+	dsl_advance(parser);
+	do {
+		if (!parse_points(parser, &points))
+			return false;
+		dsl_expression_push(parser, *out, points);
+		if ((*out)->count > DSL_MAX_OPERANDS)
+			return dsl_error(parser->report, points->place,
+			    "more than %d lines of one score", DSL_MAX_OPERANDS);
+		dsl_take(parser, TOKEN_SEMICOLON);
+	} while (!dsl_take(parser, TOKEN_CLOSE));
+	(*out)->place = dsl_span((*out)->place, parser->last);
+	return true;
+}
+
 /* HEADER = "message.header" "(" STRING ")" */
 static bool parse_header(struct dsl_parser *parser, struct dsl_expression **out)
 {
@@ -272,7 +319,7 @@ static bool parse_literal(struct dsl_parser *parser, struct dsl_expression **out
 
 /*
  * PRIMARY = NAME | STRING | REGEX | SHAPE | NUMBER | GROUP | COUNT | HEADER | LEAST
- *         | "class" NAME | "severity" LEVEL | "parts" | "nothing"
+ *         | SCORE | "class" NAME | "severity" LEVEL | "parts" | "nothing"
  */
 static bool parse_primary(struct dsl_parser *parser, struct dsl_expression **out)
 {
@@ -288,6 +335,8 @@ static bool parse_primary(struct dsl_parser *parser, struct dsl_expression **out
 		return dsl_parse_shape(parser, out);
 	if (dsl_at_word(parser, "count"))
 		return parse_count(parser, out);
+	if (dsl_at_word(parser, "score") && parser->ahead.kind == TOKEN_OPEN)
+		return parse_score(parser, out);
 	if (dsl_at_word(parser, "message.header"))
 		return parse_header(parser, out);
 	if (dsl_at_word(parser, "class") || dsl_at_word(parser, "severity"))

@@ -13,6 +13,8 @@
 #define DSL_MAX_NESTING 64
 /** Operands of one chain of `or` or `and`. */
 #define DSL_MAX_OPERANDS 512
+/** Points that one line of a score may give or take. */
+#define DSL_MAX_POINTS 1000000
 
 struct dsl_parser {
 	struct dsl_lexer lexer;

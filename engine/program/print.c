@@ -122,6 +122,28 @@ static unsigned binding(const struct program_node *node)
 
 static void put_node(struct printer *printer, uint32_t index, unsigned wanted);
 
+static void put_points(struct printer *printer, uint32_t index)
+{
+	const struct program_node *node = &printer->program->nodes[index];
+	if (printer->out.count >= PRINTED_MAX)
+		return;
+	if (node->op == NODE_SUM) { /* balanced, so this does not nest deeply */
+		put_points(printer, node->a);
+		put_points(printer, node->b);
+		return;
+	}
+	put(printer, arena_format(printer->arena, "%+lld when ", (long long)node->number));
+	put_node(printer, node->a, 0);
+	put_word(printer, "; ");
+}
+
+static void put_score(struct printer *printer, uint32_t index)
+{
+	put_word(printer, "score { ");
+	put_points(printer, index);
+	put_word(printer, "}");
+}
+
 static void put_binary(struct printer *printer, const struct program_node *node, unsigned own)
 {
 	bool chain = own <= 2;
@@ -227,7 +249,9 @@ static void put_node(struct printer *printer, uint32_t index, unsigned wanted)
 	unsigned own = binding(node), operands = program_node_operands(node->op);
 	if (own < wanted)
 		put_word(printer, "(");
-	if (operands == 2)
+	if (node->op == NODE_POINTS || node->op == NODE_SUM)
+		put_score(printer, index);
+	else if (operands == 2)
 		put_binary(printer, node, own);
 	else if (operands == 1)
 		put_unary(printer, node, own);
