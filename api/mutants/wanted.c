@@ -23,7 +23,8 @@ static void spread_node(
 	uint8_t a = ways, b = ways;
 	if (node->op == NODE_DETECTOR)
 		detectors[node->a] |= ways;
-	if (node->op == NODE_NOT || node->op == NODE_LT || node->op == NODE_LE)
+	if (node->op == NODE_NOT || node->op == NODE_LT || node->op == NODE_LE ||
+	    (node->op == NODE_POINTS && node->number < 0))
 		a = turned(ways);
 	if (node->op == NODE_GT || node->op == NODE_GE)
 		b = turned(ways);

@@ -183,7 +183,7 @@ static bool are_two_numbers(struct text text, size_t from, size_t end, size_t ne
 static bool is_whole(const struct parts *parts, struct text text, size_t end, size_t next)
 {
 	const struct pieces *pieces = &parts->pieces;
-	if (!parts->odd || !pieces_are_a_number(pieces))
+	if ((!parts->odd && parts->letters == 0) || !pieces_are_a_number(pieces))
 		return false;
 	char kind = separator_kind(text, end, next);
 	for (size_t i = 1; i < pieces->n; i++)

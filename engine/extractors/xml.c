@@ -290,6 +290,7 @@ static bool sniff(struct bytes head, struct text name)
 	struct text text = text_trim((struct text){ (const char *)head.at, head.len });
 	(void)name;
 	return text_starts_caseless(text, TEXT("<?xml")) ||
+	       text_starts_caseless(text, TEXT("<svg")) ||
 	       text_starts_caseless(text, TEXT("\xef\xbb\xbf<?xml"));
 }
 
