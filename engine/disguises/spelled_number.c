@@ -356,20 +356,30 @@ static void leave_next(struct pieces *pieces, struct text text)
 		(void)leave_behind(pieces, text, 15);
 }
 
-/** Leaves out the words before the number: "a blue one, five one two ...".  What parts them from it
- * parts no two of its digits. */
+/** Whether a separator of this kind stands between two pieces from `k` on. */
+static bool is_between(const struct pieces *pieces, struct text text, size_t k, char kind)
+{
+	for (size_t i = k + 1; i < pieces->n; i++)
+		if (separator_kind(text, pieces->items[i - 1].to, pieces->items[i].from) == kind)
+			return true;
+	return false;
+}
+
+/** Leaves out a word or two before the number: "a blue one, five one two ...".  What parts them
+ * from it parts no two of its digits. */
 static void leave_before(struct pieces *pieces, struct text text)
 {
 	enum { BEFORE = 2 };
+	struct piece *items = pieces->items;
 	for (size_t k = 1, left = 0; k <= BEFORE && k < pieces->n; k++) {
-		left += pieces->items[k - 1].n;
+		left += items[k - 1].n;
+		char kind = separator_kind(text, items[k - 1].to, items[k].from);
 		if (is_usual_length(pieces->total) || !is_usual_length(pieces->total - left) ||
-		    strchr(
-		        " -", separator_kind(text, pieces->items[k - 1].to, pieces->items[k].from)))
+		    is_between(pieces, text, k, kind))
 			continue;
 		pieces->n -= k;
 		pieces->total -= left;
-		memmove(pieces->items, pieces->items + k, pieces->n * sizeof(pieces->items[0]));
+		memmove(items, items + k, pieces->n * sizeof(*items));
 		return;
 	}
 }
@@ -438,8 +448,8 @@ static size_t read_lax(struct reading *reading, size_t from, size_t done)
 		;
 	leave_next(pieces, text);
 	leave_slips(pieces, text);
-	if (!is_usual_length(pieces->total) || speech.slips == 0 ||
-	    speech.slips * 3 > speech.words * 2)
+	bool misspelt = speech.slips > 0 || speech.words >= pieces->n;
+	if (!is_usual_length(pieces->total) || !misspelt || speech.slips * 3 > speech.words * 2)
 		return from;
 	put_number(reading, pieces);
 	return pieces->items[pieces->n - 1].to;

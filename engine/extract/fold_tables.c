@@ -103,10 +103,8 @@ static const struct fold_rule rules[] = {
 	{ 0x2e1a, 0x2e1a, '-', 0 }, { 0x2e3a, 0x2e3b, '-', 0 }, /* two- and three-em dash */
 	{ 0x2e40, 0x2e40, '-', 0 }, { 0x2e5d, 0x2e5d, '-', 0 },
 	{ 0x3000, 0x3000, ' ', 0 },                              /* ideographic space */
-	{ 0x3007, 0x3007, '0', 0 },                              /* ideographic zero */
 	{ 0x301c, 0x301c, '-', 0 },                              /* wave dash */
 	{ 0x301d, 0x301f, '"', 0 },                              /* double primes */
-	{ 0x3021, 0x3029, '1', 1 },                              /* Suzhou digits */
 	{ 0x3030, 0x3030, '-', 0 },                              /* wavy dash */
 	{ 0x30a0, 0x30a0, '-', 0 },                              /* katakana double hyphen */
 	{ 0x30fb, 0x30fb, '.', 0 },                              /* katakana middle dot */
