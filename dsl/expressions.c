@@ -268,11 +268,10 @@ static uint32_t lower_score(struct dsl_compiler *compiler, const struct dsl_scop
 		uint32_t when = dsl_lower_condition(compiler, scope, line->items[0]);
 		good &= when != PROGRAM_NONE;
 		if (good)
-			points[i] = dsl_node(
-			    compiler, (struct program_node){ .op = NODE_POINTS,
-			                  .a = when,
-			                  .number = line->number,
-			                  .place = line->place });
+			points[i] = dsl_node(compiler, (struct program_node){ .op = NODE_POINTS,
+			                                   .a = when,
+			                                   .number = line->number,
+			                                   .place = line->place });
 	}
 	return good ? join(compiler, NODE_SUM, points, expression->count, expression->place)
 	            : PROGRAM_NONE;

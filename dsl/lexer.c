@@ -16,8 +16,7 @@ static const struct punctuation {
 	{ "->", TOKEN_ARROW }, { "..", TOKEN_DOTS }, { "!=", TOKEN_NE }, { "<=", TOKEN_LE },
 	{ ">=", TOKEN_GE }, { "{", TOKEN_OPEN }, { "}", TOKEN_CLOSE }, { "(", TOKEN_LEFT },
 	{ ")", TOKEN_RIGHT }, { ",", TOKEN_COMMA }, { ";", TOKEN_SEMICOLON }, { "-", TOKEN_MINUS },
-	{ "+", TOKEN_PLUS },
-	{ "=", TOKEN_EQ }, { "<", TOKEN_LT }, { ">", TOKEN_GT }
+	{ "+", TOKEN_PLUS }, { "=", TOKEN_EQ }, { "<", TOKEN_LT }, { ">", TOKEN_GT }
 };
 
 static const struct unit {
