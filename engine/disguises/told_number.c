@@ -86,7 +86,7 @@ static bool read_word(struct text word, bool *tells)
 /** Behind the number of a group or of its digits, "part 2: ", "last 4: ": one digit and a mark. */
 static size_t skip_count(struct text text, size_t at)
 {
-	bool mark = at + 2 < text.len && text.at[at + 1] != 0 && strchr(":=)]", text.at[at + 1]);
+	bool mark = at + 2 < text.len && text.at[at + 1] != 0 && strchr(":=)", text.at[at + 1]);
 	return mark ? at + 2 : at;
 }
 
@@ -105,7 +105,7 @@ static size_t skip_gap(struct text text, size_t at, bool *tells)
 		while (end < text.len && end - i <= LONGEST &&
 		       ascii_is_letter((unsigned char)text.at[end]))
 			end++;
-		if (end == i ? !strchr(" ,;:-=#.(\"'\n\r&_[", text.at[i])
+		if (end == i ? !strchr(" ,;:-=#.(\"'\n\r", text.at[i])
 		             : !read_word((struct text){ text.at + i, end - i }, tells))
 			return at;
 		i = end == i ? i + 1 : end;
