@@ -216,6 +216,8 @@ static const struct reading_case read_quietly[] = {
 	{ "5a4b1c6d6e8f6g3h0", "541668630", NULL },
 	{ "no. 541,668,630 it is", "no. 541668630 it is", NULL },
 	{ "$541$--$66$--$8630$", "541668630", NULL },
+	{ "<area>541</area><group>66</group><serial>8630</serial>", "<area>541-66-8630</serial>",
+	    NULL },
 	{ "ssn_a=541&ssn_b=66&ssn_c=8630&go=1", "ssn=541668630&go=1", NULL },
 	{ "x[ssn][0]=541&amp;x[ssn][1]=66&amp;x[ssn][2]=8630", "x ssn=541668630", NULL },
 	{ "{\"ssnArea\": \"541\", \"ssnGroup\": \"66\", \"ssnSerial\": \"8630\"}",
