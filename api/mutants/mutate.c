@@ -12,7 +12,7 @@ int postern_tools_transformation(postern_transformation *out, size_t i)
 {
 	static const char *const stages[] = { "writing", "coding", "layout", "markup", "carriage",
 		"wrapping" };
-	if (i >= n_transformations)
+	if (i >= N_TRANSFORMATIONS)
 		return 0;
 	const struct transformation *one = &transformations[i];
 	*out = (postern_transformation){ one->name, stages[one->stage], one->title, one->covered };
@@ -21,7 +21,7 @@ int postern_tools_transformation(postern_transformation *out, size_t i)
 
 static bool is_known(const char *name)
 {
-	for (size_t i = 0; i < n_transformations; i++)
+	for (size_t i = 0; i < N_TRANSFORMATIONS; i++)
 		if (strcmp(transformations[i].name, name) == 0)
 			return true;
 	return false;

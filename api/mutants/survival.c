@@ -127,20 +127,20 @@ static bool is_wanted(const struct hunt *hunt, size_t first, size_t second)
 	const char *only = hunt->options->only;
 	bool named =
 	    !only || strcmp(transformations[first].name, only) == 0 ||
-	    (second < n_transformations && strcmp(transformations[second].name, only) == 0);
+	    (second < N_TRANSFORMATIONS && strcmp(transformations[second].name, only) == 0);
 	return named &&
-	       (second == n_transformations ||
+	       (second == N_TRANSFORMATIONS ||
 	           transformations_compose(&transformations[first], &transformations[second]));
 }
 
 /** Copy number `i` of n * (n + 1): a transformation alone, or two.  False when there is none. */
 static bool try_number(struct hunt *hunt, const struct subject *subject, size_t i)
 {
-	size_t first = i % n_transformations, second = i / n_transformations;
-	second = second == 0 ? n_transformations : second - 1;
+	size_t first = i % N_TRANSFORMATIONS, second = i / N_TRANSFORMATIONS;
+	second = second == 0 ? N_TRANSFORMATIONS : second - 1;
 	return is_wanted(hunt, first, second) &&
 	       try_copy(hunt, subject, &transformations[first],
-	           second < n_transformations ? &transformations[second] : NULL);
+	           second < N_TRANSFORMATIONS ? &transformations[second] : NULL);
 }
 
 /**
@@ -151,13 +151,13 @@ static bool try_number(struct hunt *hunt, const struct subject *subject, size_t 
 static void try_copies(struct hunt *hunt, const struct subject *subject)
 {
 	enum { STRIDE = 1009 };
-	size_t n = n_transformations * (n_transformations + 1), tried = 0;
+	size_t n = N_TRANSFORMATIONS * (N_TRANSFORMATIONS + 1), tried = 0;
 	size_t start = hunt->number * 7919;
-	for (size_t i = 0; hunt->options->only && i < n_transformations; i++)
+	for (size_t i = 0; hunt->options->only && i < N_TRANSFORMATIONS; i++)
 		tried += try_number(hunt, subject, i);
 	for (size_t i = 0; i < n && (hunt->options->all || tried < SAMPLE); i++) {
 		size_t number = hunt->options->all ? i : (start + i * STRIDE) % n;
-		if (!hunt->options->only || number >= n_transformations)
+		if (!hunt->options->only || number >= N_TRANSFORMATIONS)
 			tried += try_number(hunt, subject, number);
 	}
 }

@@ -12,7 +12,7 @@ void tallies_init(struct tallies *tallies, const struct program *program)
 		.program = program,
 		.detectors = g_new0(struct tally, program->n_detectors + 1),
 		.rules = g_new0(struct tally, program->n_rules + 1),
-		.kinds = g_new0(struct tally, n_transformations),
+		.kinds = g_new0(struct tally, N_TRANSFORMATIONS),
 	};
 }
 
@@ -28,7 +28,7 @@ void tallies_clear(struct tallies *tallies)
 {
 	clear(tallies->detectors, tallies->program->n_detectors);
 	clear(tallies->rules, tallies->program->n_rules);
-	clear(tallies->kinds, n_transformations);
+	clear(tallies->kinds, N_TRANSFORMATIONS);
 }
 
 static void add_killer(struct tally *tally, const char *killer, size_t times)
@@ -66,7 +66,7 @@ void tallies_merge(struct tallies *into, const struct tallies *from)
 {
 	merge(into->detectors, from->detectors, into->program->n_detectors);
 	merge(into->rules, from->rules, into->program->n_rules);
-	merge(into->kinds, from->kinds, n_transformations);
+	merge(into->kinds, from->kinds, N_TRANSFORMATIONS);
 }
 
 /* ---- the table */
@@ -122,7 +122,7 @@ char *tallies_table(const struct tallies *tallies)
 		append_row(out, "detector", program->detectors[d].name, &tallies->detectors[d]);
 	for (uint32_t r = 0; r < program->n_rules; r++)
 		append_row(out, "rule", program->rules[r].name, &tallies->rules[r]);
-	for (size_t i = 0; i < n_transformations; i++)
+	for (size_t i = 0; i < N_TRANSFORMATIONS; i++)
 		append_row(
 		    out, "transformation", text_of(transformations[i].name), &tallies->kinds[i]);
 	return g_string_free(out, FALSE);

@@ -108,13 +108,15 @@ static bool may_be_asked_by_scripts(const struct program *program)
 bool *wanted_detectors(const struct program *program)
 {
 	bool *wanted = g_new0(bool, program->n_detectors + 1);
-	g_autofree uint8_t *nodes = g_new0(uint8_t, program->n_nodes + 1);
-	g_autofree uint8_t *detectors = g_new0(uint8_t, program->n_detectors + 1);
+	struct arena *arena = arena_new();
+	uint8_t *nodes = arena_zero(arena, program->n_nodes + 1, 1);
+	uint8_t *detectors = arena_zero(arena, program->n_detectors + 1, 1);
 	ask_for_roots(nodes, program);
 	for (size_t i = program->n_nodes; i-- > 0;)
 		spread_node(nodes, detectors, &program->nodes[i], nodes[i]);
 	spread_detectors(detectors, program);
 	for (size_t d = 0; d < program->n_detectors; d++)
 		wanted[d] = detectors[d] != AGAINST || may_be_asked_by_scripts(program);
+	arena_free(arena);
 	return wanted;
 }
