@@ -95,6 +95,7 @@ bool dsl_at_declaration(const struct dsl_parser *parser);
 bool dsl_unclosed(struct dsl_parser *parser, struct place open, const char *what);
 
 /* ---- the grammar ---- */
+bool dsl_parse_primary(struct dsl_parser *parser, struct dsl_expression **out);
 bool dsl_parse_expression(struct dsl_parser *parser, struct dsl_expression **out);
 bool dsl_parse_evidence(struct dsl_parser *parser, struct dsl_expression **out);
 /** Whether the token in hand begins a built-in shape. */
