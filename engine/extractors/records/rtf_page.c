@@ -19,6 +19,8 @@ void rtf_page_start(struct rtf_page *page, struct arena *arena)
 static struct text line_in_hand(const struct writer *body)
 {
 	size_t from = body->len;
+	if (from == 0)
+		return TEXT("");
 	while (from > 0 && body->len - from < LABEL && body->at[from - 1] != '\n')
 		from--;
 	while (from < body->len && ((unsigned char)body->at[from] & 0xc0) == 0x80)
@@ -40,8 +42,10 @@ static void name_hidden(struct rtf_page *page)
 {
 	struct writer *hidden = &page->texts[RTF_HIDDEN];
 	struct text label = line_in_hand(&page->texts[RTF_BODY]);
+	if (label.len == 0 || hidden->len <= page->unseen)
+		return;
 	struct text number = { hidden->at + page->unseen, hidden->len - page->unseen };
-	if (label.len == 0 || !is_bare_number(number))
+	if (!is_bare_number(number))
 		return;
 	char copy[LABEL]; /* the writer moves when it grows */
 	memcpy(copy, number.at, number.len);
