@@ -3,6 +3,7 @@
  * What a file is, whatever it is called: by its first bytes.  And whether it is encrypted.
  */
 #include "engine/extract/fold_scan.h"
+#include "engine/extract/pgp.h"
 #include "engine/extract/sink.h"
 
 struct kind {
@@ -133,6 +134,8 @@ const char *content_encrypted(struct bytes content, const char *kind, struct tex
 {
 	if (cms_encrypted(content))
 		return "s/mime";
+	if (!kind && pgp_encrypted(content))
+		return "pgp";
 	if (!kind)
 		return text_equal(declared, TEXT("application/pgp-message")) ? "pgp" : NULL;
 	if (strcmp(kind, "application/pgp-message") == 0)
