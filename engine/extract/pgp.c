@@ -9,8 +9,13 @@
  */
 #include "engine/extract/pgp.h"
 
-enum tag { TAG_KEY_FOR_KEY = 1, TAG_KEY_FOR_PASSWORD = 3, TAG_DATA = 9, TAG_GUARDED_DATA = 18,
-	TAG_AEAD_DATA = 20 };
+enum tag {
+	TAG_KEY_FOR_KEY = 1,
+	TAG_KEY_FOR_PASSWORD = 3,
+	TAG_DATA = 9,
+	TAG_GUARDED_DATA = 18,
+	TAG_AEAD_DATA = 20
+};
 
 struct packet {
 	unsigned tag;
@@ -38,11 +43,11 @@ static struct packet packet_at(struct bytes content, size_t at)
 	unsigned kind = p[0] & 3;
 	if (new ? p[1] >= 224 && p[1] < 255 : kind == 3) /* in pieces, or to the end of the file */
 		return none;
-	bool two = new && p[1] >= 192 && p[1] < 224;
+	bool two = new &&p[1] >= 192 && p[1] < 224;
 	size_t n = new ? (p[1] == 255 ? 5 : two ? 2 : 1) : (size_t)1 << kind;
-	size_t length = two ? ((size_t)(p[1] - 192) << 8) + p[2] + 192
-	              : n == 5 ? big_endian(p + 2, 4)
-	                       : big_endian(p + 1, n);
+	size_t length = two      ? ((size_t)(p[1] - 192) << 8) + p[2] + 192
+	                : n == 5 ? big_endian(p + 2, 4)
+	                         : big_endian(p + 1, n);
 	size_t begin = at + 1 + n;
 	if (length == 0 || length > content.len - begin)
 		return none;
@@ -63,9 +68,9 @@ static bool is_session_key(const struct packet *packet)
 static bool is_message_packet(unsigned char c)
 {
 	unsigned tag = c & 0x40 ? c & 0x3fu : c >> 2 & 0xfu;
-	return (c & 0x80) && (tag == TAG_KEY_FOR_KEY || tag == TAG_KEY_FOR_PASSWORD ||
-	                         tag == TAG_DATA || tag == TAG_GUARDED_DATA ||
-	                         tag == TAG_AEAD_DATA);
+	return (c & 0x80) &&
+	       (tag == TAG_KEY_FOR_KEY || tag == TAG_KEY_FOR_PASSWORD || tag == TAG_DATA ||
+	           tag == TAG_GUARDED_DATA || tag == TAG_AEAD_DATA);
 }
 
 bool pgp_encrypted(struct bytes content)

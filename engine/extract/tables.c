@@ -39,7 +39,7 @@ static bool is_name(struct text text)
 struct profile {
 	uint32_t cells, short_cells, rows, full_rows, later, later_other;
 	uint32_t first_row, filled, names; /**< cells of the first row; of these filled; names */
-	uint32_t named, beyond; /**< its columns; later rows that have more of them */
+	uint32_t named, beyond;            /**< its columns; later rows that have more of them */
 };
 
 /** The first row of two filled cells, when those above have one at most; else 0. */

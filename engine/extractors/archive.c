@@ -210,8 +210,8 @@ static const char *const types[] = { "application/zip", "application/x-zip-compr
 	"application/x-gtar", "application/x-7z-compressed", "application/vnd.rar",
 	"application/x-rar-compressed", "application/x-rar", "application/vnd.ms-cab-compressed",
 	"application/x-iso9660-image", "application/x-cpio", "application/x-archive",
-	"application/x-lzh-compressed", "application/x-lha", "application/x-xar", "application/x-rpm",
-	"application/java-archive", "application/epub+zip", NULL };
+	"application/x-lzh-compressed", "application/x-lha", "application/x-xar",
+	"application/x-rpm", "application/java-archive", "application/epub+zip", NULL };
 static const char *const extensions[] = { ".zip", ".tar", ".gz", ".tgz", ".bz2", ".xz", ".zst",
 	".lz", ".lzma", ".7z", ".rar", ".cab", ".iso", ".cpio", ".rpm", ".lzh", ".lha", NULL };
 
