@@ -46,14 +46,14 @@ static bool is_small(char c)
 	return is_letter(c) && !(c >= 'A' && c <= 'Z');
 }
 
-/** Whether a word ends at `at`, and no code. */
+/** Whether a word ends at `at`, and no code: its last letter is a small one, or it is long. */
 static bool word_ends(struct text page, size_t at)
 {
-	enum { WORD = 3, CAPITALS = 5 };
+	enum { CAPITALS = 5 };
 	size_t letters = 0;
 	while (letters < at && letters < CAPITALS && is_letter(page.at[at - letters - 1]))
 		letters++;
-	return letters >= CAPITALS || (letters >= WORD && is_small(page.at[at - 1]));
+	return letters == CAPITALS || (letters > 0 && is_small(page.at[at - 1]));
 }
 
 static bool word_begins(struct text page, size_t at)
