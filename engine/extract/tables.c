@@ -127,7 +127,7 @@ static void judge(const struct surface *surface, struct table *table)
 	}
 	table->has_heading |= is_heading(&p);
 	/* what stands beside the table in a row or two is under none of its names */
-	table->named = p.beyond * 2 < p.rows ? p.named : UINT32_MAX;
+	table->unnamed = p.beyond * 2 < p.rows ? p.named : 0;
 	bool regular = p.full_rows * 10 >= p.rows * 8 && p.short_cells * 10 >= p.cells * 8;
 	bool wide = table->columns >= 3 && p.rows >= 2;
 	bool narrow = table->columns == 2 && table->has_heading && p.rows >= 4 &&
@@ -196,7 +196,8 @@ static const struct cell *heading_cell(
 struct text surface_heading(const struct surface *surface, const struct cell *cell)
 {
 	const struct table *table = &surface->tables.items[cell->table];
-	if (!table->has_heading || cell->row <= table->heading || cell->column >= table->named)
+	if (!table->has_heading || cell->row <= table->heading ||
+	    (table->unnamed > 0 && cell->column >= table->unnamed))
 		return TEXT("");
 	const struct cell *heading = heading_cell(surface, table, cell->column);
 	return heading ? cell_text(surface, heading) : TEXT("");
