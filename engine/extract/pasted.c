@@ -128,7 +128,7 @@ static const char *read_table(struct cells *cells, const struct line *heading, s
 	const char *at = heading->next;
 	for (uint32_t row = 1; at < end;) {
 		struct line line = line_at(at, end);
-		bool ruler = row == 1 && is_ruler(&line);
+		bool ruler = (row == 1 || separator == '|') && is_ruler(&line);
 		if (!ruler && separators_in(&line, separator) != columns)
 			break;
 		if (row == 1 && !ruler)

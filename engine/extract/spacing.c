@@ -162,7 +162,7 @@ static void join_line(struct flow *out, struct text line)
 			size_t n = count_singles(line, here, &least);
 			left = n >= SINGLES ? n : 0;
 		}
-		if (first || word.gap >= least + 2)
+		if (out->gap == GAP_NONE && (first || word.gap >= least + 2))
 			out->gap = GAP_SPACE;
 		flow_text(out, word.text);
 		left -= left > 0;
@@ -173,13 +173,19 @@ static void join_line(struct flow *out, struct text line)
 struct text spacing_join(struct text page, struct arena *arena)
 {
 	struct flow out = { .arena = arena };
+	struct text above = TEXT(""); /* what says what stands in the boxes below */
 	for (size_t at = 0; at < page.len;) {
 		const char *end = memchr(page.at + at, '\n', page.len - at);
 		size_t len = end ? (size_t)(end - page.at) - at : page.len - at;
 		struct text line = { page.at + at, len };
-		if (has_singles(line))
-			join_line(&out, line);
 		at += len + 1;
+		if (has_singles(line)) {
+			flow_piece(&out, above);
+			join_line(&out, line);
+			above = TEXT("");
+		} else if (text_trim(line).len > 0) {
+			above = line;
+		}
 	}
 	return (struct text){ out.at, out.len };
 }

@@ -11,7 +11,8 @@
  * page itself when there is no such place. */
 struct text spacing_part(struct text page, struct arena *arena);
 
-/** The lines with letters that are set wide apart, joined; empty when there are none. */
+/** The lines with letters that are set wide apart, joined, each below the line above it; empty when
+ * there are none. */
 struct text spacing_join(struct text page, struct arena *arena);
 
 #endif

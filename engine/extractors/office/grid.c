@@ -232,14 +232,32 @@ static size_t digit_run(const struct grid *grid, size_t i)
 	return n;
 }
 
-/** A line of the row, its lone digits joined to numbers. */
-static void write_joined_row(struct flow *flow, struct row row, struct budget *budget)
+/** What stands at the head of a column: its first text that is none of the digits. */
+static struct text head_of(const struct grid *grid, uint32_t column)
+{
+	enum { HEAD_ROWS = 8 };
+	const struct grid_cell *cells = grid->cells.items;
+	for (size_t i = 0; i < grid->cells.count && cells[i].row - cells[0].row < HEAD_ROWS; i++)
+		if (cells[i].column == column && text_trim(cells[i].text).len > 1)
+			return text_trim(cells[i].text);
+	return TEXT("");
+}
+
+/** A line of the row, its lone digits joined to numbers, behind the name of their first column. */
+static void write_joined_row(
+    struct flow *flow, const struct grid *grid, struct row row, struct budget *budget)
 {
 	flow_line(flow);
 	for (size_t i = 0; i < row.count; i++) {
-		if (i > 0 && !(is_lone_digit(row.cells[i].text) &&
-		                 is_lone_digit(row.cells[i - 1].text) && follows(&row.cells[i])))
+		bool digit = is_lone_digit(row.cells[i].text);
+		bool goes_on = i > 0 && digit && is_lone_digit(row.cells[i - 1].text) &&
+		               follows(&row.cells[i]);
+		if (i > 0 && !goes_on)
 			flow->gap = GAP_SPACE;
+		if (digit && !goes_on) {
+			flow_text(flow, head_of(grid, row.cells[i].column));
+			flow->gap = GAP_SPACE;
+		}
 		if (!budget_bytes(budget, row.cells[i].text.len))
 			break;
 		flow_text(flow, text_trim(row.cells[i].text));
@@ -258,7 +276,7 @@ static void write_joined_rows(struct flow *flow, const struct grid *grid)
 		while (i > 0 && grid->cells.items[i - 1].row == grid->cells.items[i].row)
 			i--;
 		struct row row = row_at(grid, i);
-		write_joined_row(flow, row, sink_budget(grid->sink));
+		write_joined_row(flow, grid, row, sink_budget(grid->sink));
 		i += row.count;
 	}
 }
