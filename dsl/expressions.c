@@ -14,6 +14,8 @@ static const char *written(struct dsl_compiler *compiler, const struct dsl_expre
 		return arena_format(compiler->work, "%lld", (long long)expression->number).at;
 	case EXPRESSION_COUNT:
 		return "count(...)";
+	case EXPRESSION_SCORE:
+		return "score";
 	case EXPRESSION_HEADER:
 		return "message.header(...)";
 	default:
@@ -256,6 +258,25 @@ static uint32_t lower_operand(struct dsl_compiler *compiler, const struct dsl_sc
 	    compiler, (struct program_node){ .op = op, .a = a, .place = expression->place });
 }
 
+static uint32_t lower_score(struct dsl_compiler *compiler, const struct dsl_scope *scope,
+    const struct dsl_expression *expression)
+{
+	bool good = true;
+	uint32_t *points = arena_zero(compiler->work, expression->count, sizeof(*points));
+	for (size_t i = 0; i < expression->count; i++) {
+		const struct dsl_expression *line = expression->items[i];
+		uint32_t when = dsl_lower_condition(compiler, scope, line->items[0]);
+		good &= when != PROGRAM_NONE;
+		if (good)
+			points[i] = dsl_node(compiler, (struct program_node){ .op = NODE_POINTS,
+			                                   .a = when,
+			                                   .number = line->number,
+			                                   .place = line->place });
+	}
+	return good ? join(compiler, NODE_SUM, points, expression->count, expression->place)
+	            : PROGRAM_NONE;
+}
+
 static uint32_t lower_class(struct dsl_compiler *compiler, const struct dsl_scope *scope,
     const struct dsl_expression *expression)
 {
@@ -311,6 +332,8 @@ uint32_t dsl_lower_expression(struct dsl_compiler *compiler, const struct dsl_sc
 	case EXPRESSION_NOT:
 	case EXPRESSION_COUNT:
 		return lower_operand(compiler, scope, expression);
+	case EXPRESSION_SCORE:
+		return lower_score(compiler, scope, expression);
 	case EXPRESSION_COMPARE:
 		return dsl_lower_compare(compiler, scope, expression);
 	case EXPRESSION_NEAR:

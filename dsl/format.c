@@ -120,7 +120,7 @@ static size_t gap(const struct dsl_token *left, const struct dsl_token *right)
 	    right->kind == TOKEN_SEMICOLON)
 		return 0;
 	if (left->kind == TOKEN_DOTS || right->kind == TOKEN_DOTS || left->kind == TOKEN_MINUS ||
-	    right->kind == TOKEN_MINUS)
+	    right->kind == TOKEN_MINUS || left->kind == TOKEN_PLUS)
 		return 0;
 	return right->kind == TOKEN_LEFT && calls(left) ? 0 : 1;
 }

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0
  *
- * Rule text to tokens.  `/` only ever begins a regex and `-` only ever stands in a grouping of
- * digits, so a token never depends on what stands before it.
+ * Rule text to tokens.  `/` only ever begins a regex, `+` and `-` only ever stand before the points
+ * of a score or in a grouping of digits, so a token never depends on what stands before it.
  */
 #include "dsl/lexer.h"
 
@@ -16,7 +16,7 @@ static const struct punctuation {
 	{ "->", TOKEN_ARROW }, { "..", TOKEN_DOTS }, { "!=", TOKEN_NE }, { "<=", TOKEN_LE },
 	{ ">=", TOKEN_GE }, { "{", TOKEN_OPEN }, { "}", TOKEN_CLOSE }, { "(", TOKEN_LEFT },
 	{ ")", TOKEN_RIGHT }, { ",", TOKEN_COMMA }, { ";", TOKEN_SEMICOLON }, { "-", TOKEN_MINUS },
-	{ "=", TOKEN_EQ }, { "<", TOKEN_LT }, { ">", TOKEN_GT }
+	{ "+", TOKEN_PLUS }, { "=", TOKEN_EQ }, { "<", TOKEN_LT }, { ">", TOKEN_GT }
 };
 
 static const struct unit {

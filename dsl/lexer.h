@@ -25,6 +25,7 @@ enum dsl_token_kind {
 	TOKEN_ARROW,
 	TOKEN_DOTS,
 	TOKEN_MINUS,
+	TOKEN_PLUS,
 	TOKEN_EQ,
 	TOKEN_NE,
 	TOKEN_LT,

@@ -68,7 +68,7 @@ static int compare_constant(enum node_op op, int64_t a, int64_t b)
 	}
 }
 
-/* No number is negative, so some comparisons with one are decided already. */
+/* No number but a score is negative, so some comparisons with one are decided already. */
 static int constant_comparison(
     const struct program_node *node, const struct program_node *a, const struct program_node *b)
 {
@@ -76,10 +76,10 @@ static int constant_comparison(
 		return compare_constant(node->op, a->number, b->number);
 	if (a->op == NODE_TEXT && b->op == NODE_TEXT && node->op == NODE_EQ)
 		return text_equal_caseless(a->text, b->text);
-	if (b->op == NODE_NUMBER && b->number == 0 && node->op == NODE_GE)
-		return 1;
-	if (b->op == NODE_NUMBER && b->number == 0 && node->op == NODE_LT)
-		return 0;
+	bool zero = b->op == NODE_NUMBER && b->number == 0;
+	bool score = a->op == NODE_SUM || a->op == NODE_POINTS;
+	if (zero && !score && (node->op == NODE_GE || node->op == NODE_LT))
+		return node->op == NODE_GE;
 	return -1;
 }
 

@@ -13,6 +13,8 @@
 #define DSL_MAX_NESTING 64
 /** Operands of one chain of `or` or `and`. */
 #define DSL_MAX_OPERANDS 512
+/** Points that one line of a score may give or take. */
+#define DSL_MAX_POINTS 1000000
 
 struct dsl_parser {
 	struct dsl_lexer lexer;
@@ -93,6 +95,7 @@ bool dsl_at_declaration(const struct dsl_parser *parser);
 bool dsl_unclosed(struct dsl_parser *parser, struct place open, const char *what);
 
 /* ---- the grammar ---- */
+bool dsl_parse_primary(struct dsl_parser *parser, struct dsl_expression **out);
 bool dsl_parse_expression(struct dsl_parser *parser, struct dsl_expression **out);
 bool dsl_parse_evidence(struct dsl_parser *parser, struct dsl_expression **out);
 /** Whether the token in hand begins a built-in shape. */

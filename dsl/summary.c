@@ -39,6 +39,19 @@ static void print_sources(const struct program *program, uint32_t pack, FILE *ou
 	}
 }
 
+static void print_definitions(
+    const struct program *program, uint32_t pack, FILE *out, struct arena *arena)
+{
+	for (size_t i = 0; i < program->n_definitions; i++) {
+		const struct program_definition *definition = &program->definitions[i];
+		if (definition->pack != pack)
+			continue;
+		struct text as = program_node_text(program, definition->node, arena);
+		print_titled(out, "define", definition->name, definition->title);
+		fprintf(out, "      as " TEXT_FORMAT "\n", TEXT_ARGUMENTS(as));
+	}
+}
+
 static void print_rules(
     const struct program *program, uint32_t pack, FILE *out, struct arena *arena)
 {
@@ -85,6 +98,7 @@ void dsl_print_summary(const struct program *program, FILE *out)
 			if (program->detectors[j].pack == i)
 				print_titled(out, "detector", program->detectors[j].name,
 				    program->detectors[j].title);
+		print_definitions(program, i, out, arena);
 		print_rules(program, i, out, arena);
 		print_policies(program, i, out, arena);
 	}

@@ -38,6 +38,8 @@ enum dsl_expression_kind {
 	EXPRESSION_LIST,    /**< items[0] in the list `text` */
 	EXPRESSION_WHERE,   /**< items[0] where items[1] */
 	EXPRESSION_COUNT,   /**< count(items[0]); bits: 1 for count all */
+	EXPRESSION_SCORE,   /**< items: EXPRESSION_POINTS */
+	EXPRESSION_POINTS,  /**< number, with its sign, when items[0] */
 	EXPRESSION_PARTS,
 	EXPRESSION_NOTHING,
 	EXPRESSION_CLASS,    /**< text */

@@ -129,6 +129,22 @@ void eval_GE(struct run *run, uint32_t node, struct value *out)
 	out->holds = operands_order(run, node) >= 0;
 }
 
+/* ---- scores */
+
+void eval_POINTS(struct run *run, uint32_t node, struct value *out)
+{
+	const struct program_node *n = &run->program->nodes[node];
+
+	out->number = run_holds(run, n->a) ? n->number : 0;
+}
+
+void eval_SUM(struct run *run, uint32_t node, struct value *out)
+{
+	const struct program_node *n = &run->program->nodes[node];
+
+	out->number = run_value(run, n->a).number + run_value(run, n->b).number;
+}
+
 /* ---- texts against lists and patterns */
 
 /** Lists are in lower case. */

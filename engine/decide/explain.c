@@ -159,6 +159,7 @@ static void say_held_rule(struct explanation *e, const struct verdict_rule *held
 	say_laws(e, held);
 	say_evidence_of_rule(e, rule->when);
 	say_counts(e, rule->when);
+	say_scores(e, rule->when);
 }
 
 static void say_part(struct explanation *e, const struct ledger_entry *entry)

@@ -5,6 +5,7 @@
  *   explain.c          the sections, and the rules that held
  *   explain_close.c    how near the other rules came
  *   explain_lack.c     what they had and what they lacked
+ *   explain_score.c    scores and their lines
  *   explain_words.c    findings, terms, places and evidence in words
  *   misses.c           candidates that were refused or weakened, and why
  */
@@ -91,6 +92,15 @@ void say_found(struct explanation *e, uint32_t when);
 struct text explain_lack(struct explanation *e, uint32_t when);
 /** "3, 2 are enough": comparisons of counts that hold. */
 void say_counts(struct explanation *e, uint32_t node);
+
+/* ---- explain_score.c */
+
+/** `SCORE >= N` */
+bool close_is_score(const struct explanation *e, const struct program_node *node);
+/** The points of a comparison with a score, and the lines that gave or took them. */
+void say_score(struct explanation *e, const struct program_node *node, bool held);
+/** The scores under a node that are high enough, as reasons of a rule that holds. */
+void say_scores(struct explanation *e, uint32_t when);
 
 /* ---- misses.c */
 

@@ -58,7 +58,7 @@ bool close_is_count(const struct explanation *e, const struct program_node *node
 static bool is_fact(const struct explanation *e, const struct program_node *node)
 {
 	return node->type == TYPE_BOOL && !explain_is_any(node) && !explain_is_all(node) &&
-	       !close_is_count(e, node);
+	       !close_is_count(e, node) && !close_is_score(e, node);
 }
 
 int64_t close_wanted(const struct explanation *e, const struct program_node *node)
@@ -114,6 +114,13 @@ static unsigned measure_count(
 	return (unsigned)(900 * (has < wants ? has : wants) / wants);
 }
 
+static unsigned measure_score(struct explanation *e, const struct program_node *node)
+{
+	int64_t has = run_value(e->run, node->a).number, wants = close_wanted(e, node);
+
+	return has <= 0 || wants <= 0 ? 0 : (unsigned)(900 * (has < wants ? has : wants) / wants);
+}
+
 /** Every message has parts, and most of what is found is not in its subject. */
 static unsigned measure_filter(
     struct explanation *e, const struct program_node *node, unsigned depth)
@@ -150,6 +157,8 @@ static unsigned measure_lacking(struct explanation *e, uint32_t at, unsigned dep
 		return measure_chain(e, at, explain_is_any(node), depth);
 	if (close_is_count(e, node))
 		return measure_count(e, node, depth);
+	if (close_is_score(e, node))
+		return measure_score(e, node);
 	switch (node->op) {
 	case NODE_NEAR:
 		return measure_near(e, node, depth);

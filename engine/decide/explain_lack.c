@@ -298,6 +298,9 @@ static void say_lack(struct explanation *e, uint32_t at, unsigned depth)
 		say_lack_chain(e, at, explain_is_any(node), depth);
 	} else if (close_is_count(e, node)) {
 		say_lack_count(e, node, depth);
+	} else if (close_is_score(e, node)) {
+		if (begin_reason(e))
+			say_score(e, node, false);
 	} else if (node->op == NODE_NEAR) {
 		say_lack_near(e, node, depth);
 	} else if (node->op == NODE_IN || node->op == NODE_OUTSIDE || node->op == NODE_WHERE) {

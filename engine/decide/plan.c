@@ -92,7 +92,7 @@ void plan_light(struct decide_plan *plan, const struct program *program, struct 
  * A node is `quiet` when it is certainly empty, zero or false as long as no detector and no source
  * has found anything, whatever the facts of the message are. */
 
-/** Comparisons of a count with a number that zero does not fulfil. */
+/** Comparisons of a count or score with a number that zero does not fulfil. */
 static bool zero_fails(enum node_op op, int64_t number)
 {
 	switch (op) {
@@ -117,6 +117,7 @@ static bool node_quiet(const struct program *program, const bool *quiet, uint32_
 		return true;
 	case NODE_UNION:
 	case NODE_OR:
+	case NODE_SUM:
 		return quiet[node->a] && quiet[node->b];
 	case NODE_BOTH:
 	case NODE_NEAR:
@@ -128,6 +129,7 @@ static bool node_quiet(const struct program *program, const bool *quiet, uint32_
 	case NODE_COUNT:
 	case NODE_COUNT_ALL:
 	case NODE_HOLDS:
+	case NODE_POINTS:
 		return quiet[node->a];
 	case NODE_EQ:
 	case NODE_GE:

@@ -94,6 +94,12 @@ static void push_held(struct run *run, const struct program_node *node, struct i
 	}
 }
 
+/** What spoke against is no evidence. */
+static bool speaks_for(const struct program_node *node)
+{
+	return node->op != NODE_NOT && (node->op != NODE_POINTS || node->number > 0);
+}
+
 void run_witnesses(struct run *run, uint32_t node, struct witnesses *out)
 {
 	struct indices pending = { NULL, 0, 0 };
@@ -109,7 +115,7 @@ void run_witnesses(struct run *run, uint32_t node, struct witnesses *out)
 		seen[at] = 1;
 		if (n->type == TYPE_SET)
 			add_set(run, at, out);
-		else if (n->op != NODE_NOT)
+		else if (speaks_for(n))
 			push_held(run, n, &pending);
 	}
 }

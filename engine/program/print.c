@@ -1,12 +1,14 @@
 /* SPDX-License-Identifier: Apache-2.0
  *
- * Expressions and evidence as a rule author would write them.
+ * Expressions and evidence as a rule author would write them, with the names that packs define for
+ * pieces of them.
  */
 #include "engine/program/nodes.h"
 
 struct printer {
 	const struct program *program;
 	struct arena *arena;
+	uint32_t whole; /* what is being printed: not by its own name */
 	struct {
 		char *items;
 		size_t count, room;
@@ -122,6 +124,28 @@ static unsigned binding(const struct program_node *node)
 
 static void put_node(struct printer *printer, uint32_t index, unsigned wanted);
 
+static void put_points(struct printer *printer, uint32_t index)
+{
+	const struct program_node *node = &printer->program->nodes[index];
+	if (printer->out.count >= PRINTED_MAX)
+		return;
+	if (node->op == NODE_SUM) { /* balanced, so this does not nest deeply */
+		put_points(printer, node->a);
+		put_points(printer, node->b);
+		return;
+	}
+	put(printer, arena_format(printer->arena, "%+lld when ", (long long)node->number));
+	put_node(printer, node->a, 0);
+	put_word(printer, "; ");
+}
+
+static void put_score(struct printer *printer, uint32_t index)
+{
+	put_word(printer, "score { ");
+	put_points(printer, index);
+	put_word(printer, "}");
+}
+
 static void put_binary(struct printer *printer, const struct program_node *node, unsigned own)
 {
 	bool chain = own <= 2;
@@ -215,9 +239,26 @@ static void put_leaf(struct printer *printer, const struct program_node *node)
 	}
 }
 
+/* Whether a piece has a name of its own; a single word is as good as its name. */
+static bool put_name(struct printer *printer, uint32_t index)
+{
+	const struct program *program = printer->program;
+	if (index == printer->whole || program_node_operands(program->nodes[index].op) == 0)
+		return false;
+	for (size_t i = 0; i < program->n_definitions; i++) {
+		if (program->definitions[i].node != index)
+			continue;
+		put(printer, program->definitions[i].name);
+		return true;
+	}
+	return false;
+}
+
 static void put_node(struct printer *printer, uint32_t index, unsigned wanted)
 {
 	const struct program_node *node = &printer->program->nodes[index];
+	if (put_name(printer, index))
+		return;
 	if (node->op == NODE_HOLDS) {
 		put_node(printer, node->a, wanted);
 		return;
@@ -227,7 +268,9 @@ static void put_node(struct printer *printer, uint32_t index, unsigned wanted)
 	unsigned own = binding(node), operands = program_node_operands(node->op);
 	if (own < wanted)
 		put_word(printer, "(");
-	if (operands == 2)
+	if (node->op == NODE_POINTS || node->op == NODE_SUM)
+		put_score(printer, index);
+	else if (operands == 2)
 		put_binary(printer, node, own);
 	else if (operands == 1)
 		put_unary(printer, node, own);
@@ -247,7 +290,7 @@ static struct text printed(struct printer *printer)
 
 struct text program_node_text(const struct program *program, uint32_t node, struct arena *arena)
 {
-	struct printer printer = { .program = program, .arena = arena };
+	struct printer printer = { .program = program, .arena = arena, .whole = node };
 	if (node == PROGRAM_NONE)
 		return TEXT("otherwise");
 	put_node(&printer, node, 0);

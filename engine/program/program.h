@@ -429,7 +429,8 @@ struct program {
 	char digest[72];      /**< "sha256:" + hex over every file that went in, in order of path */
 };
 
-/** An expression as a rule author would write it: "count(common.us_ssn) >= 10". */
+/** An expression as a rule author would write it: "count(common.us_ssn) >= 10".  Pieces that packs
+ * have defined a name for are called by it. */
 struct text program_node_text(const struct program *program, uint32_t node, struct arena *arena);
 
 /** Evidence likewise: "near common.ssn_words within 60 characters". */

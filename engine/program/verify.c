@@ -49,7 +49,13 @@ static void verify_operands(const struct program *program, const struct program_
 		claim(type_fits(program, node->b, TYPE_BOOL, TYPE_BOOL), "no condition");
 		claim(type_fits(program, node->a, TYPE_BOOL, TYPE_BOOL), "no condition");
 		break;
+	case NODE_SUM:
+		claim(type_fits(program, node->a, TYPE_NUMBER, TYPE_NUMBER) &&
+		          type_fits(program, node->b, TYPE_NUMBER, TYPE_NUMBER),
+		    "a sum of no numbers");
+		break;
 	case NODE_NOT:
+	case NODE_POINTS:
 		claim(type_fits(program, node->a, TYPE_BOOL, TYPE_BOOL), "no condition");
 		break;
 	case NODE_IN_LIST:

@@ -113,6 +113,45 @@ static void too_few_are_counted(void **state)
 	assert_says(explained(&s->w), "- common.us_ssn: 1 of 3\n");
 }
 
+static uint32_t points(struct world *w, uint32_t set, int64_t n)
+{
+	uint32_t node = op(w, NODE_POINTS, op(w, NODE_HOLDS, set, PROGRAM_NONE), PROGRAM_NONE);
+
+	w->nodes.items[node].number = n;
+	return node;
+}
+
+/* What gave points and what took them, before and after there are enough. */
+static void scores_show_their_lines(void **state)
+{
+	struct scene *s = *state;
+	uint32_t sum = op(&s->w, NODE_SUM, points(&s->w, s->found, 20), points(&s->w, s->ill, 9));
+	uint32_t enough = op(&s->w, NODE_GE, sum, number(&s->w, 25));
+	const char *text;
+
+	rule(&s->w, "hipaa.many", "hipaa", enough, SEVERITY_MEDIUM);
+	find(&s->w, s->ssn, s->body, "078-05-1120", CONFIDENCE_CERTAIN);
+	text = explained(&s->w);
+	assert_says(text, "- score: 20 of 25 points\n              +20 when common.us_ssn\n");
+	assert_null(strstr(text, "+9"));
+}
+
+static void enough_points_are_told(void **state)
+{
+	struct scene *s = *state;
+	uint32_t sum = op(&s->w, NODE_SUM, points(&s->w, s->found, 20), points(&s->w, s->ill, -9));
+	uint32_t enough = op(&s->w, NODE_GE, sum, number(&s->w, 10));
+	const char *text;
+
+	rule(&s->w, "hipaa.many", "hipaa", enough, SEVERITY_MEDIUM);
+	find(&s->w, s->ssn, s->body, "078-05-1120", CONFIDENCE_CERTAIN);
+	hit(&s->w, s->illness, s->body, "diabetes");
+	text = explained(&s->w);
+	assert_says(text, "- score: 11 points, 10 are enough\n              +20 when");
+	assert_says(text, "\n              -9 when");
+	assert_null(strstr(text, "- diagnosis words")); /* what spoke against is no evidence */
+}
+
 static void findings_too_weak_are_mentioned(void **state)
 {
 	struct scene *s = *state;
@@ -271,6 +310,8 @@ int main(void)
 		CASE(a_gap_too_wide_is_measured),
 		CASE(a_missing_side_is_named),
 		CASE(too_few_are_counted),
+		CASE(scores_show_their_lines),
+		CASE(enough_points_are_told),
 		CASE(findings_too_weak_are_mentioned),
 		CASE(refused_candidates_say_why),
 		CASE(lowered_findings_say_why),

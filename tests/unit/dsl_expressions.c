@@ -65,6 +65,30 @@ static void precedence(void **state)
 	    "card in subject or message.size > 2MB", "p.card in subject or message.size > 2097152");
 }
 
+/* Points keep their signs, and a single line is a score, too. */
+static void scores(void **state)
+{
+	(void)state;
+	becomes("score { +5 when card -3 when words or \"x1y\" } >= 2",
+	    "score { +5 when p.card; -3 when p.words or \"x1y\"; } >= 2");
+	becomes("score { -1k when not card; } >= 0", "score { -1000 when not p.card; } >= 0");
+	wrong("score { +5 when card }",
+	    "15: error: score is a number, not a condition; compare it, as in score >= 1");
+	wrong("score { +5 when count(card) } > 1", "31: error: count(...) is a number, not a "
+	                                           "condition; compare it, as in count(...) >= 1");
+	wrong("score { 5 when card } > 1",
+	    "23: error: expected points with a sign, as in +5 when ..., or }, not \"5\"");
+	wrong("score { } > 1",
+	    "23: error: expected points with a sign, as in +5 when ..., or }, not \"}\"");
+	wrong("score { +card } > 1",
+	    "24: error: expected a number of points after the sign, not \"card\"");
+	wrong(
+	    "score { +5 card } > 1", "26: error: expected \"when\" after the points, not \"card\"");
+	wrong("score { +2000k when card } > 1", "24: error: more than 1000000 points of one line");
+	wrong("card near score { +5 when card }",
+	    "25: error: \"near\" wants findings, but score is a number");
+}
+
 static void types(void **state)
 {
 	(void)state;
@@ -282,7 +306,9 @@ static void definitions(void **state)
 	assert_true(text_equal(program->definitions[0].name, TEXT("p.found")));
 	assert_true(text_equal(program->definitions[0].title, TEXT("What was found")));
 	assert_true(text_equal(program_node_text(program, program->rules[0].when, arena),
-	    TEXT("(p.d or \"abc\") where kind = \"visa\"")));
+	    TEXT("p.found where kind = \"visa\"")));
+	assert_true(text_equal(program_node_text(program, program->definitions[0].node, arena),
+	    TEXT("p.d or \"abc\"")));
 	assert_true(
 	    text_equal(program_node_text(program, program->rules[0].severities[0].when, arena),
 	        TEXT("count(possible p.d or \"abc\") >= 10")));
@@ -390,6 +416,7 @@ int main(void)
 {
 	const struct CMUnitTest all[] = {
 		cmocka_unit_test(precedence),
+		cmocka_unit_test(scores),
 		cmocka_unit_test(types),
 		cmocka_unit_test(golden),
 		cmocka_unit_test(definitions),

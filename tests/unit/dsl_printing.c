@@ -26,7 +26,9 @@ static void layout(void **state)
 	        "when (\"abc\"or \"def\" )\n near \"x1y\" within 3\n"
 	        "  severity high when count ( \"abc\" )>=3\n  low otherwise\n\n}\n"
 	        "policy p for p {\nmessage.encrypted->deliver\notherwise->block{reason \"no\"}\n}\n"
-	        "terms t { \"a b\" exact ,\"c d\" }\n"));
+	        "terms t { \"a b\" exact ,\"c d\" }\n"
+	        "define s \"S\" as score{\n+ 5 when \"abc\"\n  and \"def\"\n- 3 when \"x1y\"\n\n  "
+	        "}\n"));
 	assert_string_equal(out, "# about\n"
 	                         "pack p { title \"P\" }\n"
 	                         "\n"
@@ -41,7 +43,12 @@ static void layout(void **state)
 	                         "    message.encrypted -> deliver\n"
 	                         "    otherwise         -> block { reason \"no\" }\n"
 	                         "}\n"
-	                         "terms t { \"a b\" exact, \"c d\" }\n");
+	                         "terms t { \"a b\" exact, \"c d\" }\n"
+	                         "define s \"S\" as score {\n"
+	                         "    +5 when \"abc\"\n"
+	                         "        and \"def\"\n"
+	                         "    -3 when \"x1y\"\n"
+	                         "}\n");
 	free(out);
 }
 
