@@ -8,6 +8,7 @@
 #include "engine/extract/columns.h"
 #include "engine/extract/spacing.h"
 #include "engine/extract/stairs.h"
+#include "engine/extract/wrapped.h"
 
 struct document {
 	struct sink *sink;
@@ -163,6 +164,7 @@ static void read_pages(const struct document *document)
 	    document->pages.gives, &unused);
 	sink_emit(sink, spacing_join(text, sink_arena(sink)), false, NULL);
 	sink_emit(sink, stairs_join(text, sink_arena(sink)), false, NULL);
+	sink_emit(sink, wrapped_join(text, sink_budget(sink), sink_arena(sink)), false, NULL);
 }
 
 static postern_coverage_state run(
