@@ -206,6 +206,9 @@ static void text_holds_tables(void **test)
 		{ "> name,user,password\n> Joe,jsmith,hunter22\n", "hunter22", "password" },
 		{ "| Name | SSN | Hired |\n|---|---|---|\n| Joe | 321 | 1999 |\n", "321", "SSN" },
 		{ "Name\tSocial\tNet\nJoe\t321\t12.00\n", "321", "Social" },
+		{ "| Name | SSN | Hired |\n+---+---+---+\n| Joe | 17 | 1999 |\n+---+---+---+\n"
+		  "| Ann | 321 | 1998 |\n+---+---+---+\n",
+		    "321", "SSN" },
 		{ "INSERT INTO `staff` (`id`, `ssn`, note) VALUES\n(1, '17', now()), "
 		  "(2,'321',NULL);\n",
 		    "321", "ssn" },
