@@ -108,6 +108,8 @@ bool content_is_mail(struct bytes content)
 			return false;
 		for (size_t i = 0; i < sizeof(usual) / sizeof(usual[0]); i++)
 			fields += text_equal_caseless(name, text_of(usual[i]));
+		/* saved pages may have nothing but this and a type */
+		fields += text_equal_caseless(name, TEXT("mime-version"));
 		rest = (struct text){ rest.at + step, rest.len - step };
 		first = false;
 	}

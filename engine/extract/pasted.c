@@ -40,7 +40,7 @@ static size_t separators_in(const struct line *line, char separator)
 /** The line's separator, which is there twice at least; else 0. */
 static char separator_of(const struct line *line)
 {
-	static const char separators[] = "\t|;,";
+	static const char separators[] = "\t|;~^,";
 	for (const char *separator = separators; *separator; separator++) {
 		const char *first = memchr(line->at, *separator, (size_t)(line->end - line->at));
 		if (first)

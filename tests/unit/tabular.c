@@ -103,6 +103,17 @@ static const struct {
 	    "<p>Name&nbsp;&nbsp;&nbsp;SSN&nbsp;&nbsp;City<br>----&nbsp;&nbsp;&nbsp;---&nbsp;&nbsp;"
 	    "----<br>Joe&nbsp;&nbsp;&nbsp;&nbsp;42&nbsp;&nbsp;&nbsp;Reno</p>",
 	    "SSN" },
+	/* cells that go on in a line of their own, blank lines between rows */
+	{ "text/plain",
+	    "Name              SSN   City\n\n"
+	    "Joe Smith         17    Reno\n"
+	    "Ann Marie\nBerg-Okafor       42    Elko\n",
+	    "SSN" },
+	{ "text/plain",
+	    "Name              SSN   City\n"
+	    "Joe Smith         17    Reno\n"
+	    "Ann Berg          18    Elko\n\nThat is all, and 42 of them it was.\n",
+	    NULL },
 	/* numbers set to the right, one blank in front of the next column */
 	{ "text/plain",
 	    "Nr      Name       SSN         City\n"
@@ -206,6 +217,7 @@ static void text_holds_tables(void **test)
 		{ "> name,user,password\n> Joe,jsmith,hunter22\n", "hunter22", "password" },
 		{ "| Name | SSN | Hired |\n|---|---|---|\n| Joe | 321 | 1999 |\n", "321", "SSN" },
 		{ "Name\tSocial\tNet\nJoe\t321\t12.00\n", "321", "Social" },
+		{ "NAME~SSN~CARD\nJoe~321~1999\n", "321", "SSN" },
 		{ "| Name | SSN | Hired |\n+---+---+---+\n| Joe | 17 | 1999 |\n+---+---+---+\n"
 		  "| Ann | 321 | 1998 |\n+---+---+---+\n",
 		    "321", "SSN" },
