@@ -133,8 +133,8 @@ static struct text take_name(struct cursor *cursor)
 	return (struct text){ begin, (size_t)(cursor->at - begin) };
 }
 
-/** The names of columns behind an opening bracket, to behind the closing one. */
-static bool read_names(struct sql *sql, struct cursor *cursor)
+/** The names of columns, up to what ends their list. */
+static void read_names(struct sql *sql, struct cursor *cursor)
 {
 	do {
 		bool quoted = (skip_blanks(cursor), cursor->at < cursor->end) &&
@@ -145,7 +145,6 @@ static bool read_names(struct sql *sql, struct cursor *cursor)
 		pass_item(cursor);
 	} while (take_char(cursor, ','));
 	sql->row = 1;
-	return take_char(cursor, ')');
 }
 
 /** What a value says: of a text, perhaps behind N or E, what is between its marks. */
@@ -242,14 +241,16 @@ static bool find_word(struct cursor *head, const char *word)
 	return false;
 }
 
-/** Passes over a list in brackets; false when it does not end. */
-static bool pass_list(struct cursor *head)
+/** Passes over a list in brackets; `list` is what is in it.  False when it does not end. */
+static bool pass_list(struct cursor *head, struct cursor *list)
 {
 	if (!take_char(head, '('))
 		return false;
+	list->at = head->at;
 	do
 		pass_item(head);
 	while (take_char(head, ','));
+	list->end = head->at;
 	return take_char(head, ')');
 }
 
@@ -257,12 +258,11 @@ static const char *read_insert(struct sql *sql, struct cursor cursor, uint32_t *
 {
 	struct cursor head = head_of(cursor);
 	if (!find_word(&head, "values")) {
-		struct cursor names = head;
-		if (!pass_list(&head) || !take_word(&head, "values"))
+		struct cursor names;
+		if (!pass_list(&head, &names) || !take_word(&head, "values"))
 			return NULL;
 		start_table(sql, tables);
-		names.at++;
-		(void)read_names(sql, &names);
+		read_names(sql, &names);
 	}
 	cursor.at = head.at;
 	skip_blanks(&cursor);
@@ -279,7 +279,7 @@ static const char *read_create(struct sql *sql, struct cursor cursor, uint32_t *
 		return NULL;
 	cursor.at = head.at + 1;
 	start_table(sql, tables);
-	(void)read_names(sql, &cursor);
+	read_names(sql, &cursor);
 	return cursor.at;
 }
 
@@ -288,12 +288,11 @@ static const char *read_copy(struct sql *sql, struct cursor cursor, uint32_t *ta
 	struct cursor head = head_of(cursor);
 	if (find_word(&head, "from"))
 		return NULL;
-	struct cursor names = head;
-	if (!pass_list(&head) || !take_word(&head, "from") || !take_word(&head, "stdin"))
+	struct cursor names;
+	if (!pass_list(&head, &names) || !take_word(&head, "from") || !take_word(&head, "stdin"))
 		return NULL;
 	start_table(sql, tables);
-	names.at++;
-	(void)read_names(sql, &names);
+	read_names(sql, &names);
 	const char *stop = memchr(head.at, '\n', (size_t)(cursor.end - head.at));
 	cursor.at = stop ? stop + 1 : cursor.end;
 	read_lines(sql, &cursor);
