@@ -9,6 +9,8 @@
  */
 #include "engine/extract/pgp.h"
 
+#include "engine/extract/binary.h"
+
 enum tag {
 	TAG_KEY_FOR_KEY = 1,
 	TAG_KEY_FOR_PASSWORD = 3,
@@ -22,15 +24,6 @@ struct packet {
 	struct bytes body;
 	size_t end; /**< 0: there is no packet */
 };
-
-/** The length of a body that begins behind it, in `n` bytes. */
-static size_t big_endian(const unsigned char *at, size_t n)
-{
-	size_t value = 0;
-	for (size_t i = 0; i < n; i++)
-		value = value << 8 | at[i];
-	return value;
-}
 
 /** The old way tells in how many bytes the length is written, the new way by the first of them. */
 static struct packet packet_at(struct bytes content, size_t at)

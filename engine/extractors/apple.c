@@ -28,14 +28,6 @@ static bool begins(struct bytes content, const char *magic)
 	return content.len >= ENTRIES && memcmp(content.at, magic, 4) == 0;
 }
 
-static uint32_t big_endian(const unsigned char *at, size_t n)
-{
-	uint32_t value = 0;
-	for (size_t i = 0; i < n; i++)
-		value = value << 8 | at[i];
-	return value;
-}
-
 /** Hands on the file itself, where it lies in here with its description, and what else an old
  * program may have kept in its other fork. */
 static void give_forks(struct sink *sink, const struct extract_input *input)

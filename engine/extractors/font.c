@@ -15,14 +15,6 @@
 
 enum { HEADER = 12, RECORD = 16, TABLES_MOST = 128, MARK = 34, EMBEDDED_LEAST = 82 };
 
-static uint32_t big_endian(const unsigned char *at, size_t n)
-{
-	uint32_t value = 0;
-	for (size_t i = 0; i < n; i++)
-		value = value << 8 | at[i];
-	return value;
-}
-
 /** Letters, digits and blanks, and a table within the font. */
 static bool is_record(struct bytes font, size_t at)
 {
