@@ -17,7 +17,7 @@
 #include "engine/extract/visual.h"
 #include "engine/extract/vocabulary.h"
 
-enum { DEPTH = 3, DISGUISES_MAX = 24, CLUES_PER_CLOCK = 4096, LEAST_TEXT = 11 };
+enum { DEPTH = 3, DISGUISES_MAX = 24, CLUES_PER_CLOCK = 4096, LEAST_TEXT = 11, FILES_MOST = 256 };
 
 struct edit {
 	size_t from, to;
@@ -347,12 +347,12 @@ static void note_edits(const struct reading *reading, struct history *history)
 /** Whether an earlier reading of the surface has had the same file. */
 static bool was_read(const struct files *before, const struct file *file)
 {
-	enum { LOOK_AT = 256 };
-	for (size_t i = 0; i < before->count && i < LOOK_AT; i++)
-		if (before->items[i].content.len == file->content.len &&
-		    memcmp(before->items[i].content.at, file->content.at, file->content.len) == 0)
-			return true;
-	return false;
+	bool same = false;
+	for (size_t i = 0; i < before->count && i < FILES_MOST && !same; i++) {
+		struct bytes other = before->items[i].content, own = file->content;
+		same = other.len == own.len && memcmp(other.at, own.at, own.len) == 0;
+	}
+	return same;
 }
 
 static void read_file(struct sink *sink, const struct file *file)
@@ -396,6 +396,6 @@ void disguise_surface(struct sink *sink, uint32_t surface)
 	if (first->place == PLACE_TRACE || first->folded.len < LEAST_TEXT)
 		return;
 	struct history history = { 0 };
-	for (unsigned depth = 0; depth < DEPTH && read_again(sink, &surface, &history); depth++)
+	for (unsigned n = 0; n < DEPTH && read_again(sink, &surface, &history); n++)
 		;
 }

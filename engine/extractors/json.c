@@ -279,14 +279,11 @@ static bool find_row(struct row *out, struct json *json)
 		out->values[out->count++] = look.at;
 		pass_scalar(&look);
 		skip_blanks(&look);
-		if (look.at == look.end || (*look.at != ',' && *look.at != ']'))
-			return false;
-		if (*look.at == ']') {
-			out->end = look.at + 1;
-			return out->count > 1;
-		}
+		if (look.at == look.end || *look.at != ',')
+			break;
 	}
-	return false;
+	out->end = look.at + 1;
+	return look.at < look.end && *look.at == ']' && out->count > 1;
 }
 
 /** The rows of a text: those of as many values as the last array of names. */
