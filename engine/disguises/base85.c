@@ -92,7 +92,7 @@ static size_t read_block(struct reading *reading, size_t from)
 	struct bytes plain = { block.at, block.used };
 	const char *type = plain.len < LEAST_FILE ? NULL : reading_file_type(plain);
 	if (type)
-		reading_file(reading, plain, type);
+		reading_file(reading, from, to, plain, type);
 	else if (is_text(plain))
 		reading_replace(
 		    reading, from - 2, to + 2, reading_fold(reading, plain), "encoded_text");

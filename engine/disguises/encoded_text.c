@@ -332,7 +332,7 @@ static bool decode_block(struct reading *reading, size_t from, const struct bloc
 	unsigned char *plain = arena_alloc(reading_arena(reading), block->letters.len);
 	struct bytes content = { plain, decode(plain, block->letters) };
 	if (type)
-		reading_file(reading, content, type);
+		reading_file(reading, from, block->end, content, type);
 	else if (passing == TEXT_THAT_ENDS ? !cut_to_text(&content, block)
 	                                   : !is_text(content, passing))
 		return false;

@@ -3,15 +3,16 @@
  * Characters written as escapes of some other format, where nothing undid them: %34%31, %2534,
  * =34=31, \x34, \064, \u0034, \u{34}, \U00000034, \000034, &#52; &#x34; 0x34.  In addresses
  * of pages a few such escapes are usual, and they stand for punctuation; here letters, digits or
- * blanks are escaped.  Tables of bytes in source code have control characters among them, and texts
- * have none.
+ * blanks are escaped.  A blank in an address that has a long number is read as well, and is nothing
+ * odd: ?q=ann%20lee%20123-45-6789.  Tables of bytes in source code have control characters among
+ * them, and texts have none.
  */
 #include <glib.h>
 
 #include "engine/extract/disguise.h"
 #include "engine/extract/markup.h"
 
-enum { LEAST_WORDY = 4, LEAST_BLANKS = 6, TOKEN_BACK = 4096, GAP = 3 };
+enum { LEAST_WORDY = 4, LEAST_BLANKS = 6, LEAST_DIGITS = 9, TOKEN_BACK = 4096, GAP = 3 };
 
 static unsigned hex_of(char c)
 {
@@ -107,6 +108,7 @@ static size_t escape_at(struct text text, size_t at, uint32_t *value, bool *byte
 struct undone {
 	unsigned char *at;
 	size_t used, wordy, blanks, controls;
+	bool address; /**< "name=45%20" is no escape before its value */
 };
 
 /** Whether the bytes so far end in a digit of another script. */
@@ -150,7 +152,8 @@ static void undo(struct undone *undone, struct text text, size_t from, size_t to
 	for (size_t i = from; i < to;) {
 		uint32_t value = 0;
 		bool byte;
-		size_t length = escape_at(text, i, &value, &byte);
+		bool equals = undone->address && text.at[i] == '=';
+		size_t length = equals ? 0 : escape_at(text, i, &value, &byte);
 		if (length == 0) {
 			undone->at[undone->used++] = (unsigned char)text.at[i++];
 			continue;
@@ -192,6 +195,23 @@ static size_t token_end(struct text text, size_t at, bool *escapes)
 	return end;
 }
 
+static bool has_percent(struct text text, size_t from, size_t to)
+{
+	uint32_t value;
+	for (size_t i = from; i < to; i++)
+		if (text.at[i] == '%' && hex_number(text, i + 1, 2, &value))
+			return true;
+	return false;
+}
+
+static bool has_number(struct text text, size_t from, size_t to)
+{
+	size_t digits = 0;
+	for (size_t i = from; i < to && digits < LEAST_DIGITS; i++)
+		digits += ascii_is_digit((unsigned char)text.at[i]);
+	return digits == LEAST_DIGITS;
+}
+
 static size_t read_token(struct reading *reading, size_t from)
 {
 	struct text text = reading_text(reading);
@@ -199,10 +219,13 @@ static size_t read_token(struct reading *reading, size_t from)
 	size_t end = token_end(text, from, &escapes);
 	if (!escapes || !budget_bytes(reading_budget(reading), end - from))
 		return end;
-	struct undone undone = { .at = arena_alloc(reading_arena(reading), end - from) };
+	struct undone undone = { .at = arena_alloc(reading_arena(reading), end - from),
+		.address = has_percent(text, from, end) };
 	undo(&undone, text, from, end);
-	if (is_text(&undone) && (undone.wordy >= LEAST_WORDY || undone.blanks >= LEAST_BLANKS))
-		reading_replace(reading, from, end,
+	bool disguised = undone.wordy >= LEAST_WORDY || undone.blanks >= LEAST_BLANKS;
+	bool parted = undone.blanks > 0 && has_number(text, from, end);
+	if (is_text(&undone) && (disguised || parted))
+		(disguised ? reading_replace : reading_suggest)(reading, from, end,
 		    reading_fold(reading, (struct bytes){ undone.at, undone.used }),
 		    "escaped_text");
 	return end;
@@ -223,6 +246,6 @@ const struct disguise disguise_escaped_text;
 const struct disguise disguise_escaped_text = {
 	.name = "escaped_text",
 	.title = "Characters as escapes of other formats",
-	.clues = CLUE_ESCAPES,
+	.clues = CLUE_ESCAPES | CLUE_DIGITS,
 	.read = read_clue,
 };

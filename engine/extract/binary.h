@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0
  *
- * Numbers and texts of binary files: little endian, UTF-16.  Nothing here reads past the end: what
- * is not there is zero, and byte ranges are cut.
+ * Numbers and texts of binary files: little endian mostly, UTF-16.  Nothing here reads past the
+ * end: what is not there is zero, and byte ranges are cut.
  */
 #ifndef POSTERN_EXTRACT_BINARY_H
 #define POSTERN_EXTRACT_BINARY_H
@@ -17,6 +17,15 @@ static inline uint32_t le16(const unsigned char *at)
 static inline uint32_t le32(const unsigned char *at)
 {
 	return le16(at) | le16(at + 2) << 16;
+}
+
+/** A number of up to 4 bytes, the greatest first. */
+static inline uint32_t big_endian(const unsigned char *at, size_t n)
+{
+	uint32_t value = 0;
+	for (size_t i = 0; i < n && i < 4; i++)
+		value = value << 8 | at[i];
+	return value;
 }
 
 /** The number of 2 bytes at `offset`, 0 when it is not whole. */

@@ -7,7 +7,12 @@
  *     839-05-4574  impeller  74.26 +/- 0.06    a cell belongs to the column that it stands under
  *
  * Without a rule there are three columns at least and two rows of as many cells; with one, two will
- * do.  The table ends with the first line of a single cell.
+ * do.  Between rows there may be blank lines, and lines of a single cell that goes on:
+ *
+ *     Ann Marie
+ *     Okafor-Lindqvist    839-05-4574   pump
+ *
+ * Anything else ends the table.
  */
 #include "engine/extract/columns.h"
 
@@ -245,6 +250,39 @@ static bool is_row(const struct chunks *line, const struct chunks *names)
 	return !line->bad && !line->ruler && line->count >= 2 && line->count <= names->count;
 }
 
+/** Whether the line is blank, or a chunk that keeps within one column: more of a cell. */
+static bool is_between(const struct chunks *line, const struct chunks *names)
+{
+	if (line->bad || line->ruler || line->count > 1)
+		return false;
+	if (line->count == 0)
+		return true;
+	const struct chunk *chunk = &line->items[0];
+	unsigned column = column_of(names, chunk);
+	unsigned end = column + 1 < names->count ? names->items[column + 1].from : chunk->to + 1;
+	return stands_under(&names->items[column], chunk) && chunk->to < end;
+}
+
+/** The row behind lines that may stand between rows: it is read into `line`; false when there is
+ * none.  There prose may follow as well, so that two blanks have to part the row. */
+static bool next_row(struct chunks *line, const struct chunks *names, const char *end)
+{
+	enum { BETWEEN = 4 };
+	struct chunks look = *line;
+	const char *at = NULL;
+	for (unsigned n = 0; n < BETWEEN && is_between(&look, names) && look.next < end; n++) {
+		at = look.next;
+		read_row(&look, at, end, names);
+	}
+	struct chunks apart = look;
+	if (at)
+		read_chunks(&apart, at, end);
+	if (!is_row(&look, names) || apart.count < 2)
+		return false;
+	*line = look;
+	return true;
+}
+
 /** Whether a table begins here: `names` has read the first line, `line` gets the first row. */
 static bool begins(const struct chunks *names, struct chunks *line, bool *ruled, const char *end)
 {
@@ -259,10 +297,12 @@ static bool begins(const struct chunks *names, struct chunks *line, bool *ruled,
 		read_row(line, line->next, end, names);
 		return is_row(line, names);
 	}
-	if (names->count < 3 || !is_row(line, names) || line->count != names->count)
+	if (names->count < 3 || !next_row(line, names, end) || line->count != names->count)
+		return false;
+	if (line->next >= end)
 		return false;
 	read_row(&second, line->next, end, names);
-	return is_row(&second, names);
+	return next_row(&second, names, end);
 }
 
 /** Whether columns may be parted in the line: two blanks follow each other, or one of them is no
@@ -291,7 +331,7 @@ const char *columns_read(
 	if (!begins(&names, &line, &ruled, end))
 		return NULL;
 	add_cells(cells, &names, &names, text.at, table, CELL_HEADING, arena);
-	for (uint32_t row = 1; is_row(&line, &names) && cells->count < CELLS_LIMIT; row++) {
+	for (uint32_t row = 1; next_row(&line, &names, end) && cells->count < CELLS_LIMIT; row++) {
 		add_cells(cells, &names, &line, text.at, table, row, arena);
 		at = line.next;
 		if (at >= end)

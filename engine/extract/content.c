@@ -3,6 +3,7 @@
  * What a file is, whatever it is called: by its first bytes.  And whether it is encrypted.
  */
 #include "engine/extract/fold_scan.h"
+#include "engine/extract/pgp.h"
 #include "engine/extract/sink.h"
 
 struct kind {
@@ -107,6 +108,8 @@ bool content_is_mail(struct bytes content)
 			return false;
 		for (size_t i = 0; i < sizeof(usual) / sizeof(usual[0]); i++)
 			fields += text_equal_caseless(name, text_of(usual[i]));
+		/* saved pages may have nothing but this and a type */
+		fields += text_equal_caseless(name, TEXT("mime-version"));
 		rest = (struct text){ rest.at + step, rest.len - step };
 		first = false;
 	}
@@ -133,6 +136,8 @@ const char *content_encrypted(struct bytes content, const char *kind, struct tex
 {
 	if (cms_encrypted(content))
 		return "s/mime";
+	if (!kind && pgp_encrypted(content))
+		return "pgp";
 	if (!kind)
 		return text_equal(declared, TEXT("application/pgp-message")) ? "pgp" : NULL;
 	if (strcmp(kind, "application/pgp-message") == 0)

@@ -68,5 +68,7 @@ static bool contradicted(
 bool content_contradicts(
     const struct extract_input *input, const char *kind, enum content_look look)
 {
-	return contradicted(input->type, input->name, kind, look);
+	/* what a Macintosh writes beside a file is called as the file is */
+	bool beside = kind && strcmp(kind, "application/x-apple-double") == 0;
+	return !beside && contradicted(input->type, input->name, kind, look);
 }

@@ -17,7 +17,7 @@
 #include "engine/extract/visual.h"
 #include "engine/extract/vocabulary.h"
 
-enum { DEPTH = 3, DISGUISES_MAX = 24, CLUES_PER_CLOCK = 4096, LEAST_TEXT = 11 };
+enum { DEPTH = 3, DISGUISES_MAX = 24, CLUES_PER_CLOCK = 4096, LEAST_TEXT = 11, FILES_MOST = 256 };
 
 struct edit {
 	size_t from, to;
@@ -28,8 +28,20 @@ struct edit {
 
 /** A file that stood encoded in the text. */
 struct file {
+	size_t from, to;
 	struct bytes content;
 	const char *type;
+};
+
+struct files {
+	struct file *items;
+	size_t count, room;
+};
+
+/** What the readings of a surface so far have made. */
+struct history {
+	bool spent[DISGUISES_MAX]; /**< per disguise: has made a reading */
+	struct files files;
 };
 
 struct reading {
@@ -43,10 +55,7 @@ struct reading {
 		struct edit *items;
 		size_t count, room;
 	} edits;
-	struct {
-		struct file *items;
-		size_t count, room;
-	} files;
+	struct files files;
 };
 
 struct text reading_text(const struct reading *reading)
@@ -102,9 +111,11 @@ size_t reading_whole(struct bytes bytes)
 	return (size_t)(end - text);
 }
 
-void reading_file(struct reading *reading, struct bytes content, const char *type)
+void reading_file(
+    struct reading *reading, size_t from, size_t to, struct bytes content, const char *type)
 {
-	*arena_push(reading->sink->arena, &reading->files) = (struct file){ content, type };
+	*arena_push(reading->sink->arena, &reading->files) =
+	    (struct file){ from, to, content, type };
 }
 
 /** Whether a text begins with a declaration, a comment or an element of HTML.  Tags of other
@@ -177,16 +188,35 @@ static int compare_edits(const void *a, const void *b)
 	return (x->plain.len > y->plain.len) - (x->plain.len < y->plain.len);
 }
 
+static int compare_files(const void *a, const void *b)
+{
+	const struct file *x = a, *y = b;
+	return (x->from > y->from) - (x->from < y->from);
+}
+
+/** Whether the edit stands in an encoded file; `next` is where those before it have ended.  Files
+ * and edits come in the order of the text. */
+static bool is_in_file(const struct files *files, size_t *next, const struct edit *edit)
+{
+	while (*next < files->count && files->items[*next].to <= edit->from)
+		++*next;
+	return *next < files->count && files->items[*next].from < edit->to;
+}
+
 /** In order; of those that overlap the first, of the same stretch what raises something, and
  * of that the shortest. */
 static void settle(struct reading *reading)
 {
 	struct edit *items = reading->edits.items;
-	size_t kept = 0;
+	size_t kept = 0, next = 0;
 	if (reading->edits.count > 1)
 		qsort(items, reading->edits.count, sizeof(*items), compare_edits);
+	if (reading->files.count > 1)
+		qsort(
+		    reading->files.items, reading->files.count, sizeof(struct file), compare_files);
 	for (size_t i = 0; i < reading->edits.count; i++)
-		if (kept == 0 || items[i].from >= items[kept - 1].to)
+		if ((kept == 0 || items[i].from >= items[kept - 1].to) &&
+		    !is_in_file(&reading->files, &next, &items[i]))
 			items[kept++] = items[i];
 	reading->edits.count = kept;
 }
@@ -303,15 +333,26 @@ static bool reading_has_files(uint32_t place)
 	return (place & (PLACE_BODY | PLACE_HIDDEN | PLACE_ATTACHMENT)) != 0;
 }
 
-static void note_edits(const struct reading *reading, bool spent[DISGUISES_MAX])
+static void note_edits(const struct reading *reading, struct history *history)
 {
 	for (size_t i = 0; i < reading->edits.count; i++) {
 		const char *anomaly = reading->edits.items[i].anomaly;
 		if (!reading->edits.items[i].ordinary)
 			sink_anomaly(reading->sink, anomaly);
 		for (size_t k = 0; k < n_disguises && k < DISGUISES_MAX; k++)
-			spent[k] |= strcmp(disguises[k]->name, anomaly) == 0;
+			history->spent[k] |= strcmp(disguises[k]->name, anomaly) == 0;
 	}
+}
+
+/** Whether an earlier reading of the surface has had the same file. */
+static bool was_read(const struct files *before, const struct file *file)
+{
+	bool same = false;
+	for (size_t i = 0; i < before->count && i < FILES_MOST && !same; i++) {
+		struct bytes other = before->items[i].content, own = file->content;
+		same = other.len == own.len && memcmp(other.at, own.at, own.len) == 0;
+	}
+	return same;
 }
 
 static void read_file(struct sink *sink, const struct file *file)
@@ -323,19 +364,24 @@ static void read_file(struct sink *sink, const struct file *file)
 }
 
 /** False when there is nothing to read in another way. */
-static bool read_again(struct sink *sink, uint32_t *surface, bool spent[DISGUISES_MAX])
+static bool read_again(struct sink *sink, uint32_t *surface, struct history *history)
 {
-	struct reading reading = {
-		.sink = sink, .spent = spent, .text = sink->out->surfaces.items[*surface].folded
-	};
+	struct reading reading = { .sink = sink,
+		.spent = history->spent,
+		.text = sink->out->surfaces.items[*surface].folded };
 	clues_find(reading.text, ask, &reading);
 	bool files = reading_has_files(sink->out->surfaces.items[*surface].place);
-	for (size_t i = 0; files && i < reading.files.count; i++)
-		read_file(sink, &reading.files.items[i]);
+	size_t before = history->files.count;
+	for (size_t i = 0; files && i < reading.files.count; i++) {
+		struct files earlier = { history->files.items, before, before };
+		if (!was_read(&earlier, &reading.files.items[i]))
+			read_file(sink, &reading.files.items[i]);
+		*arena_push(sink->arena, &history->files) = reading.files.items[i];
+	}
 	settle(&reading);
 	if (reading.edits.count == 0)
 		return false;
-	note_edits(&reading, spent);
+	note_edits(&reading, history);
 	if (!budget_bytes(sink->budget, length_of(&reading))) {
 		sink->cut = "expanded bytes";
 		return false;
@@ -349,7 +395,7 @@ void disguise_surface(struct sink *sink, uint32_t surface)
 	const struct surface *first = &sink->out->surfaces.items[surface];
 	if (first->place == PLACE_TRACE || first->folded.len < LEAST_TEXT)
 		return;
-	bool spent[DISGUISES_MAX] = { false };
-	for (unsigned depth = 0; depth < DEPTH && read_again(sink, &surface, spent); depth++)
+	struct history history = { 0 };
+	for (unsigned n = 0; n < DEPTH && read_again(sink, &surface, &history); n++)
 		;
 }

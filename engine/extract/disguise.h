@@ -74,8 +74,10 @@ struct text reading_fold(struct reading *reading, struct bytes bytes);
 /** How many of the bytes are whole characters of UTF-8, from the first on. */
 size_t reading_whole(struct bytes bytes);
 
-/** Hands a file that stood encoded in the text to extraction, as a part of its own. */
-void reading_file(struct reading *reading, struct bytes content, const char *type);
+/** Hands a file that stood encoded in [from, to) to extraction, as a part of its own.  Nothing else
+ * is read there. */
+void reading_file(
+    struct reading *reading, size_t from, size_t to, struct bytes content, const char *type);
 
 /** The media type that the first bytes tell; NULL for none. */
 const char *reading_file_type(struct bytes head);

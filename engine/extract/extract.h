@@ -30,6 +30,7 @@ struct table {
 	uint32_t first_cell, n_cells; /**< in surface.cells */
 	uint32_t rows, columns;
 	uint32_t heading; /**< the row that names the columns: 0, or below a title */
+	uint32_t unnamed; /**< the first column that it does not speak for; 0: there is none */
 	bool has_heading;
 	bool
 	    records; /**< a data table: one record a row; false for layout and label-value tables */

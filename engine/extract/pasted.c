@@ -2,12 +2,14 @@
  *
  * Tables pasted into a text: a line that names columns, and lines below it with as many separators.
  * Prose has commas as well, so names are short and without digits and sentence marks, and there are
- * three at least.  Where no separators part columns, blanks may (columns.h).
+ * three at least.  Where no separators part columns, blanks may (columns.h).  Dumps of databases
+ * have a reader of their own (sql.h).
  */
 #include "engine/extract/pasted.h"
 
 #include "base/find.h"
 #include "engine/extract/columns.h"
+#include "engine/extract/sql.h"
 
 enum { LINE_BYTES = 1024, NAME_BYTES = 40 };
 
@@ -38,7 +40,7 @@ static size_t separators_in(const struct line *line, char separator)
 /** The line's separator, which is there twice at least; else 0. */
 static char separator_of(const struct line *line)
 {
-	static const char separators[] = "\t|;,";
+	static const char separators[] = "\t|;~^,";
 	for (const char *separator = separators; *separator; separator++) {
 		const char *first = memchr(line->at, *separator, (size_t)(line->end - line->at));
 		if (first)
@@ -126,7 +128,7 @@ static const char *read_table(struct cells *cells, const struct line *heading, s
 	const char *at = heading->next;
 	for (uint32_t row = 1; at < end;) {
 		struct line line = line_at(at, end);
-		bool ruler = row == 1 && is_ruler(&line);
+		bool ruler = (row == 1 || separator == '|') && is_ruler(&line);
 		if (!ruler && separators_in(&line, separator) != columns)
 			break;
 		if (row == 1 && !ruler)
@@ -157,10 +159,16 @@ struct cells pasted_tables(struct text text, struct arena *arena)
 		return cells;
 	const char *end = text.at + (text.len < COLUMNS_BYTES ? text.len : COLUMNS_BYTES);
 	struct text read = { text.at, (size_t)(end - text.at) };
+	struct sql sql = { .cells = &cells, .text = read, .arena = arena };
 	uint32_t tables = 0;
 	size_t blanks = 0;
 	for (const char *at = text.at; at < end;) {
 		struct line line = line_at(at, end);
+		const char *statement = sql_read(&sql, at, &tables);
+		if (statement) {
+			at = statement;
+			continue;
+		}
 		const char *after = read_table(&cells, &line, text, tables, arena);
 		if (!after && may_have_columns(&blanks, read, at, line.next))
 			after = columns_read(&cells, at, read, tables, arena);

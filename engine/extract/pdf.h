@@ -147,7 +147,8 @@ bool *pdf_reached(struct pdf *pdf);
 /** The newest catalog, or NULL. */
 const struct pdf_object *pdf_catalog(const struct pdf *pdf);
 
-/** Pages that show a picture, or many shapes, and have no text. */
+/** Pages that show a picture, or many shapes, and have no text; or a picture as large as a scanned
+ * page, and little text. */
 struct pdf_pages {
 	uint32_t count; /**< of all pages */
 	struct {

@@ -7,10 +7,13 @@
 
 enum {
 	FEW = 16,       /**< characters: a page number, not a text */
+	LITTLE = 200,   /**< what a scanner or a stamp says beside a page that is one picture */
 	DEEP = 32,      /**< of the tree */
 	FORMS_DEEP = 4, /**< pictures within forms within forms */
 	PAGES_MOST = 100000,
-	SMALL = 32,     /**< pixels: a bullet, a line */
+	SMALL = 32,  /**< pixels: a bullet, a line */
+	WIDE = 1000, /**< a scanned page, one way and the other */
+	NARROW = 600,
 	DRAWING = 1024, /**< bytes of instructions: letters drawn as shapes take more */
 };
 
@@ -19,6 +22,7 @@ struct walk {
 	struct text text; /**< of the pages still to come */
 	struct pdf_pages *out;
 	uint32_t nodes;
+	bool large; /**< only pictures as large as a scanned page are looked for */
 	bool *seen; /**< by index of the object: nodes of the tree that were visited */
 };
 
@@ -40,9 +44,11 @@ static bool is_picture(struct walk *walk, const struct pdf_object *object, unsig
 	if (pdf_get_is(object->value, "Subtype", "Form"))
 		return shows_pictures(
 		    walk, pdf_follow(pdf, pdf_get(object->value, "Resources")), depth + 1);
+	uint32_t width = pdf_number(pdf_follow(pdf, pdf_get(object->value, "Width")), SMALL);
+	uint32_t height = pdf_number(pdf_follow(pdf, pdf_get(object->value, "Height")), SMALL);
+	uint32_t more = width > height ? width : height, less = width > height ? height : width;
 	return pdf_get_is(object->value, "Subtype", "Image") &&
-	       pdf_number(pdf_follow(pdf, pdf_get(object->value, "Width")), SMALL) >= SMALL &&
-	       pdf_number(pdf_follow(pdf, pdf_get(object->value, "Height")), SMALL) >= SMALL;
+	       (walk->large ? more >= WIDE && less >= NARROW : less >= SMALL);
 }
 
 static bool shows_pictures(struct walk *walk, struct bytes resources, unsigned depth)
@@ -91,21 +97,25 @@ static struct text next_text(struct walk *walk)
 	return page;
 }
 
-static bool has_text(struct text page)
+/** How many characters it has, of those that count. */
+static size_t count_text(struct text page)
 {
 	size_t n = 0;
-	for (size_t i = 0; i < page.len && n < FEW; i++)
+	for (size_t i = 0; i < page.len && n < LITTLE; i++)
 		n += !ascii_is_blank((unsigned char)page.at[i]);
-	return n >= FEW;
+	return n;
 }
 
 static void visit_page(struct walk *walk, struct bytes page, struct bytes resources)
 {
 	struct pdf_pages *out = walk->out;
 	out->count++;
-	if (has_text(next_text(walk)) || !budget_time(walk->pdf->budget))
+	size_t text = count_text(next_text(walk));
+	if (text >= LITTLE || !budget_time(walk->pdf->budget))
 		return;
-	if (!shows_pictures(walk, resources, 0) && !draws_much(walk, pdf_get(page, "Contents")))
+	walk->large = text >= FEW;
+	bool draws = !walk->large && draws_much(walk, pdf_get(page, "Contents"));
+	if (!draws && !shows_pictures(walk, resources, 0))
 		return;
 	*arena_push(walk->pdf->arena, &out->silent) = out->count;
 }

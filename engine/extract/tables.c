@@ -39,6 +39,7 @@ static bool is_name(struct text text)
 struct profile {
 	uint32_t cells, short_cells, rows, full_rows, later, later_other;
 	uint32_t first_row, filled, names; /**< cells of the first row; of these filled; names */
+	uint32_t named, beyond;            /**< its columns; later rows that have more of them */
 };
 
 /** The first row of two filled cells, when those above have one at most; else 0. */
@@ -66,6 +67,9 @@ static void profile_rows(
 			out->rows++;
 			/* one missing cell is usual: an empty last column */
 			out->full_rows += in_row + 1 >= table->columns;
+			if (cells[i].row == cells[0].row)
+				out->named = cells[i].column + 1;
+			out->beyond += cells[i].column >= out->named;
 			in_row = 0;
 		}
 	}
@@ -122,6 +126,8 @@ static void judge(const struct surface *surface, struct table *table)
 		profile(&p, surface, table, 0);
 	}
 	table->has_heading |= is_heading(&p);
+	/* what stands beside the table in a row or two is under none of its names */
+	table->unnamed = p.beyond * 2 < p.rows ? p.named : 0;
 	bool regular = p.full_rows * 10 >= p.rows * 8 && p.short_cells * 10 >= p.cells * 8;
 	bool wide = table->columns >= 3 && p.rows >= 2;
 	bool narrow = table->columns == 2 && table->has_heading && p.rows >= 4 &&
@@ -190,7 +196,8 @@ static const struct cell *heading_cell(
 struct text surface_heading(const struct surface *surface, const struct cell *cell)
 {
 	const struct table *table = &surface->tables.items[cell->table];
-	if (!table->has_heading || cell->row <= table->heading)
+	if (!table->has_heading || cell->row <= table->heading ||
+	    (table->unnamed > 0 && cell->column >= table->unnamed))
 		return TEXT("");
 	const struct cell *heading = heading_cell(surface, table, cell->column);
 	return heading ? cell_text(surface, heading) : TEXT("");

@@ -20,7 +20,7 @@ static int (*const filters[])(struct archive *) = { archive_read_support_filter_
 	archive_read_support_filter_bzip2, archive_read_support_filter_compress,
 	archive_read_support_filter_xz, archive_read_support_filter_lzip,
 	archive_read_support_filter_lzma, archive_read_support_filter_zstd,
-	archive_read_support_filter_lz4 };
+	archive_read_support_filter_lz4, archive_read_support_filter_rpm };
 
 static int (*const formats[])(struct archive *) = { archive_read_support_format_tar,
 	archive_read_support_format_7zip, archive_read_support_format_rar,
@@ -211,9 +211,9 @@ static const char *const types[] = { "application/zip", "application/x-zip-compr
 	"application/x-rar-compressed", "application/x-rar", "application/vnd.ms-cab-compressed",
 	"application/x-iso9660-image", "application/x-cpio", "application/x-archive",
 	"application/x-lzh-compressed", "application/x-lha", "application/x-xar",
-	"application/java-archive", "application/epub+zip", NULL };
+	"application/x-rpm", "application/java-archive", "application/epub+zip", NULL };
 static const char *const extensions[] = { ".zip", ".tar", ".gz", ".tgz", ".bz2", ".xz", ".zst",
-	".lz", ".lzma", ".7z", ".rar", ".cab", ".iso", ".cpio", ".lzh", ".lha", NULL };
+	".lz", ".lzma", ".7z", ".rar", ".cab", ".iso", ".cpio", ".rpm", ".lzh", ".lha", NULL };
 
 const struct extractor extractor_archive;
 const struct extractor extractor_archive = {

@@ -1,8 +1,12 @@
 /* SPDX-License-Identifier: Apache-2.0
  *
  * JSON (RFC 8259), read leniently: strings unescaped, one "key: value" a line.  An array of objects
- * is a table: its keys are the headings, each object a row.  Whatever is not JSON is passed on as
- * it stands.
+ * is a table: its keys are the headings, each object a row.  So are arrays as long as the array of
+ * names before them, which is how databases and data frames write tables:
+ *
+ *     { "columns": ["name", "ssn"], "data": [ ["Ann Lee", "..."], ... ] }
+ *
+ * Whatever is not JSON is passed on as it stands.
  */
 #include <glib.h>
 
@@ -121,6 +125,17 @@ static void read_scalar(struct json *json)
 		read_bare(json);
 }
 
+/** The same, and nothing is written. */
+static void pass_scalar(struct json *json)
+{
+	bool string = *json->at == '"';
+	json->at += string;
+	while (json->at < json->end &&
+	       (string ? *json->at != '"' : !strchr("\"{}[],: \t\r\n", *json->at)))
+		json->at += *json->at == '\\' && json->end - json->at > 1 ? 2 : 1;
+	json->at += string && json->at < json->end;
+}
+
 /* ---- an array of objects as a table */
 
 struct columns {
@@ -184,11 +199,11 @@ static bool read_flat_object(struct json *json, struct columns *columns, const c
 	}
 }
 
-static void put_cell(
-    struct json *json, struct cells *cells, const char *value, uint32_t row, uint32_t column)
+/** A value in the place of a cell. */
+static void put_cell(struct json *json, struct cells *cells, const char *value, struct cell cell)
 {
 	size_t begin = json->out.len;
-	if (column > 0) {
+	if (cell.column > 0) {
 		put(json, "\t", 1);
 		begin++;
 	}
@@ -196,9 +211,10 @@ static void put_cell(
 		json->at = value;
 		read_scalar(json);
 	}
+	cell.begin = (uint32_t)begin;
+	cell.end = (uint32_t)json->out.len;
 	if (cells->count < CELLS_LIMIT)
-		*arena_push(json->arena, cells) =
-		    (struct cell){ (uint32_t)begin, (uint32_t)json->out.len, 0, row, column };
+		*arena_push(json->arena, cells) = cell;
 }
 
 /** The whole text as one table: `[ {flat}, {flat}, ... ]`; false when it is something else. */
@@ -228,7 +244,7 @@ static bool read_table(struct json *json, struct cells *cells)
 		const char *after = json->at;
 		put(json, "\n", 1);
 		for (uint32_t i = 0; i < known; i++)
-			put_cell(json, cells, values[i], row, i);
+			put_cell(json, cells, values[i], (struct cell){ .row = row, .column = i });
 		json->at = after;
 		skip_blanks(json);
 		if (json->at == json->end || *json->at++ != ',')
@@ -239,18 +255,99 @@ static bool read_table(struct json *json, struct cells *cells)
 	return json->at == json->end;
 }
 
+/* ---- arrays of values as rows */
+
+/** An array of nothing but values, each as a view of the unread text. */
+struct row {
+	const char *values[COLUMNS_LIMIT];
+	uint32_t count;
+	bool names; /**< all are strings */
+	const char *end;
+};
+
+/** The array at the bracket in hand; false when something else is in it.  Reads nothing. */
+static bool find_row(struct row *out, struct json *json)
+{
+	struct json look = *json;
+	*out = (struct row){ .names = true };
+	look.out = (struct flow){ .arena = NULL };
+	for (look.at++; out->count < COLUMNS_LIMIT; look.at++) {
+		skip_blanks(&look);
+		if (look.at == look.end || strchr("[]{},:", *look.at))
+			return false;
+		out->names &= *look.at == '"';
+		out->values[out->count++] = look.at;
+		pass_scalar(&look);
+		skip_blanks(&look);
+		if (look.at == look.end || *look.at != ',')
+			break;
+	}
+	out->end = look.at + 1;
+	return look.at < look.end && *look.at == ']' && out->count > 1;
+}
+
+/** The rows of a text: those of as many values as the last array of names. */
+struct rows {
+	struct cells *cells;
+	struct row names;
+	uint32_t table, row; /**< of the next row; row 0: the names are not written yet */
+};
+
+static void put_row(struct json *json, struct rows *rows, const struct row *row)
+{
+	struct cell cell = { .table = rows->table, .row = rows->row };
+	if (rows->row++ == 0)
+		cell.row = CELL_HEADING;
+	for (; cell.column < row->count; cell.column++)
+		put_cell(json, rows->cells, row->values[cell.column], cell);
+	put(json, "\n", 1);
+}
+
+/** Reads the array in hand if it is a row; `inner`: it stands in another array, and not at a key.
+ */
+static bool read_row(struct json *json, struct rows *rows, bool inner, bool fresh)
+{
+	struct row row;
+	if (!find_row(&row, json))
+		return false;
+	if (inner && row.count == rows->names.count) {
+		put(json, "\n", fresh ? 0 : 1);
+		if (rows->row == 0)
+			put_row(json, rows, &rows->names);
+		put_row(json, rows, &row);
+		json->at = row.end;
+		return true;
+	}
+	if (row.names) {
+		rows->table += rows->row > 0;
+		rows->row = 0;
+		rows->names = row;
+	}
+	return false;
+}
+
 /* ---- anything else */
 
-static void read_lines(struct json *json)
+static void read_lines(struct json *json, struct cells *cells)
 {
 	bool fresh = true, labelled = false; /* a line has begun; its key waits for a value */
+	bool inner = false;                  /* what follows stands in an array */
+	struct rows rows = { .cells = cells };
 	while (json->at < json->end) {
 		char c = *json->at;
+		if (c == '[' && read_row(json, &rows, inner, fresh)) {
+			fresh = true;
+			labelled = false;
+			continue;
+		}
+		inner = c == '[' || (inner && is_blank(c)) || (c == ',' && !labelled);
 		if (is_blank(c) || (c == '[' && labelled)) {
 			json->at++; /* the first item of an array stands beside its key */
 		} else if (c == ',' || strchr("{}[]", c)) {
 			if (!fresh)
 				put(json, "\n", 1);
+			if (c == '}') /* names are for what stands beside them */
+				rows.names.count = 0;
 			fresh = true;
 			labelled = false;
 			json->at++;
@@ -281,7 +378,7 @@ static postern_coverage_state run(
 		cells.count = 0;
 		json.out.len = 0;
 		json.at = text.at;
-		read_lines(&json);
+		read_lines(&json, &cells);
 	}
 	sink_emit(sink, (struct text){ json.out.at, json.out.len }, false, &cells);
 	return POSTERN_INSPECTED;

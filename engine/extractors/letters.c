@@ -10,6 +10,8 @@
 #include "engine/extract/binary.h"
 #include "engine/extractors/packed/snappy.h"
 
+enum { CONTROL_BYTES = 64 * 1024 };
+
 /** FileDataStoreObject ([MS-ONESTORE] 2.6.13): GUID, length (8), unused (4), reserved (8), data. */
 static void give_files(struct sink *sink, struct bytes file)
 {
@@ -40,6 +42,18 @@ static bool is_iwa(struct bytes head, struct text name)
 	return text_ends_caseless(name, TEXT(".iwa")) && head.len > 4 && head.at[0] == 0;
 }
 
+/** What a control of a form holds ([MS-OFORMS]): properties, whose texts are written plainly. */
+static bool is_control(struct text name)
+{
+	return text_find_caseless(name, TEXT("/activeX/activeX")) != SIZE_MAX &&
+	       text_ends_caseless(name, TEXT(".bin"));
+}
+
+static bool sniff(struct bytes head, struct text name)
+{
+	return is_iwa(head, name) || is_control(name);
+}
+
 static postern_coverage_state run(
     struct sink *sink, const struct extract_input *input, const char **reason)
 {
@@ -52,6 +66,8 @@ static postern_coverage_state run(
 		return *unpacked.fault ? unpacked.state : POSTERN_PARTIAL;
 	}
 	letters_emit(sink, content, false);
+	if (is_control(input->name) && content.len <= CONTROL_BYTES)
+		return POSTERN_INSPECTED;
 	give_files(sink, content);
 	*reason = "letters only";
 	return POSTERN_PARTIAL;
@@ -68,7 +84,7 @@ const struct extractor extractor_letters = {
 	.title =
 	    "OneNote, WordPerfect, Access, DICOM, PostScript, Pages and others: the letters alone",
 	.types = types,
-	.sniff = is_iwa,
+	.sniff = sniff,
 	.run = run,
 	.binary = true,
 };

@@ -6,7 +6,9 @@
  */
 #include "engine/extract/pdf.h"
 #include "engine/extract/columns.h"
+#include "engine/extract/spacing.h"
 #include "engine/extract/stairs.h"
+#include "engine/extract/wrapped.h"
 
 struct document {
 	struct sink *sink;
@@ -150,6 +152,21 @@ static void read_objects(struct document *document)
 		worsen(document, POSTERN_DAMAGED, "stream of objects");
 }
 
+/** The text of the pages; what poppler tears apart or runs together is mended. */
+static void read_pages(const struct document *document)
+{
+	struct sink *sink = document->sink;
+	struct bytes output = document->pages.output;
+	struct text text = { (const char *)output.at, output.len };
+	struct text parted = spacing_part(text, sink_arena(sink));
+	const char *unused;
+	(void)sink_read(sink, (struct bytes){ (const unsigned char *)parted.at, parted.len },
+	    document->pages.gives, &unused);
+	sink_emit(sink, spacing_join(text, sink_arena(sink)), false, NULL);
+	sink_emit(sink, stairs_join(text, sink_arena(sink)), false, NULL);
+	sink_emit(sink, wrapped_join(text, sink_budget(sink), sink_arena(sink)), false, NULL);
+}
+
 static postern_coverage_state run(
     struct sink *sink, const struct extract_input *input, const char **reason)
 {
@@ -160,10 +177,7 @@ static postern_coverage_state run(
 		*reason = "password";
 		return POSTERN_ENCRYPTED;
 	}
-	const char *unused;
-	(void)sink_read(sink, document.pages.output, document.pages.gives, &unused);
-	struct text text = { (const char *)document.pages.output.at, document.pages.output.len };
-	sink_emit(sink, stairs_join(text, sink_arena(sink)), false, NULL);
+	read_pages(&document);
 	read_objects(&document);
 	*reason = document.reason;
 	return document.state;

@@ -6,8 +6,9 @@
  * hidden text as it stands.
  *
  * Elements stand on lines of their own, since XML knows no inline text, but for the pieces of a
- * text of SVG.  Entities that a document declares itself stand for their text, once: what is in
- * that text stays as it is written; their declarations are read as text.
+ * text of SVG.  Text that is HTML itself, as feeds, trackers and notebooks write it, is read as
+ * that, too.  Entities that a document declares itself stand for their text, once: what is in that
+ * text stays as it is written; their declarations are read as text.
  */
 #include "engine/extract/entities.h"
 #include "engine/extract/extractor.h"
@@ -20,6 +21,7 @@ struct xml {
 	struct sink *sink;
 	struct html_reader reader;
 	struct flow shown, hidden;
+	struct flow pages;  /**< texts that are HTML */
 	struct text name;   /**< of the element that began, until something stands in it */
 	struct text height; /**< of the piece of an SVG text in hand */
 	bool rooted;        /**< the root has begun */
@@ -93,6 +95,40 @@ static bool is_preview(struct text text)
 	       !memchr(text.at, '<', text.len);
 }
 
+/** Whether an element of a page ends in the text, or a line of it. */
+static bool is_page(struct text text)
+{
+	const char *end = text.at + text.len, *tag = text.at;
+	while (text.len > 0 && (tag = memchr(tag, '<', (size_t)(end - tag)))) {
+		struct text rest = { tag, (size_t)(end - tag) };
+		if ((rest.len > 3 && tag[1] == '/' && ascii_is_letter((unsigned char)tag[2])) ||
+		    text_starts_caseless(rest, TEXT("<br")))
+			return true;
+		tag++;
+	}
+	return false;
+}
+
+/** Keeps a text that is HTML; `decoded`: its references have been replaced. */
+static void keep_page(struct xml *xml, struct text text, bool decoded)
+{
+	if (!decoded && text_find_caseless(text, TEXT("&lt;")) == SIZE_MAX)
+		return;
+	if (!decoded)
+		text = markup_decode(text, false, xml->reader.arena);
+	if (is_page(text))
+		flow_piece(&xml->pages, text);
+}
+
+/** Reads those that were kept as one page. */
+static void read_pages(struct xml *xml)
+{
+	struct bytes pages = { (const unsigned char *)xml->pages.at, xml->pages.len };
+	const char *unused;
+	if (pages.len > 0)
+		(void)sink_read(xml->sink, pages, TEXT("text/html"), &unused);
+}
+
 /** What stands in an element, behind its name when it is the first. */
 static void write_content(struct xml *xml, struct text text, bool decoded)
 {
@@ -101,6 +137,7 @@ static void write_content(struct xml *xml, struct text text, bool decoded)
 	if (xml->name.len > 0)
 		write_label(&xml->shown, xml->name);
 	xml->name = TEXT("");
+	keep_page(xml, text, decoded);
 	if (!decoded)
 		write_text(xml, text);
 	else if (memchr(text.at, '\n', text.len))
@@ -285,7 +322,8 @@ static postern_coverage_state run(
 	struct xml xml = { .sink = sink,
 		.reader = { text.at, text.at + text.len, arena, { 0 } },
 		.shown.arena = arena,
-		.hidden.arena = arena };
+		.hidden.arena = arena,
+		.pages.arena = arena };
 	if (!budget_bytes(sink_budget(sink), text.len)) {
 		*reason = "expanded bytes";
 		sink_emit(sink, text, false, NULL);
@@ -295,6 +333,7 @@ static postern_coverage_state run(
 	bool whole = read_tokens(&xml);
 	sink_emit(sink, (struct text){ xml.shown.at, xml.shown.len }, false, NULL);
 	sink_emit(sink, (struct text){ xml.hidden.at, xml.hidden.len }, true, NULL);
+	read_pages(&xml);
 	*reason = !whole ? "time" : xml.cut ? "expanded bytes" : "";
 	return !whole ? POSTERN_TIMEOUT : xml.cut ? POSTERN_OVER_LIMIT : POSTERN_INSPECTED;
 }

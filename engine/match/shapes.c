@@ -201,6 +201,22 @@ static bool ties(const struct group *group, uint8_t own, uint32_t len)
 	return separator == own && (own == SEPARATOR_DASH || own == SEPARATOR_SLASH);
 }
 
+/** Whether the first group ends a number that hyphens hold together, and what follows goes on with
+ * another separator: 219-21-3107 4539 ..., a telephone number, a postal code. */
+static bool ends_another(const struct run *run, const struct stretch *stretch)
+{
+	const struct group *first = &run->groups[stretch->i];
+	size_t before = stretch->i;
+	if (stretch->i == stretch->j || stretch->separator == SEPARATOR_DASH || first->len != 4)
+		return false;
+	while (before > 0 && stretch->i - before < 2 && run->groups[before].close &&
+	       run->groups[before].before == SEPARATOR_DASH)
+		before--;
+	size_t n = stretch->i - before;
+	return (n == 1 && first[-1].len == 5) ||
+	       (n == 2 && first[-2].len == 3 && (first[-1].len == 2 || first[-1].len == 3));
+}
+
 static bool stands_alone(const struct run *run, const struct stretch *stretch)
 {
 	const struct group *first = &run->groups[stretch->i], *last = &run->groups[stretch->j];
@@ -208,7 +224,7 @@ static bool stands_alone(const struct run *run, const struct stretch *stretch)
 	if (word_before(run->text, first->at) || word_after(run->text, to) ||
 	    currency_before(run->text, first->at))
 		return false;
-	if (ties(first, stretch->separator, first->len))
+	if (ties(first, stretch->separator, first->len) || ends_another(run, stretch))
 		return false;
 	if (stretch->j + 1 < run->n &&
 	    ties(&run->groups[stretch->j + 1], stretch->separator, last->len))

@@ -226,6 +226,10 @@ static const struct reading_case read_quietly[] = {
 	{ "5\n4\n1\n-\n6\n6\n-\n8\n6\n3\n0", "541668630", NULL },
 	{ "it ends with 8630, begins with 541-66.", "it ends with 541668630.", NULL },
 	{ "s e v e n of them", "seven of them", NULL },
+	{ "see x.example/?q=ann%20lee%20541-66-8630", "see x.example/?q=ann lee 541-66-8630",
+	    NULL },
+	{ "?name=ann%20lee&card=4556%207375%208689%209855",
+	    "?name=ann lee&card=4556 7375 8689 9855", NULL },
 };
 
 static void disguises_are_read(void **state)
@@ -258,6 +262,7 @@ static void ordinary_text_has_one_reading(void **state)
 		"Meet at 10:24:31 on 2026-11-12, call 555-013-4477 or +1 (555) 013 4477.",
 		"1,250,000 of 192.168.100.200 and 127.0.0.1, 192.168.1.1 at 3,604,806,579",
 		"https://shop.example/r?u=https%3A%2F%2Fnews.example%2Fa%3Fid%3D81&utm_source=mail",
+		"https://shop.example/r?q=blue%20shoes&size=41&page=12",
 		"circumstantial responsibilities internationalization",
 		"Fingerprint 4A:7F:30:9C:11:E2:5D:08:B3:66:90:CE:21:FA:38:7D",
 		"NM1*IL*1*HARPER*NOEL****MI*W88231907~ISA*261112*0900*00501*000000905*0",

@@ -58,6 +58,15 @@ static const struct {
 	{ PART("Content-Type: application/octet-stream; name=encrypted.asc\n",
 	      "-----BEGIN PGP MESSAGE-----\n\nhQEMA\n-----END PGP MESSAGE-----"),
 	    "application/octet-stream", "pgp", POSTERN_ENCRYPTED },
+	/* a session key for a password, and data in pieces behind it; a key, and nothing behind */
+	{ PART("Content-Type: application/octet-stream; name=a.gpg\n"
+	       "Content-Transfer-Encoding: base64\n",
+	      "jA0ECQMCX9q4TJ3n2hP/0sBBAfE="),
+	    "application/octet-stream", "pgp", POSTERN_ENCRYPTED },
+	{ PART("Content-Type: application/octet-stream; name=a.bin\n"
+	       "Content-Transfer-Encoding: base64\n",
+	      "jA0ECQMCX9q4TJ3n2hP/Ag=="),
+	    "application/octet-stream", "no extractor", POSTERN_UNSUPPORTED },
 	{ PART("Content-Type: application/pgp-encrypted\n", "Version: 1"),
 	    "application/pgp-encrypted", "", POSTERN_INSPECTED },
 	{ PART("Content-Type: application/pgp-signature\n",

@@ -31,6 +31,11 @@ static const struct {
 	    "name\tssn\tn\nJohn\t1\t\xf0\x9f\x98\x80\nB\t2\t", 1, true },
 	{ "application/json", "{\"a\":{\"b\":[1,2,\"x\\\"y\"]},\"c\":true}",
 	    "a: \nb: 1\n2\nx\"y\nc: true", 0, false },
+	{ "application/json",
+	    "{\"columns\":[\"name\",\"ssn\",\"n\"],\"data\":[[\"J\",1,null],[\"B\",\"2\",3]]}",
+	    "columns: name\nssn\nn\ndata: \nname\tssn\tn\nJ\t1\tnull\nB\t2\t3", 1, true },
+	{ "application/json", "{\"a\":{\"tags\":[\"x\",\"y\"]},\"at\":[[1,2],[3,4]]}",
+	    "a: \ntags: x\ny\nat: 1\n2\n3\n4", 0, false },
 	{ "application/json", "{\"broken\": \"text 123", "broken: text 123", 0, false },
 	{ "text/xml", "<?xml version='1.0'?><a b='at&amp;t'>x&lt;y<c>123</c>z<![CDATA[p > q]]></a>",
 	    "a b: at&t\na: x<y\nc: 123\nzp > q", 0, false },
@@ -100,6 +105,17 @@ static const struct {
 	    "<p>Name&nbsp;&nbsp;&nbsp;SSN&nbsp;&nbsp;City<br>----&nbsp;&nbsp;&nbsp;---&nbsp;&nbsp;"
 	    "----<br>Joe&nbsp;&nbsp;&nbsp;&nbsp;42&nbsp;&nbsp;&nbsp;Reno</p>",
 	    "SSN" },
+	/* cells that go on in a line of their own, blank lines between rows */
+	{ "text/plain",
+	    "Name              SSN   City\n\n"
+	    "Joe Smith         17    Reno\n"
+	    "Ann Marie\nBerg-Okafor       42    Elko\n",
+	    "SSN" },
+	{ "text/plain",
+	    "Name              SSN   City\n"
+	    "Joe Smith         17    Reno\n"
+	    "Ann Berg          18    Elko\n\nThat is all, and 42 of them it was.\n",
+	    NULL },
 	/* numbers set to the right, one blank in front of the next column */
 	{ "text/plain",
 	    "Nr      Name       SSN         City\n"
@@ -203,6 +219,20 @@ static void text_holds_tables(void **test)
 		{ "> name,user,password\n> Joe,jsmith,hunter22\n", "hunter22", "password" },
 		{ "| Name | SSN | Hired |\n|---|---|---|\n| Joe | 321 | 1999 |\n", "321", "SSN" },
 		{ "Name\tSocial\tNet\nJoe\t321\t12.00\n", "321", "Social" },
+		{ "NAME~SSN~CARD\nJoe~321~1999\n", "321", "SSN" },
+		{ "| Name | SSN | Hired |\n+---+---+---+\n| Joe | 17 | 1999 |\n+---+---+---+\n"
+		  "| Ann | 321 | 1998 |\n+---+---+---+\n",
+		    "321", "SSN" },
+		{ "INSERT INTO `staff` (`id`, `ssn`, note) VALUES\n(1, '17', now()), "
+		  "(2,'321',NULL);\n",
+		    "321", "ssn" },
+		{ "CREATE TABLE s (id int NOT NULL, \"ssn\" char(9), n varchar(4,2), PRIMARY KEY "
+		  "(id));"
+		  "\nINSERT INTO s VALUES(1,'17','it''s');\nINSERT INTO s VALUES(2,N'321','x');\n",
+		    "321", "ssn" },
+		{ "insert [dbo].[s] ([id], [ssn], [n]) values (1, 321, 'a)')\nGO\n", "321", "ssn" },
+		{ "COPY public.s (id, ssn, n) FROM stdin;\n1\t17\tx\n2\t321\ty\n\\.\n", "321",
+		    "ssn" },
 	};
 	for (size_t i = 0; i < sizeof(texts) / sizeof(texts[0]); i++) {
 		struct scene scene;
@@ -218,10 +248,34 @@ static void text_holds_tables(void **test)
 	}
 	struct scene scene;
 	scene_start(&scene);
-	scene_read_part(
-	    &scene, "text/plain", "We met Ann, Joe and Max. It rained.\nWe, all of us, left.\n");
+	scene_read_part(&scene, "text/plain",
+	    "We met Ann, Joe and Max. It rained.\nWe, all of us, left.\n"
+	    "Insert the card (chip first, face up) and wait.\n");
 	assert_int_equal(scene_surface(&scene, PLACE_BODY, 0)->cells.count, 0);
 	scene_end(&scene);
+}
+
+/** A remark beside one row is under no heading; the last of the names may span the cells of all. */
+static void a_heading_ends_where_its_table_does(void **test)
+{
+	(void)test;
+	static const struct {
+		const char *text, *heading;
+	} texts[] = {
+		{ "name,ssn,card\nAnn,1,2\nJoe,3,4,remark\nKim,5,6\n", "" },
+		{ "name,ssn,card\nAnn,1,2,a\nJoe,3,4,remark\nKim,5,6,b\n", "card" },
+	};
+	for (size_t i = 0; i < sizeof(texts) / sizeof(texts[0]); i++) {
+		struct scene scene;
+		scene_start(&scene);
+		scene_read_part(&scene, "text/csv", texts[i].text);
+		struct surface *surface =
+		    &scene.extraction.surfaces.items[scene.extraction.surfaces.count - 1];
+		size_t at = text_find_caseless(surface->folded, TEXT("remark"));
+		struct text heading = surface_heading(surface, surface_cell(surface, at));
+		assert_true(text_equal(heading, text_of(texts[i].heading)));
+		scene_end(&scene);
+	}
 }
 
 int main(void)
@@ -233,6 +287,7 @@ int main(void)
 		cmocka_unit_test(a_cell_of_several_rows_moves_those_below),
 		cmocka_unit_test(the_heading_may_stand_below_a_title),
 		cmocka_unit_test(text_holds_tables),
+		cmocka_unit_test(a_heading_ends_where_its_table_does),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -232,17 +232,40 @@ static size_t digit_run(const struct grid *grid, size_t i)
 	return n;
 }
 
-/** A line of the row, its lone digits joined to numbers. */
-static void write_joined_row(struct flow *flow, struct row row, struct budget *budget)
+/** What stands at the head of a column: its first text of more than a character. */
+static struct text head_of(const struct grid *grid, uint32_t column)
+{
+	enum { HEAD_CELLS = 1024 };
+	for (size_t i = 0; i < grid->cells.count && i < HEAD_CELLS; i++) {
+		struct text text = text_trim(grid->cells.items[i].text);
+		if (grid->cells.items[i].column == column && text.len > 1)
+			return text;
+	}
+	return TEXT("");
+}
+
+static void part(struct flow *flow)
+{
+	flow->gap = flow->gap == GAP_NONE ? GAP_SPACE : flow->gap;
+}
+
+/** A line of the row, its lone digits joined to numbers, each behind the name of its column. */
+static void write_joined_row(struct flow *flow, const struct grid *grid, struct row row)
 {
 	flow_line(flow);
 	for (size_t i = 0; i < row.count; i++) {
-		if (i > 0 && !(is_lone_digit(row.cells[i].text) &&
-		                 is_lone_digit(row.cells[i - 1].text) && follows(&row.cells[i])))
-			flow->gap = GAP_SPACE;
-		if (!budget_bytes(budget, row.cells[i].text.len))
+		const struct grid_cell *cell = &row.cells[i];
+		bool digit = is_lone_digit(cell->text);
+		bool goes_on = i > 0 && digit && is_lone_digit(cell[-1].text) && follows(cell);
+		if (!goes_on)
+			part(flow);
+		if (digit && !goes_on)
+			flow_text(flow, head_of(grid, cell->column));
+		if (!goes_on)
+			part(flow);
+		if (!budget_bytes(sink_budget(grid->sink), cell->text.len))
 			break;
-		flow_text(flow, text_trim(row.cells[i].text));
+		flow_text(flow, text_trim(cell->text));
 	}
 	flow_line(flow);
 }
@@ -258,7 +281,7 @@ static void write_joined_rows(struct flow *flow, const struct grid *grid)
 		while (i > 0 && grid->cells.items[i - 1].row == grid->cells.items[i].row)
 			i--;
 		struct row row = row_at(grid, i);
-		write_joined_row(flow, row, sink_budget(grid->sink));
+		write_joined_row(flow, grid, row);
 		i += row.count;
 	}
 }

@@ -160,6 +160,40 @@ int markup_meaning(const struct markup_word *words, size_t n, struct text name)
 	return word ? word->meaning : 0;
 }
 
+/** Measures, styles and references to cells: many numbers with blanks between them. */
+static bool is_technical(struct text name)
+{
+	static const char *const names[] = { "style", "path", "points", "d", "sqref", "viewBox",
+		"enhanced-path", "cell-range-address", "transform" };
+	for (size_t i = 0; i < sizeof(names) / sizeof(names[0]); i++)
+		if (strcmp(name.at, names[i]) == 0)
+			return true;
+	return false;
+}
+
+static bool is_address(struct text value)
+{
+	return text_starts_caseless(value, TEXT("mailto:")) ||
+	       text_find_caseless(value, TEXT("://")) != SIZE_MAX;
+}
+
+bool markup_tells(struct text name, struct text value)
+{
+	enum { NUMBER = 9 };
+	size_t digits = 0, letters = 0, blanks = 0, hyphens = 0;
+	for (size_t i = 0; value.len > NUMBER && i < value.len; i++) {
+		unsigned char c = (unsigned char)value.at[i];
+		digits += ascii_is_digit(c);
+		letters += ascii_is_letter(c) || c >= 0x80;
+		blanks += c == ' ';
+		hyphens += c == '-';
+	}
+	if (digits < NUMBER || is_technical(name))
+		return false;
+	bool alone = digits + blanks + hyphens == value.len && digits < value.len;
+	return alone || (blanks > 0 && letters > 1) || is_address(value);
+}
+
 bool markup_is_on(struct text value)
 {
 	return !text_equal(value, TEXT("0")) && !text_equal_caseless(value, TEXT("false")) &&

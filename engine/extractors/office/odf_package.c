@@ -78,14 +78,33 @@ static bool read_parts(struct package *package, const char *name, struct odf_sty
 	return body;
 }
 
-/** What LibreOffice leaves of itself: small pictures of the first page and of tables, where lines
- * broke.  How many bytes such a file has at most; 0 for others. */
-static size_t own_file(const struct zip_entry *entry)
+/** A picture of a document that lies inside itself, as a file or as a folder of that name. */
+static bool is_replacement(const struct zip *zip, struct text name)
+{
+	enum { LOOK_AT = 4096 };
+	static const char folder[] = "ObjectReplacements/";
+	if (!text_starts_caseless(name, TEXT("ObjectReplacements/")))
+		return false;
+	struct text object = { name.at + sizeof(folder) - 1, name.len - (sizeof(folder) - 1) };
+	for (size_t i = 0; object.len > 0 && i < zip->entries.count && i < LOOK_AT; i++) {
+		struct text other = zip->entries.items[i].name;
+		if (text_starts_caseless(other, object) &&
+		    (other.len == object.len || other.at[object.len] == '/'))
+			return true;
+	}
+	return false;
+}
+
+/** What LibreOffice leaves of itself: small pictures of the first page, of tables and of documents
+ * inside, where lines broke.  How many bytes such a file has at most; 0 for others. */
+static size_t own_file(const struct zip *zip, const struct zip_entry *entry)
 {
 	enum { OWN_BYTES = 64 * 1024, PREVIEW_BYTES = 1024 * 1024 };
 	if (is_named(entry, "Thumbnails/thumbnail.png") || is_named(entry, "layout-cache"))
 		return OWN_BYTES;
-	return text_starts_caseless(entry->name, TEXT("Pictures/TablePreview")) ? PREVIEW_BYTES : 0;
+	bool preview = text_starts_caseless(entry->name, TEXT("Pictures/TablePreview")) ||
+	               is_replacement(zip, entry->name);
+	return preview ? PREVIEW_BYTES : 0;
 }
 
 static void take_all(struct package *package)
@@ -104,10 +123,11 @@ void odf_read(struct package *package)
 		take_all(package);
 		return;
 	}
-	for (size_t i = 0; i < zip->entries.count; i++)
-		if (own_file(&zip->entries.items[i]) > 0)
-			package_pass_over(
-			    package, &zip->entries.items[i], own_file(&zip->entries.items[i]));
+	for (size_t i = 0; i < zip->entries.count; i++) {
+		size_t most = own_file(zip, &zip->entries.items[i]);
+		if (most > 0)
+			package_pass_over(package, &zip->entries.items[i], most);
+	}
 	(void)read_parts(package, "styles.xml", &styles);
 	bool body = read_parts(package, "content.xml", &styles);
 	(void)read_parts(package, "meta.xml", NULL);

@@ -277,9 +277,21 @@ static void read_field(struct reader *reader)
 		    &page_of(reader)->hidden, field, markup_attribute(reader->markup, names[i]));
 }
 
+/** Conditions of validations, and whatever else has words in a place of its own. */
+static void read_attributes(struct reader *reader)
+{
+	struct text name, value;
+	while (markup_next_attribute(reader->markup, &name, &value))
+		if (markup_tells(name, value))
+			flow_piece(&page_of(reader)->hidden, value);
+}
+
 static enum hiding start_element(struct reader *reader, enum role role)
 {
 	switch (role) {
+	case ROLE_NONE:
+		read_attributes(reader);
+		return SEEN;
 	case ROLE_PARAGRAPH:
 		return start_paragraph(reader);
 	case ROLE_SPACES:

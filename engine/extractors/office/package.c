@@ -161,9 +161,15 @@ void part_close(struct part *part)
 
 /* ---- which format */
 
+/** By its list of parts, or, where a program left that out, by a main part. */
 static bool is_ooxml(const struct zip *zip)
 {
-	return zip_find(zip, TEXT("[Content_Types].xml")) != NULL;
+	static const char *const parts[] = { "[Content_Types].xml", "word/document.xml",
+		"xl/workbook.xml", "xl/workbook.bin", "ppt/presentation.xml" };
+	for (size_t i = 0; i < sizeof(parts) / sizeof(parts[0]); i++)
+		if (zip_find(zip, text_of(parts[i])))
+			return true;
+	return false;
 }
 
 static bool is_odf(const struct zip *zip)
@@ -186,6 +192,7 @@ static postern_coverage_state read_document(
 	unpacking_start(&package.unpacking, sink, zip->content.len);
 	package.taken = arena_zero(package.arena, zip->entries.count + 1, sizeof(bool));
 	zip_note_anomalies(sink, zip);
+	zip_emit_comments(sink, zip);
 	read(&package);
 	package_give_rest(&package);
 	*reason = package.reason;

@@ -164,7 +164,8 @@ static void read_attributes(struct prose *prose, enum role role)
 {
 	struct text name, value;
 	while (markup_next_attribute(prose->markup, &name, &value)) {
-		if (names_text(name) || (role == ROLE_NAMED && strcmp(name.at, "name") == 0))
+		if (names_text(name) || (role == ROLE_NAMED && strcmp(name.at, "name") == 0) ||
+		    (role != ROLE_VALUE && role != ROLE_LEVEL && markup_tells(name, value)))
 			flow_piece(&prose->place.page->hidden, value);
 		prose->hidden |= strcmp(name.at, "show") == 0 && !markup_is_on(value);
 	}

@@ -204,10 +204,13 @@ static void read_attributes(struct sheet *sheet)
 	static const char *const names[] = { "display", "tooltip", "prompt", "promptTitle", "error",
 		"errorTitle", "val", "location", "comment" };
 	struct text name, value;
-	while (markup_next_attribute(sheet->markup, &name, &value))
+	while (markup_next_attribute(sheet->markup, &name, &value)) {
+		bool text = markup_tells(name, value);
 		for (size_t i = 0; i < sizeof(names) / sizeof(names[0]); i++)
-			if (strcmp(name.at, names[i]) == 0)
-				grid_unseen(&sheet->grid, arena_text(sheet->arena, value));
+			text |= strcmp(name.at, names[i]) == 0;
+		if (text)
+			grid_unseen(&sheet->grid, arena_text(sheet->arena, value));
+	}
 }
 
 static bool is_footer(struct text name)

@@ -118,8 +118,19 @@ static void start_cell(struct book *book)
 		grid_unseen(&book->grid, formula);
 }
 
+/** Headers of pages, messages of validations and what else stands in attributes. */
+static void read_attributes(struct book *book)
+{
+	struct text name, value;
+	while (markup_next_attribute(book->markup, &name, &value))
+		if (markup_tells(name, value))
+			flow_piece(&book->unseen, value);
+}
+
 static void start_element(struct book *book, enum element element)
 {
+	if (element == ELEMENT_OTHER)
+		read_attributes(book);
 	if (element == ELEMENT_SHEET)
 		start_sheet(book);
 	if (!book->in_sheet)

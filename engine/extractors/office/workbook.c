@@ -34,6 +34,15 @@ static void read_sheet_entry(struct workbook *workbook, struct markup *markup)
 	}
 }
 
+/** Comments of names, and the like. */
+static void read_attributes(struct workbook *workbook, struct markup *markup)
+{
+	struct text name, value;
+	while (markup_next_attribute(markup, &name, &value))
+		if (markup_tells(name, value))
+			flow_piece(&workbook->unseen, value);
+}
+
 void workbook_read(struct workbook *workbook, struct markup *markup)
 {
 	struct text named = TEXT(""); /* range or value */
@@ -43,9 +52,10 @@ void workbook_read(struct workbook *workbook, struct markup *markup)
 		else if (event == MARKUP_START && is(markup->name, "workbookPr"))
 			workbook->from_1904 = markup_attribute(markup, "date1904").len > 0 &&
 			                      markup_is_on(markup_attribute(markup, "date1904"));
-		else if (event == MARKUP_START)
+		else if (event == MARKUP_START) {
+			read_attributes(workbook, markup);
 			named = keep(workbook, markup_attribute(markup, "name"));
-		else if (event == MARKUP_END)
+		} else if (event == MARKUP_END)
 			named = TEXT("");
 		else if (event == MARKUP_TEXT || event == MARKUP_COMMENT)
 			flow_named(&workbook->unseen, named, markup->text);

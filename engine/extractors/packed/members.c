@@ -5,6 +5,8 @@
  */
 #include "engine/extractors/packed/members.h"
 
+#include "engine/extract/flow.h"
+
 #include <glib.h>
 
 enum { NAME_BYTES = 1024 };
@@ -146,12 +148,21 @@ static void read_strays(struct zip_reader *reader, const struct zip *zip)
 	}
 }
 
-static void emit_comment(struct sink *sink, struct text raw)
+static void add_comment(struct flow *out, struct sink *sink, struct text raw)
 {
 	struct extract_input comment = { .content = { (const unsigned char *)raw.at, raw.len },
 		.charset = TEXT("") };
 	if (raw.len > 0)
-		sink_emit(sink, sink_text(sink, &comment), true, NULL);
+		flow_piece(out, sink_text(sink, &comment));
+}
+
+void zip_emit_comments(struct sink *sink, const struct zip *zip)
+{
+	struct flow out = { .arena = sink_arena(sink) };
+	add_comment(&out, sink, zip->comment);
+	for (size_t i = 0; i < zip->entries.count; i++)
+		add_comment(&out, sink, zip->entries.items[i].comment);
+	sink_emit(sink, (struct text){ out.at, out.len }, true, NULL);
 }
 
 postern_coverage_state zip_read_members(
@@ -160,7 +171,7 @@ postern_coverage_state zip_read_members(
 	struct zip_reader reader = { .sink = sink };
 	unpacking_start(&reader.unpacking, sink, zip->content.len);
 	zip_note_anomalies(sink, zip);
-	emit_comment(sink, zip->comment);
+	zip_emit_comments(sink, zip);
 	for (size_t i = 0; i < zip->entries.count && !reader.stopped; i++)
 		read_entry(&reader, &zip->entries.items[i]);
 	if (!reader.stopped)

@@ -22,6 +22,9 @@ void member_give(struct sink *sink, struct text name, const struct unpacked *unp
 /** What the anomalies of a zip file are called. */
 void zip_note_anomalies(struct sink *sink, const struct zip *zip);
 
+/** Emits what somebody wrote about the archive and its entries. */
+void zip_emit_comments(struct sink *sink, const struct zip *zip);
+
 /** Every file of a zip; Returns the state of the zip file itself. */
 postern_coverage_state zip_read_members(
     struct sink *sink, const struct zip *zip, const char **reason);

@@ -158,6 +158,7 @@ static size_t read_central(struct reader *reader, size_t at, size_t shift)
 	read_extra_64((struct bytes){ p + CENTRAL_SIZE + name, extra }, fields, 3);
 	struct zip_entry *entry = arena_push(reader->arena, &reader->zip->entries);
 	*entry = (struct zip_entry){ .name = { (const char *)p + CENTRAL_SIZE, name },
+		.comment = { (const char *)p + CENTRAL_SIZE + name + extra, comment },
 		.flags = u16(p + 8),
 		.method = u16(p + 10),
 		.crc = u32(p + 16),

@@ -16,8 +16,9 @@
 enum { ZIP_ENCRYPTED = 1, ZIP_DESCRIPTOR = 8, ZIP_STRONG = 64 }; /* general purpose bits, 4.4.4 */
 
 struct zip_entry {
-	struct text name;  /**< raw bytes, as the central directory has them if it does */
-	struct text alias; /**< the name in the local header, when it is another one */
+	struct text name;    /**< raw bytes, as the central directory has them if it does */
+	struct text alias;   /**< the name in the local header, when it is another one */
+	struct text comment; /**< raw bytes */
 	uint16_t flags, method;
 	uint32_t crc;
 	size_t size;         /**< unpacked, as listed; SIZE_MAX when unknown */

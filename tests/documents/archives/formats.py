@@ -1,5 +1,6 @@
 # SPDX-License-Identifier: Apache-2.0
 """Archives of formats that no free program writes, made by hand after the notes that are published about them: members are stored."""
+import gzip
 import struct
 import zlib
 
@@ -128,3 +129,10 @@ def arj(members, flags=0, method=0):
         out += arj_header(struct.pack("<BBBBBBBBIIIIHHH", 30, 11, 1, 0, flags, method, 0, 0, 0, len(content), len(content),
                                       zlib.crc32(content), 0, 0x20, 0), name) + content
     return out + b"\x60\xea\0\0"
+
+
+def rpm(cpio):
+    """A lead, a header of signatures and one of tags, neither with an entry, and the files behind."""
+    lead = b"\xed\xab\xee\xdb\x03\0\0\0\0\x01" + b"people-1".ljust(66, b"\0") + struct.pack(">HH", 1, 5) + bytes(16)
+    header = b"\x8e\xad\xe8\x01\0\0\0\0" + struct.pack(">II", 0, 0)
+    return lead + header + header + gzip.compress(cpio, mtime=0)
