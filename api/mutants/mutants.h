@@ -52,8 +52,14 @@ struct transformation {
 	};
 };
 
-extern const struct transformation transformations[];
-extern const size_t n_transformations;
+enum {
+#define TRANSFORMATION(stage, name, covered, title) TRANSFORMATION_##name,
+#include "api/mutants/transformations.def"
+#undef TRANSFORMATION
+	N_TRANSFORMATIONS
+};
+
+extern const struct transformation transformations[N_TRANSFORMATIONS];
 
 #define STAGE_TYPE_WRITING(name) writing mutate_##name;
 #define STAGE_TYPE_CODING(name) coding mutate_##name;

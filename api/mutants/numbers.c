@@ -84,22 +84,35 @@ static bool is_paired(struct text text, size_t from, size_t to)
 	       (last > 1 && text.at[last - 1] == ':' && is_digit(text, last - 2));
 }
 
+/** Columns of blanks, three at least, stand beside it: a field of a record of a fixed width, which
+ * programs read, and no longer read when it is as long as its disguise. */
+static bool is_in_columns(struct text text, size_t from, size_t to)
+{
+	static const char column[] = "   ";
+	enum { WIDTH = sizeof(column) - 1 };
+	return (from >= WIDTH && memcmp(text.at + from - WIDTH, column, WIDTH) == 0) ||
+	       (text.len - to >= WIDTH && memcmp(text.at + to, column, WIDTH) == 0);
+}
+
 /** Neither a part of something longer, nor a field of a record, nor beside an escape. */
 static bool is_apart(struct text text, size_t from, size_t to)
 {
 	return !goes_on(text, from) && !is_paired(text, from, to) &&
+	       !is_in_columns(text, from, to) &&
 	       (from == 0 ||
 	           (!is_wordy(text, from - 1) && !strchr("$,.-/;()*|^=%", text.at[from - 1]))) &&
 	       !is_wordy(text, to) && !(to < text.len && strchr("^=|*;\\", text.at[to])) &&
 	       !(to < text.len && strchr(",.-/:", text.at[to]) && is_digit(text, to + 1));
 }
 
-/** Nine digits, as a social security number is grouped if at all; or as many as cards have. */
+/** Nine digits, as a social security number is grouped if at all; or as many as cards have, which
+ * are grouped from a four on. */
 static bool is_worth_it(const struct groups *groups)
 {
 	if (groups->digits == 9)
 		return groups->n == 1 || strcmp(groups->lengths, "324") == 0;
-	return groups->digits >= 13 && groups->digits <= 19;
+	return groups->digits >= 13 && groups->digits <= 19 &&
+	       (groups->n == 1 || groups->lengths[0] == '4');
 }
 
 bool next_number(struct text text, size_t *from, size_t *to)

@@ -91,7 +91,7 @@ static void print_mutation(struct mutation *mutation)
 static void show_progress(void *context, size_t done, size_t total)
 {
 	(void)context;
-	if (done + 1 < total)
+	if (done < total)
 		fprintf(stderr, "\rcopies of %zu of %zu hits and tests", done, total);
 	else
 		fputs("\r\033[K", stderr);
@@ -105,7 +105,9 @@ static postern_status run_proof(const struct settings *settings, postern_ruleset
 	postern_status status = postern_tools_prove(proof, rules, diagnostics, error);
 	if (!settings->mutate || (status != POSTERN_OK && status != POSTERN_E_RULES))
 		return status;
-	postern_mutation_options options = { .only = settings->only, .all = settings->all };
+	postern_mutation_options options = {
+		.only = settings->only, .all = settings->all, .threads = g_get_num_processors()
+	};
 	if (isatty(STDERR_FILENO))
 		options.progress = show_progress;
 	return postern_tools_mutate(

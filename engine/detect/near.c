@@ -36,11 +36,12 @@ struct between {
 	bool touches_left, touches_right;
 };
 
+/** A line end is one, however it is written: mail has CR LF on its way, and LF in files. */
 static uint32_t count_characters(struct text t)
 {
 	uint32_t n = 0;
 	for (size_t i = 0; i < t.len; i++)
-		n += ((unsigned char)t.at[i] & 0xc0) != 0x80;
+		n += ((unsigned char)t.at[i] & 0xc0) != 0x80 && t.at[i] != '\r';
 	return n;
 }
 

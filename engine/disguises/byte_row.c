@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0
  *
  * Text as the numbers of its characters, in a row: "83 83 78" (decimal), "00110101 00110100"
- * (binary), "U+0035 U+0034"; and digits in four binary digits each: "0101 0100".
+ * (binary), "U+0035 U+0034", "chr(53) + chr(52)"; and digits in four binary digits each: "0101
+ * 0100".
  *
  *   row = number { separator number }     one separator throughout; binary ones may stand without
  *
@@ -10,7 +11,16 @@
 #include "base/find.h"
 #include "engine/extract/disguise.h"
 
-enum { LEAST = 9, LEAST_TEXT = 12, MOST = 65536, BACK = 96, SEPARATOR = 3, BYTE = 8, NIBBLE = 4 };
+enum {
+	LEAST = 9,
+	LEAST_TEXT = 12,
+	MOST = 65536,
+	BACK = 96,
+	SEPARATOR = 3,
+	CALL = 16,
+	BYTE = 8,
+	NIBBLE = 4
+};
 
 /** How a row is written: what one character takes, and its value, or -1. */
 typedef int number_at(struct text text, size_t at, size_t *end);
@@ -78,6 +88,19 @@ static bool is_of_text(int value, number_at *number)
 	return (value >= 0x20 && value < 0x7f) || value == '\n' || value == '\r' || value == '\t';
 }
 
+/** What stands between the numbers of calls: ")+chr(", ") & CHAR("; its length, or 0. */
+static size_t between_calls(struct text text, size_t at)
+{
+	size_t end = at + 1;
+	if (at >= text.len || text.at[at] != ')')
+		return 0;
+	while (end < text.len && end - at < CALL && text.at[end] != '(' &&
+	       (ascii_is_letter((unsigned char)text.at[end]) || strchr(" +&.,|", text.at[end])))
+		end++;
+	return end < text.len && text.at[end] == '(' && is_digit_at(text, end + 1) ? end + 1 - at
+	                                                                           : 0;
+}
+
 /** Where the next number begins behind the separator, which the first one decides. */
 static size_t skip_separator(struct text text, size_t at, struct text *separator)
 {
@@ -89,6 +112,7 @@ static size_t skip_separator(struct text text, size_t at, struct text *separator
 	size_t end = at;
 	while (end < text.len && end - at < SEPARATOR && strchr(" ,;:-\n", text.at[end]))
 		end++;
+	end += end == at ? between_calls(text, at) : 0;
 	*separator = (struct text){ text.at + at, end - at };
 	return end;
 }
@@ -172,6 +196,8 @@ static bool begins_at(struct text text, size_t at)
 		return true;
 	if (decimal_at(text, at, &end) < 0 && nibble_at(text, at, &end) < 0)
 		return false;
+	if (between_calls(text, end) > 0)
+		return true;
 	while (end < text.len && strchr(" ,;:-\n", text.at[end]))
 		end++;
 	return is_digit_at(text, end);
@@ -180,7 +206,8 @@ static bool begins_at(struct text text, size_t at)
 static size_t find_start(struct text text, size_t at, size_t done)
 {
 	size_t least = at > BACK && at - BACK > done ? at - BACK : done;
-	while (at > least && (is_digit_at(text, at - 1) || strchr(" ,;:-\nuU+", text.at[at - 1])))
+	while (at > least &&
+	       (is_digit_at(text, at - 1) || strchr(" ,;:-\nuU+)(&chrCHAR", text.at[at - 1])))
 		at--;
 	return at;
 }
@@ -201,6 +228,6 @@ const struct disguise disguise_byte_row;
 const struct disguise disguise_byte_row = {
 	.name = "encoded_text",
 	.title = "Text as a row of the numbers of its characters",
-	.clues = CLUE_GROUPS,
+	.clues = CLUE_GROUPS | CLUE_TOLD,
 	.read = read_clue,
 };

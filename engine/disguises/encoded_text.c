@@ -279,12 +279,18 @@ static bool cut_to_text(struct bytes *content, const struct block *block)
 	return n >= before + TAIL && is_text(*content, UNICODE_TEXT);
 }
 
+/** Whether encoders break lines after so many letters: MIME's, PEM's. */
+static bool is_usual_width(size_t width)
+{
+	return width == 76 || width == 64;
+}
+
 /** Whether all lines are as long as the first, and the last is shorter: one code over lines.  Of
- * two lines that says nothing. */
+ * two lines that says nothing, but where the first is as long as encoders make them. */
 static bool is_wrapped(const struct block *block)
 {
 	size_t width = block->lines[0], last = block->n_lines - 1;
-	if (last < 2)
+	if (last < 2 && !is_usual_width(width))
 		return false;
 	for (size_t i = 1; i < last; i++)
 		if (block->lines[i] - block->lines[i - 1] != width)

@@ -120,14 +120,18 @@ static bool ends_in_digit(const struct undone *undone)
 	return c >= 0x80 && c <= 0x10ffff && g_unichar_isdigit(c);
 }
 
-static void put(struct undone *undone, uint32_t value, bool byte)
+/** A letter or digit as a reference counts twice: nobody has to write one.  `next` stands behind
+ * the escape at `from`: "&amp;#53;" hides a digit as well. */
+static void put(struct undone *undone, uint32_t value, bool byte, char from, char next)
 {
 	if (byte || value < 0x80)
 		undone->at[undone->used++] = (unsigned char)value;
 	else
 		undone->used += (size_t)g_unichar_to_utf8(value, (char *)undone->at + undone->used);
-	undone->wordy +=
-	    value < 0x80 ? ascii_is_alnum((unsigned char)value) : ends_in_digit(undone);
+	bool wordy = value < 0x80
+	                 ? ascii_is_alnum((unsigned char)value) || (value == '&' && next == '#')
+	                 : ends_in_digit(undone);
+	undone->wordy += !wordy ? 0 : from == '&' ? 2 : 1;
 	undone->blanks += value == ' ';
 	undone->controls += (value < ' ' && !ascii_is_blank((unsigned char)value)) || value == 0x7f;
 }
@@ -154,8 +158,9 @@ static void undo(struct undone *undone, struct text text, size_t from, size_t to
 			undone->at[undone->used++] = (unsigned char)text.at[i++];
 			continue;
 		}
-		put(undone, value, byte);
+		char from_mark = text.at[i];
 		i += length;
+		put(undone, value, byte, from_mark, i < to ? text.at[i] : ' ');
 		i += gap_at(text, i, to);
 	}
 }

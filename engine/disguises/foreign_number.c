@@ -15,6 +15,7 @@ enum { SEPARATOR = 6, BACK = 192, LEAST_BYTES = 2 };
 /** The signs of a script for 0 to 9, apart by blanks. */
 static const char *const scripts[] = {
 	"〇 一 二 三 四 五 六 七 八 九",
+	"〇 〡 〢 〣 〤 〥 〦 〧 〨 〩",
 	"零 壹 贰 叁 肆 伍 陆 柒 捌 玖",
 	"零 壱 貳 參 四 伍 陸 柒 捌 玖",
 	"영 일 이 삼 사 오 육 칠 팔 구",

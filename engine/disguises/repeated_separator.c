@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0
  *
  * Digits with the same stretch of text between each two, whatever it is: "5*" a line, a bullet
- * each, a blank line, "5 and a 4 and a 1", 5\,4\,1.
+ * each, a blank line, "5 and a 4 and a 1", 5\,4\,1; one digit a line, and the hyphens likewise.
  *
  *   run = group { stretch group }     the stretch the same throughout, without digits
  *
@@ -41,6 +41,16 @@ static bool starts_with(struct text text, size_t at, struct text start)
 	return text.len - at >= start.len && memcmp(text.at + at, start.at, start.len) == 0;
 }
 
+/** Behind a hyphen that has a line of its own where the others are digits; `at` for none. */
+static size_t skip_mark(struct text text, size_t at, struct text stretch)
+{
+	size_t next = at + stretch.len + 1 + stretch.len;
+	bool mark = memchr(stretch.at, '\n', stretch.len) && starts_with(text, at, stretch) &&
+	            starts_with(text, at + stretch.len, TEXT("-")) &&
+	            starts_with(text, at + stretch.len + 1, stretch);
+	return mark && is_digit_at(text, next) ? next - stretch.len : at;
+}
+
 /** Reads groups from `at` on as far as the stretch stands between them; where the last one ends. */
 static size_t read_groups(
     struct pieces *pieces, struct text text, size_t at, struct text stretch, bool *whole)
@@ -49,11 +59,22 @@ static size_t read_groups(
 		size_t end = text_digits_end(text, at);
 		*whole = *whole && end - at <= GROUP &&
 		         pieces_add(pieces, at, end, text.at + at, end - at);
-		if (!*whole || !starts_with(text, end, stretch) ||
-		    !is_digit_at(text, end + stretch.len))
+		size_t next = skip_mark(text, end, stretch);
+		if (!*whole || !starts_with(text, next, stretch) ||
+		    !is_digit_at(text, next + stretch.len))
 			return end;
-		at = end + stretch.len;
+		at = next + stretch.len;
 	}
+}
+
+/** Whether such a hyphen stands a few lines behind `at`. */
+static bool has_mark(struct text text, size_t at, struct text stretch)
+{
+	size_t most = text.len - at > STRETCH ? STRETCH : text.len - at;
+	const char *mark =
+	    text_equal(stretch, TEXT("\n")) ? memmem(text.at + at, most, "\n-\n", 3) : NULL;
+	return mark &&
+	       skip_mark(text, (size_t)(mark - text.at), stretch) > (size_t)(mark - text.at);
 }
 
 static size_t read_run(struct reading *reading, size_t at)
@@ -64,7 +85,7 @@ static size_t read_run(struct reading *reading, size_t at)
 	struct text stretch = stretch_at(text, end);
 	bool whole;
 	if (stretch.len == 0 || end - at > GROUP || !starts_with(text, end, stretch) ||
-	    is_read_elsewhere(stretch))
+	    (is_read_elsewhere(stretch) && !has_mark(text, end, stretch)))
 		return end;
 	size_t third = text_digits_end(text, end + stretch.len); /* most end here */
 	if (!starts_with(text, third, stretch) || !is_digit_at(text, third + stretch.len))
@@ -100,7 +121,7 @@ static bool may_repeat(struct text text, size_t from, size_t to)
 		struct text stretch = stretch_at(text, at);
 		size_t next = text_digits_end(text, at + stretch.len);
 		if (stretch.len > 0 && starts_with(text, next, stretch) &&
-		    !is_read_elsewhere(stretch))
+		    (!is_read_elsewhere(stretch) || has_mark(text, at, stretch)))
 			return true;
 	}
 	return false;

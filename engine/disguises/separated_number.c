@@ -178,6 +178,20 @@ static bool are_two_numbers(struct text text, size_t from, size_t end, size_t ne
 	return end - from >= LEAST_DIGITS && group_end(text, next) - next >= LEAST_DIGITS;
 }
 
+/** Whether the groups in hand are a number, and what stands between them and the next group parts
+ * none of them: "541_66_8630 (2 of 3)". */
+static bool is_whole(const struct parts *parts, struct text text, size_t end, size_t next)
+{
+	const struct pieces *pieces = &parts->pieces;
+	if ((!parts->odd && parts->letters == 0) || !pieces_are_a_number(pieces))
+		return false;
+	char kind = separator_kind(text, end, next);
+	for (size_t i = 1; i < pieces->n; i++)
+		if (separator_kind(text, pieces->items[i - 1].to, pieces->items[i].from) == kind)
+			return false;
+	return true;
+}
+
 /** Reads on from `at` as far as groups and separators go; false when it cannot be one number. */
 static bool read_parts(struct parts *parts, struct text text, size_t *at)
 {
@@ -187,7 +201,8 @@ static bool read_parts(struct parts *parts, struct text text, size_t *at)
 		one = one && add_group(parts, text, from, end);
 		*at = end;
 		size_t next = skip_separator(text, end);
-		if (next == end || are_two_numbers(text, from, end, next))
+		if (next == end || are_two_numbers(text, from, end, next) ||
+		    (one && is_whole(parts, text, end, next)))
 			return one;
 		one = one && note_separator(parts, text, end, next);
 		from = next;
@@ -246,9 +261,29 @@ static bool is_usual_length(size_t digits)
 	return digits == LEAST_DIGITS || digits == 15 || digits == 16;
 }
 
+/** Nine digits as sheets write them that take them for an amount: 541,668,630; amounts have a sign
+ * of money before them or cents behind. */
+static bool is_in_thousands(const struct parts *parts, struct text text)
+{
+	const struct piece *items = parts->pieces.items;
+	if (parts->pieces.n != 3 || parts->letters > 0)
+		return false;
+	for (size_t i = 0; i < 3; i++)
+		if (items[i].n != 3 || (i > 0 && (items[i].from != items[i - 1].to + 1 ||
+		                                     text.at[items[i].from - 1] != ',')))
+			return false;
+	size_t from = items[0].from, to = items[2].to;
+	bool money = from > 0 && ((unsigned char)text.at[from - 1] >= 0x80 ||
+	                             strchr("$.,-+(", text.at[from - 1]));
+	return !money && !(to + 1 < text.len && strchr(".,", text.at[to]) &&
+	                     ascii_is_digit((unsigned char)text.at[to + 1]));
+}
+
 static bool is_disguised(const struct parts *parts, struct text text)
 {
 	const struct pieces *pieces = &parts->pieces;
+	if (is_in_thousands(parts, text))
+		return true;
 	bool usual = pieces->n > 1 && pieces_are_usual(pieces, 0, pieces->n - 1);
 	if (pieces->total < LEAST_DIGITS || parts->letters * 3 > pieces->total * (usual ? 2 : 1))
 		return false;
@@ -278,8 +313,9 @@ static bool is_ordinary(const struct parts *parts, struct text text)
 {
 	const struct pieces *pieces = &parts->pieces;
 	char joiner = pieces_joiner(pieces, text);
-	if (parts->codes > 0 || parts->gaps || parts->vary || parts->enclosed ||
-	    (parts->typeset && pieces->n < pieces->total) || pieces_are_counted(pieces))
+	if (is_in_thousands(parts, text) || parts->codes > 0 || parts->gaps || parts->vary ||
+	    parts->enclosed || (parts->typeset && pieces->n < pieces->total) ||
+	    pieces_are_counted(pieces))
 		return true;
 	return parts->letters == 0 && pieces->n == pieces->total &&
 	       (joiner == 1 ? !is_usual_length(pieces->total) : strchr(",;:=+", joiner) != NULL);
@@ -322,7 +358,13 @@ static size_t read_run(struct reading *reading, size_t at)
 	if (read_parts(&parts, text, &end) && is_disguised(&parts, text) &&
 	    stands_alone(text, at, end)) {
 		bool ordinary = is_ordinary(&parts, text);
-		(ordinary ? reading_suggest : reading_replace)(reading, at, end,
+		size_t from = at;
+		if (parts.typeset && at > 0 && end < text.len && text.at[at - 1] == '$' &&
+		    text.at[end] == '$') { /* the marks of TeX, not those of an amount */
+			from--;
+			end++;
+		}
+		(ordinary ? reading_suggest : reading_replace)(reading, from, end,
 		    pieces_join(
 		        &parts.pieces, form_of(&parts, ordinary), text, reading_arena(reading)),
 		    parts.letters > 0 ? "look_alike_digits" : "separated_number");

@@ -261,12 +261,36 @@ static bool read_numeral(struct speech *speech, size_t from)
 	return add_two(speech, from, end, value);
 }
 
+/** Whether the digit in hand stands again in brackets, as a word or the other way round: "6 (six)",
+ * "six (6)"; then it is read once. */
+static bool read_echo(struct speech *speech, size_t from)
+{
+	struct text text = speech->text;
+	struct piece *last =
+	    speech->pieces->n > 0 ? &speech->pieces->items[speech->pieces->n - 1] : NULL;
+	if (!last || last->n != 1 || from == 0 || text.at[from - 1] != '(')
+		return false;
+	size_t end;
+	const struct numeral *numeral = numeral_at(text, from, &end);
+	bool same = numeral
+	                ? numeral->kind == NUMERAL_UNIT && '0' + numeral->value == last->digits[0]
+	                : text.at[from] == last->digits[0];
+	end = numeral ? end : from + 1;
+	if (!same || end >= text.len || text.at[end] != ')')
+		return false;
+	speech->words += numeral != NULL;
+	speech->at = last->to = end + 1;
+	return true;
+}
+
 static bool read_item(struct speech *speech)
 {
 	struct text text = speech->text;
 	size_t from = speech->pieces->n > 0 ? skip_separator(text, speech->at) : speech->at;
 	if (from == SIZE_MAX || from >= text.len)
 		return false;
+	if (read_echo(speech, from))
+		return true;
 	size_t end = word_end(text, from, true);
 	if (end == from)
 		return read_numeral(speech, from);
@@ -298,73 +322,12 @@ static size_t find_start(struct text text, size_t at, size_t done, bool lax)
 	return start;
 }
 
-/** Whether numbers of people and cards have so many digits. */
-static bool is_usual_length(size_t digits)
-{
-	return digits == 9 || digits == 15 || digits == 16;
-}
-
-static bool is_in_digits(const struct piece *piece, struct text text)
-{
-	return ascii_is_digit((unsigned char)text.at[piece->from]);
-}
-
-/** Leaves the first `digits` digits, where all that stands behind them is written in digits. */
-static bool leave_behind(struct pieces *pieces, struct text text, size_t digits)
-{
-	size_t n = 0, total = 0;
-	while (n < pieces->n && total < digits)
-		total += pieces->items[n++].n;
-	for (size_t i = n; i < pieces->n; i++)
-		if (!is_in_digits(&pieces->items[i], text))
-			return false;
-	if (total != digits)
-		return false;
-	pieces->n = n;
-	pieces->total = total;
-	return true;
-}
-
-/** What stands behind the number in digits is another one: "... five six 7/4". */
-static void leave_next(struct pieces *pieces, struct text text)
-{
-	if (!leave_behind(pieces, text, 16) && !leave_behind(pieces, text, 9))
-		(void)leave_behind(pieces, text, 15);
-}
-
-/** How many steps up or down by one there are in a row of digits. */
-static size_t count_steps(const struct pieces *pieces, size_t n)
-{
-	size_t up = 0, down = 0;
-	for (size_t i = 1; i < n; i++) {
-		int step = pieces->items[i].digits[0] - pieces->items[i - 1].digits[0];
-		up += step == 1;
-		down += step == -1;
-	}
-	return up > down ? up : down;
-}
-
-/** One, two, three, four, five; or from ten to one; but nine digits may be a number. */
-static bool is_counting(const struct pieces *pieces)
-{
-	size_t n = pieces->n < LEAST_DIGITS ? pieces->n : LEAST_DIGITS;
-	return !is_usual_length(pieces->total) &&
-	       (count_steps(pieces, n) + 2 >= LEAST_DIGITS ||
-	           count_steps(pieces, pieces->n) + 4 >= pieces->n);
-}
-
-/** From one to nine: a number it may be, and raises nothing. */
-static bool is_only_counting(const struct pieces *pieces)
-{
-	return count_steps(pieces, pieces->n) + 1 == pieces->n;
-}
-
 static void put_number(struct reading *reading, const struct pieces *pieces)
 {
 	struct text text = reading_text(reading);
 	size_t end = pieces->items[pieces->n - 1].to;
 	if (!is_wordy(text, end))
-		(is_only_counting(pieces) ? reading_suggest : reading_replace)(reading,
+		(spoken_is_only_counting(pieces) ? reading_suggest : reading_replace)(reading,
 		    pieces->items[0].from, end,
 		    pieces_join(pieces, PIECES_WORDS, text, reading_arena(reading)),
 		    "spelled_number");
@@ -375,7 +338,7 @@ static void put_number(struct reading *reading, const struct pieces *pieces)
 static void leave_slips(struct pieces *pieces, struct text text)
 {
 	size_t first = 0;
-	while (pieces->n - first > LEAST_DIGITS && !is_usual_length(pieces->total) &&
+	while (pieces->n - first > LEAST_DIGITS && !spoken_is_usual_length(pieces->total) &&
 	       numeral_near((struct text){ text.at + pieces->items[first].from,
 	           pieces->items[first].to - pieces->items[first].from }))
 		pieces->total -= pieces->items[first++].n;
@@ -394,9 +357,11 @@ static size_t read_lax(struct reading *reading, size_t from, size_t done)
 	pieces_clear(pieces);
 	while (read_item(&speech))
 		;
-	leave_next(pieces, text);
+	spoken_leave_next(pieces, text);
 	leave_slips(pieces, text);
-	if (!is_usual_length(pieces->total) || speech.slips * 3 > speech.words * 2)
+	bool misspelt = speech.slips > 0 || speech.words >= pieces->n;
+	if (!spoken_is_usual_length(pieces->total) || !misspelt ||
+	    speech.slips * 3 > speech.words * 2)
 		return from;
 	put_number(reading, pieces);
 	return pieces->items[pieces->n - 1].to;
@@ -410,10 +375,12 @@ static size_t read_run(struct reading *reading, size_t from, size_t done)
 	while (read_item(&speech))
 		;
 	size_t whole = pieces->total;
-	leave_next(pieces, speech.text);
+	spoken_leave_next(pieces, speech.text);
+	spoken_leave_before(pieces, speech.text);
 	if (pieces->n == 0)
 		return from;
-	if (pieces->total >= LEAST_DIGITS && speech.words >= LEAST_WORDS && !is_counting(pieces)) {
+	if (pieces->total >= LEAST_DIGITS && speech.words >= LEAST_WORDS &&
+	    !spoken_is_counting(pieces)) {
 		put_number(reading, pieces);
 		return pieces->items[pieces->n - 1].to;
 	}

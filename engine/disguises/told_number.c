@@ -105,7 +105,7 @@ static size_t skip_gap(struct text text, size_t at, bool *tells)
 		while (end < text.len && end - i <= LONGEST &&
 		       ascii_is_letter((unsigned char)text.at[end]))
 			end++;
-		if (end == i ? !strchr(" ,;:-=#.(\"'\n\r", text.at[i])
+		if (end == i ? !strchr(" ,;:-=#.(\"'\n\r<>/", text.at[i])
 		             : !read_word((struct text){ text.at + i, end - i }, tells))
 			return at;
 		i = end == i ? i + 1 : end;
@@ -160,12 +160,21 @@ static bool are_halves(const struct pieces *pieces)
 	return pieces->n == 2 && pieces->total == CARD && pieces->items[0].n == CARD / 2;
 }
 
-/** The digits, without what stands between them. */
-static struct text digits_of(const struct pieces *pieces, struct arena *arena)
+/** Only the groups of an SSN are called group and serial: these are as good as its hyphens. */
+static bool is_named(struct text run)
 {
-	char *at = arena_alloc(arena, pieces->total);
+	return text_find_caseless(run, TEXT("group")) != SIZE_MAX &&
+	       text_find_caseless(run, TEXT("serial")) != SIZE_MAX;
+}
+
+/** The digits, without what stands between them, or with hyphens between the groups. */
+static struct text digits_of(const struct pieces *pieces, bool hyphens, struct arena *arena)
+{
+	char *at = arena_alloc(arena, pieces->total + pieces->n);
 	size_t used = 0;
 	for (size_t i = 0; i < pieces->n; i++) {
+		if (i > 0 && hyphens)
+			at[used++] = '-';
 		memcpy(at + used, pieces->items[i].digits, pieces->items[i].n);
 		used += pieces->items[i].n;
 	}
@@ -186,7 +195,10 @@ static size_t read_run(struct reading *reading, size_t from)
 	if (are_halves(&pieces) ||
 	    (pieces.n > 2 && (put_in_order(&pieces) || pieces_are_a_number(&pieces))))
 		(single ? reading_replace : reading_suggest)(reading, from, end,
-		    digits_of(&pieces, reading_arena(reading)), "separated_number");
+		    digits_of(&pieces,
+		        !single && is_named((struct text){ text.at + from, end - from }),
+		        reading_arena(reading)),
+		    "separated_number");
 	return end;
 }
 

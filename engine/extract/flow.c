@@ -138,6 +138,8 @@ static void write_kept(struct flow *flow, struct text raw)
 
 void flow_markup(struct flow *flow, struct text raw, bool keep)
 {
+	if (raw.len == 0)
+		return;
 	const char *end = raw.at + raw.len;
 	if (keep) {
 		write_kept(flow, raw);

@@ -91,6 +91,7 @@ static const struct fold_rule rules[] = {
 	{ 0x2215, 0x2215, '/', 0 }, /* division slash */
 	{ 0x2219, 0x2219, '.', 0 }, /* bullet operator */
 	{ 0x22c5, 0x22c5, '.', 0 }, /* dot operator */
+	{ 0x2488, 0x2490, '1', 1 }, /* digits with a full stop */
 	{ 0x24f5, 0x24fd, '1', 1 }, /* double circled digits */
 	{ 0x24ff, 0x24ff, '0', 0 }, /* negative circled zero */
 	{ 0x2776, 0x277e, '1', 1 }, /* dingbat negative circled digits */
@@ -123,6 +124,8 @@ static const struct fold_rule rules[] = {
 	{ 0x10ead, 0x10ead, '-', 0 },                         /* Yezidi hyphen */
 	{ 0x1bca0, 0x1bca3, 0, 0 },                           /* shorthand format controls */
 	{ 0x1d173, 0x1d17a, 0, 0 },                           /* musical format controls */
+	{ 0x1f100, 0x1f100, '0', 0 },                         /* zero with a full stop */
+	{ 0x1f101, 0x1f10a, '0', 1 },                         /* digits with a comma */
 	{ 0x1f10b, 0x1f10c, '0', 0 },                         /* circled zeros */
 	{ 0x1f150, 0x1f169, 'A', 1 },                         /* negative circled letters */
 	{ 0x1f170, 0x1f189, 'A', 1 },                         /* negative squared letters */

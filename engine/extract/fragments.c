@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0
  *
  * Numbers in pieces that stand in places of their own: the first half ends the subject and the
- * second begins the body; each digit is a part or a file; the names of files are the groups.
+ * second begins the body; one file ends within a number, and the next goes on with it; each digit
+ * is a part or a file; the names of files are the groups.
  *
  * A piece is all of its text, but for the subject and the body, where it is the end and the
  * beginning.  Together the pieces have to have as many digits as people and cards.  Numbered
@@ -144,29 +145,58 @@ static struct text start_of(struct text text)
 	return (struct text){ text.at, to };
 }
 
-static void join_subject(struct sink *sink, size_t first, size_t end)
+/** The end of one text and the beginning of the other, where together they are a number. */
+static void join_halves(struct sink *sink, const struct surface *one, const struct surface *other)
 {
 	struct gathered all = { .n = 0 };
-	const struct surface *subject = find_first(sink, first, end, PLACE_SUBJECT);
-	const struct surface *body = find_first(sink, first, end, PLACE_BODY);
-	if (!subject || !body)
-		return;
-	struct text text = text_trim(body->folded);
-	struct text tail = tail_of(text_trim(subject->folded)), start = start_of(text);
+	struct text text = text_trim(other->folded);
+	struct text tail = tail_of(text_trim(one->folded)), start = start_of(text);
 	if (tail.len < LEAST_HALF || start.len < LEAST_HALF)
 		return;
-	add_piece(&all, tail, subject);
-	add_piece(&all, start, body);
+	add_piece(&all, tail, one);
+	add_piece(&all, start, other);
 	if (!is_whole(&all))
 		return;
-	struct text words = { subject->folded.at, (size_t)(tail.at - subject->folded.at) };
-	emit(sink, &all, words);
+	size_t begin = 0, stop = (size_t)(tail.at - one->folded.at);
+	if (stop > CONTEXT) { /* what stands right before the number tells what it is */
+		begin = stop - CONTEXT;
+		while (begin < stop && ((unsigned char)one->folded.at[begin] & 0xc0) == 0x80)
+			begin++;
+	}
+	emit(sink, &all, (struct text){ one->folded.at + begin, stop - begin });
+}
+
+static void join_subject(struct sink *sink, size_t first, size_t end)
+{
+	const struct surface *subject = find_first(sink, first, end, PLACE_SUBJECT);
+	const struct surface *body = find_first(sink, first, end, PLACE_BODY);
+	if (subject && body)
+		join_halves(sink, subject, body);
+}
+
+/** A file that ends in the midst of a number, "541-66-", and the file behind it. */
+static void join_files(struct sink *sink, size_t first, size_t end)
+{
+	size_t open = SIZE_MAX;
+	for (size_t i = first; i < end; i++) {
+		const struct surface *surface = &sink->out->surfaces.items[i];
+		if (surface->place != PLACE_ATTACHMENT || is_again(surface, first))
+			continue;
+		if (open != SIZE_MAX)
+			join_halves(sink, &sink->out->surfaces.items[open], surface);
+		struct text text = text_trim(sink->out->surfaces.items[i].folded);
+		open = text.len > 1 && text.at[text.len - 1] == '-' &&
+		               ascii_is_digit((unsigned char)text.at[text.len - 2])
+		           ? i
+		           : SIZE_MAX;
+	}
 }
 
 void fragments_join(struct sink *sink, size_t first, size_t end)
 {
 	struct gathered texts = { .n = 0 }, names = { .n = 0 };
 	join_subject(sink, first, end);
+	join_files(sink, first, end);
 	gather(&texts, &names, sink, first, end);
 	const struct surface *body = find_first(sink, first, end, PLACE_BODY);
 	struct text before = body ? text_trim(body->folded) : TEXT("");

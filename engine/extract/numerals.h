@@ -111,4 +111,22 @@ bool separator_is_plain(char kind);
 /** Whether it is longer than numbers are written with: "--", " ..... ". */
 bool separator_is_stretched(struct text text, size_t from, size_t to);
 
+/* ---- numbers that are spoken: what stands before or behind them, and what is none (spoken.c) */
+
+/** Whether numbers of people and cards have so many digits. */
+bool spoken_is_usual_length(size_t digits);
+
+/** Leaves out what stands behind the number in digits, another one: "... five six 7/4". */
+void spoken_leave_next(struct pieces *pieces, struct text text);
+
+/** Leaves out a word or two before the number: "a blue one, five one two ...".  What parts them
+ * from it parts no two of its digits. */
+void spoken_leave_before(struct pieces *pieces, struct text text);
+
+/** One, two, three, four, five; or from ten to one; but nine digits may be a number. */
+bool spoken_is_counting(const struct pieces *pieces);
+
+/** From one to nine: a number it may be, and raises nothing. */
+bool spoken_is_only_counting(const struct pieces *pieces);
+
 #endif

@@ -40,10 +40,12 @@ static int compare_pieces(const void *a, const void *b)
 /** Digits, and hardly anything else. */
 static bool is_number(struct text text)
 {
-	size_t digits = 0;
-	for (size_t i = 0; i < text.len && text.len <= LONGEST; i++)
+	size_t digits = 0, blanks = 0;
+	for (size_t i = 0; i < text.len && text.len <= LONGEST; i++) {
 		digits += ascii_is_digit((unsigned char)text.at[i]);
-	return digits >= DIGITS && digits * 2 > text.len;
+		blanks += ascii_is_blank((unsigned char)text.at[i]);
+	}
+	return digits >= DIGITS && digits * 2 > text.len - blanks;
 }
 
 /** The pieces one behind the other, without what stands between them. */

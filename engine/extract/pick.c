@@ -67,6 +67,13 @@ static const struct extractor *more_than_xml(
 	return one ? one : found;
 }
 
+/** An archive that calls itself a drawing or another text is an archive. */
+static const struct extractor *unless_text(const struct extractor *found, const char *kind)
+{
+	const struct extractor *known = by_type(text_of(kind), false);
+	return found && known && known->binary && !found->binary ? NULL : found;
+}
+
 /** A file whose first bytes tell its format. */
 static const struct extractor *pick_known(const struct extract_input *input, const char *kind)
 {
@@ -76,7 +83,7 @@ static const struct extractor *pick_known(const struct extract_input *input, con
 		found = by_sniff(input->content, input->name);
 	bool lies = content_contradicts(input, kind, LOOKS_BINARY);
 	if (!found && !lies && !text_starts_caseless(input->type, TEXT("text/")))
-		found = by_type(input->type, false);
+		found = unless_text(by_type(input->type, false), kind);
 	if (!found)
 		found = by_type(text_of(kind), false);
 	return found;

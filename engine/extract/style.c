@@ -208,6 +208,7 @@ static bool read_place(struct style_place *place, struct text property, struct t
 			set_place(place, number);
 	} else if (is_word(property, "float")) {
 		place->right = is_word(value, "right");
+		place->placed |= is_word(value, "left");
 	} else if (is_word(property, "flex-direction") || is_word(property, "flex-flow")) {
 		place->reverses = text_find_caseless(value, TEXT("-reverse")) != SIZE_MAX &&
 		                  !text_starts_caseless(value, TEXT("wrap"));
@@ -222,9 +223,12 @@ static void read_declaration(struct style_look *out, struct text property, struc
 	long number = 0;
 	bool numeric = read_number(&number, value);
 	(void)read_place(&out->place, property, value);
-	if (is_word(property, "display"))
+	if (is_word(property, "display")) {
 		out->hides |= is_word(value, "none");
-	else if (is_word(property, "visibility"))
+		/* on one line with its neighbours */
+		out->place.placed |=
+		    text_starts_caseless(value, TEXT("inline")) || is_word(value, "table-cell");
+	} else if (is_word(property, "visibility"))
 		out->hides |= is_word(value, "hidden") || is_word(value, "collapse");
 	else if (is_word(property, "font-size"))
 		out->hides |=

@@ -227,6 +227,7 @@ static postern_coverage_state run(
 	flow_room(&html.page.shown, text.len);
 	bool whole = read_tokens(&html);
 	page_close_to(&html.page, 1);
+	page_put_in_order(&html.page, &html.page.stack.items[0]);
 	struct flow *shown = &html.page.shown, *hidden = &html.page.hidden;
 	struct text text_shown = { shown->at, shown->len };
 	struct cells cells = html.page.cells;

@@ -25,6 +25,20 @@ static void read_inline_files(struct sink *sink, const struct extract_input *inp
 	}
 }
 
+/** Behind the command at `open`, "<param>red</param>" with what it says. */
+static size_t skip_command(struct text text, size_t open)
+{
+	struct text rest = { text.at + open, text.len - open };
+	static const char last[] = "</param>";
+	size_t param = text_starts_caseless(rest, TEXT("<param>"))
+	                   ? text_find_caseless(rest, TEXT("</param>"))
+	                   : SIZE_MAX;
+	if (param != SIZE_MAX)
+		return open + param + sizeof(last) - 1;
+	const char *close = memchr(rest.at, '>', rest.len);
+	return close ? (size_t)(close - text.at) + 1 : text.len;
+}
+
 /** text/enriched (RFC 1896) and text/richtext: the text without its <commands>. */
 static struct text without_commands(struct text text, struct arena *arena)
 {
@@ -36,8 +50,7 @@ static struct text without_commands(struct text text, struct arena *arena)
 		memcpy(at + used, text.at + i, plain);
 		used += plain;
 		i += plain;
-		const char *close = open ? memchr(open, '>', text.len - i) : NULL;
-		i = close ? (size_t)(close - text.at) + 1 : text.len;
+		i = open ? skip_command(text, i) : text.len;
 	}
 	return (struct text){ at, used };
 }
@@ -63,10 +76,30 @@ static struct text without_colours(struct text text, struct arena *arena)
 	return (struct text){ at, used };
 }
 
+/** Letters that a printer struck twice, "6 BACKSPACE 6": what stands there in the end. */
+static struct text without_overstrikes(struct text text, struct arena *arena)
+{
+	if (text.len == 0 || !memchr(text.at, '\b', text.len))
+		return text;
+	char *at = arena_alloc(arena, text.len);
+	size_t used = 0;
+	for (size_t i = 0; i < text.len; i++) {
+		bool struck = text.at[i] == '\b';
+		while (struck && used > 0 && ((unsigned char)at[used - 1] & 0xc0) == 0x80)
+			used--;
+		if (struck)
+			used -= used > 0;
+		else
+			at[used++] = text.at[i];
+	}
+	return (struct text){ at, used };
+}
+
 static postern_coverage_state run(
     struct sink *sink, const struct extract_input *input, const char **reason)
 {
 	struct text text = without_colours(sink_text(sink, input), sink_arena(sink));
+	text = without_overstrikes(text, sink_arena(sink));
 	*reason = "";
 	struct cells cells = pasted_tables(text, sink_arena(sink));
 	sink_emit(sink, text, false, cells.count > 0 ? &cells : NULL);

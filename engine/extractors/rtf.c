@@ -322,6 +322,7 @@ static bool read_tokens(struct rtf *rtf)
 static void emit(struct rtf *rtf)
 {
 	struct rtf_page *page = &rtf->page;
+	rtf_page_end(page);
 	const struct cells *cells = page->cells.count > 0 ? &page->cells : NULL;
 	sink_emit(rtf->sink, writer_text(&page->texts[RTF_BODY]), false, cells);
 	sink_emit(rtf->sink, writer_text(&page->texts[RTF_NOTES]), false, NULL);

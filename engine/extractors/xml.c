@@ -208,12 +208,26 @@ static struct text attribute(const struct html_token *token, struct text name)
 	return TEXT("");
 }
 
+/** Whether a piece stands on another line: by an em, or by more than letters are shifted within
+ * one. */
+static bool leaves_line(struct text shift)
+{
+	enum { WITHIN = 5 };
+	size_t at = shift.len > 0 && (shift.at[0] == '-' || shift.at[0] == '+');
+	unsigned value = 0;
+	for (; at < shift.len && value < 1000 && ascii_is_digit((unsigned char)shift.at[at]); at++)
+		value = value * 10 + (unsigned)(shift.at[at] - '0');
+	bool relative = shift.len > 0 && (text_ends_caseless(shift, TEXT("m")) ||
+	                                     text_ends_caseless(shift, TEXT("%")));
+	return value >= WITHIN || (relative && value >= 1);
+}
+
 /** At another height a piece begins a line; at a place of its own it stands apart. */
 static void start_piece(struct xml *xml, const struct html_token *token)
 {
 	struct text height = attribute(token, TEXT("y"));
 	bool moved = height.len > 0 && !text_equal(height, xml->height);
-	if (moved || attribute(token, TEXT("dy")).len > 0)
+	if (moved || leaves_line(attribute(token, TEXT("dy"))))
 		flow_line(&xml->shown);
 	else if (xml->shown.gap == GAP_NONE && attribute(token, TEXT("x")).len > 0)
 		xml->shown.gap = GAP_SPACE;
@@ -329,6 +343,7 @@ static bool sniff(struct bytes head, struct text name)
 	struct text text = text_trim((struct text){ (const char *)head.at, head.len });
 	(void)name;
 	return text_starts_caseless(text, TEXT("<?xml")) ||
+	       text_starts_caseless(text, TEXT("<svg")) ||
 	       text_starts_caseless(text, TEXT("\xef\xbb\xbf<?xml"));
 }
 

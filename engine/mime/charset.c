@@ -309,6 +309,10 @@ struct text charset_to_utf8(struct charset_cache *cache, struct bytes in, struct
 		name = "iso-2022-jp-3";
 	else if (strcmp(name, "utf-16") == 0)
 		name = guess_wide(in) ? guess_wide(in) : "utf-16le";
+	if (strcmp(name, "hz") == 0 && (!budget || budget_bytes(budget, in.len))) {
+		in = charset_hz_to_gb(in, arena);
+		name = "gb18030";
+	}
 	bool hiding = hides_in_ascii(name, in) || (marked && is_wide(marked) && has_controls(in));
 
 	if (!hiding && guess_wide(in)) {

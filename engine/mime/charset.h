@@ -25,6 +25,9 @@ struct charset_cache {
 
 void charset_cache_clear(struct charset_cache *cache);
 
+/** HZ as GB 2312 in bytes of eight bits; no longer than `in`. */
+struct bytes charset_hz_to_gb(struct bytes in, struct arena *arena);
+
 /** As mime_to_utf8(), for any holder of a cache.  A NULL budget means: do not spend (header fields,
  * whose bytes were counted with the message). */
 struct text charset_to_utf8(struct charset_cache *cache, struct bytes in, struct text charset,

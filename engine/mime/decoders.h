@@ -23,6 +23,9 @@ bool base64_looks_like(struct bytes in);
 /** `broken` counts escapes that are none; they are kept as they stand. */
 size_t quoted_decode(unsigned char *out, struct bytes in, size_t *broken);
 
+/** The same for a multipart as a whole: the lines of its delimiters stay lines. */
+size_t quoted_decode_parts(unsigned char *out, struct bytes in, struct text boundary);
+
 /** Whether `in` has escapes such as =3D or soft line breaks, and no broken ones. */
 bool quoted_looks_like(struct bytes in);
 

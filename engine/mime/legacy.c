@@ -6,8 +6,12 @@
  *   M<lines of 45 bytes>    <bytes plus 42, critical ones escaped by "=">
  *   `                       =yend size=123
  *   end
+ *
+ * Lines of uuencode may also stand without "begin", as where somebody copied them.
  */
 #include "engine/mime/decoders.h"
+
+enum { UU_BYTES = 45, UU_LETTERS = 61 }; /* of a full line */
 
 static bool line_starts(struct bytes line, const char *word)
 {
@@ -134,28 +138,82 @@ static size_t block_end(struct bytes text, size_t from, const char *last, size_t
 	return text.len;
 }
 
+/* Whether the line has as many letters of uuencode as its first one says; blanks at its end may be
+ * gone. */
+static bool is_uu_line(struct bytes line)
+{
+	size_t i, bytes = line.len > 0 ? (line.at[0] - 32u) & 63 : 0;
+
+	if (bytes == 0 || line.len > 1 + (bytes + 2) / 3 * 4 || line.len < 2 + bytes)
+		return false;
+	for (i = 0; i < line.len; i++)
+		if (line.at[i] < ' ' || line.at[i] > '`')
+			return false;
+	return true;
+}
+
+/* Texts alone are told without "begin": a line of capitals decodes to none. */
+static bool is_uu_of_text(struct bytes line)
+{
+	unsigned char out[UU_BYTES + 3];
+	size_t broken = 0, n, i;
+
+	if (line.len != UU_LETTERS || line.at[0] != 'M' || !is_uu_line(line))
+		return false;
+	n = uu_line(out, line, &broken);
+	for (i = 0; i < n; i++)
+		if (out[i] < '\t' || (out[i] > '\r' && out[i] < ' ') || out[i] >= 0x7f)
+			return false;
+	return broken == 0;
+}
+
+/* Lines of uuencode that no "begin" stands before, from a full one on; where they end, or `from`.
+ */
+static size_t uu_lines_end(struct bytes text, size_t from)
+{
+	size_t i = from, next;
+
+	if (!is_uu_of_text(line_at(text, from, &next)))
+		return from;
+	for (; i < text.len && is_uu_line(line_at(text, i, &next)); i = next)
+		;
+	return i;
+}
+
+/* A block that begins at `i`, or nothing. */
+static bool begins_block(struct mime_inline *out, struct bytes text, size_t i, size_t *position)
+{
+	size_t next, content_end;
+	bool uu = text.at[i] == 'b';
+	struct bytes line = line_at(text, i, &next);
+	struct text name = TEXT("");
+
+	if (text.at[i] == 'M') {
+		next = i;
+		*position = content_end = uu_lines_end(text, i);
+		uu = true;
+	} else if (uu ? uu_begins(line, &name) : yenc_begins(line, &name)) {
+		*position = block_end(text, next, uu ? "end" : "=yend", &content_end);
+	} else {
+		return false;
+	}
+	*out = (struct mime_inline){ .name = name,
+		.encoding = uu ? MIME_ENCODING_UU : MIME_ENCODING_YENC,
+		.raw = { text.at + next, content_end - next },
+		.start = i,
+		.end = *position };
+	return content_end > i;
+}
+
 bool mime_next_inline(struct mime_inline *out, struct bytes text, size_t *position)
 {
-	size_t i = *position, next, content_end;
+	size_t i = *position;
 
 	while (i < text.len) {
-		bool uu = text.at[i] == 'b';
+		bool may = text.at[i] == 'b' || text.at[i] == '=' || text.at[i] == 'M';
 
-		if (uu || text.at[i] == '=') {
-			struct bytes line = line_at(text, i, &next);
-			struct text name;
-
-			if (uu ? uu_begins(line, &name) : yenc_begins(line, &name)) {
-				*position =
-				    block_end(text, next, uu ? "end" : "=yend", &content_end);
-				*out = (struct mime_inline){ .name = name,
-					.encoding = uu ? MIME_ENCODING_UU : MIME_ENCODING_YENC,
-					.raw = { text.at + next, content_end - next },
-					.start = i,
-					.end = *position };
-				return true;
-			}
-		}
+		if (may && begins_block(out, text, i, position))
+			return true;
 		const unsigned char *end = memchr(text.at + i, '\n', text.len - i);
 
 		if (!end)

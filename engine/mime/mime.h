@@ -173,8 +173,8 @@ struct text mime_convert(struct mime_parser *parser, struct bytes in, const char
 /** Seconds since 1970 of a Date field's value; false when it is none that can be read. */
 bool mime_date(int64_t *seconds, struct text value);
 
-/** Inline uuencoded ("begin 644 name") and yEnc ("=ybegin") files inside a text: finds the next one
- * from *position. */
+/** Inline uuencoded ("begin 644 name") and yEnc ("=ybegin") files inside a text, and uuencoded
+ * texts without their first line: finds the next one from *position. */
 struct mime_inline {
 	struct text name;
 	enum mime_encoding encoding;

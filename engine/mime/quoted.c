@@ -61,6 +61,39 @@ size_t quoted_decode(unsigned char *out, struct bytes in, size_t *broken)
 	return n;
 }
 
+/* Where the next line "--boundary" begins, from `i` on; the end when there is none. */
+static size_t next_delimiter(struct bytes in, struct text boundary, size_t i)
+{
+	while (i < in.len) {
+		const unsigned char *dashes = memmem(in.at + i, in.len - i, "\n--", 3);
+
+		if (!dashes)
+			break;
+		i = (size_t)(dashes - in.at) + 1;
+		if (in.len - i - 2 >= boundary.len &&
+		    memcmp(in.at + i + 2, boundary.at, boundary.len) == 0)
+			return i;
+	}
+	return in.len;
+}
+
+size_t quoted_decode_parts(unsigned char *out, struct bytes in, struct text boundary)
+{
+	size_t i = 0, n = 0, broken;
+
+	while (i < in.len) {
+		size_t next = next_delimiter(in, boundary, i), end = next;
+
+		if (next < in.len)
+			end -= next - i > 1 && in.at[next - 2] == '\r' ? 2 : 1;
+		n += quoted_decode(out + n, (struct bytes){ in.at + i, end - i }, &broken);
+		memcpy(out + n, in.at + end, next - end);
+		n += next - end;
+		i = next;
+	}
+	return n;
+}
+
 bool quoted_looks_like(struct bytes in)
 {
 	size_t i, good = 0, bad = 0;

@@ -155,6 +155,25 @@ static struct mime_part *read_as_leaf(struct parse *parse, struct mime_part *par
 	return reading;
 }
 
+/* The "==" that ends a part in base64 is no soft line break that would take the line of a delimiter
+ * away. */
+static bool decode_for_reading(struct bytes *content, struct parse *parse,
+    const struct mime_part *part, enum mime_encoding encoding)
+{
+	struct bytes raw = part->raw;
+
+	if (encoding == MIME_ENCODING_QUOTED && part->boundary.len) {
+		if (!budget_bytes(parse->budget, raw.len))
+			return false;
+		unsigned char *out = arena_alloc(parse->arena, raw.len);
+
+		*content = (struct bytes){ out, quoted_decode_parts(out, raw, part->boundary) };
+		return true;
+	}
+	return mime_decode_bytes(content, raw, encoding, parse->budget, parse->arena) !=
+	       MIME_OVER_LIMIT;
+}
+
 /* One combination of type and encoding. */
 static void read_as(struct parse *parse, struct mime_part *part, const struct place_in_tree *where,
     const struct entity *entity, struct text type, enum mime_encoding encoding)
@@ -170,8 +189,7 @@ static void read_as(struct parse *parse, struct mime_part *part, const struct pl
 	}
 	if (encoding != MIME_ENCODING_IDENTITY) {
 		offset = SIZE_MAX;
-		if (mime_decode_bytes(&content, part->raw, encoding, parse->budget, parse->arena) ==
-		    MIME_OVER_LIMIT) {
+		if (!decode_for_reading(&content, parse, part, encoding)) {
 			parse->model->truncated = true;
 			return;
 		}

@@ -24,10 +24,22 @@ static const char *const trailing[] = { "ssn", "ssan", "soc", "social security",
 static const char *const others[] = { "invoice", "order", "ticket", "tracking", "routing", "phone",
 	"fax", "zip", "reference", "confirmation", "ein", "factura", "pedido", NULL };
 
-/** 321-02-3456, 321 02 3456, 321.02.3456. */
+/** 321-02-3456, 321 02 3456, 321.02.3456; behind a hyphen the line may end, and the next one be
+ * quoted.
+ */
 static bool grouped(struct text t)
 {
-	return t.len == 11 && t.at[3] == t.at[6] && !ascii_is_digit((unsigned char)t.at[3]);
+	enum { LENGTH = 11 };
+	char form[LENGTH];
+	size_t n = 0;
+	for (size_t i = 0; i < t.len; i++) {
+		bool broken = n > 0 && form[n - 1] == '-' && strchr(" \r\n>", t.at[i]);
+		if (!broken && n == LENGTH)
+			return false;
+		if (!broken)
+			form[n++] = t.at[i];
+	}
+	return n == LENGTH && form[3] == form[6] && !ascii_is_digit((unsigned char)form[3]);
 }
 
 #define WORDS_BETWEEN 5
@@ -111,11 +123,12 @@ static enum validity check(const struct candidate *candidate)
 }
 
 static const char *const valid[] = { "321-02-3456", "536-90-4399", "321023456", "899-99-9999",
-	"665-12-3456", "667-12-3456", "001-01-0001", "321 02 3456|labelled", NULL };
+	"665-12-3456", "667-12-3456", "001-01-0001", "321 02 3456|labelled",
+	"321-02-\n> 3456|labelled", NULL };
 static const char *const invalid[] = { "666-12-3456", "321-00-3456", "321-02-0000", "912-34-5678",
 	"000-12-3456", "900-12-3456", "078-05-1120", "219-09-9999", "457-55-5462", "987-65-4320",
 	"987-65-4329", "111-11-1111", "123-45-6789", "234-56-7890", "32-1023456a", "32102345",
-	"321023456|labelled", "32102-3456|labelled", NULL };
+	"321023456|labelled", "32102-3456|labelled", "32102-\n3456|labelled", NULL };
 
 const struct validator validator_us_ssn = {
 	.name = "us_ssn",

@@ -47,5 +47,34 @@ run 1 check --mutate --only backwards
 says 'hit of "staff.bare" does not survive backwards'
 says 'more.rules:'
 
+# what can only weaken a decision, nobody would hide
+sed -i '/^detector bare/,$d' "$work/rules/staff/more.rules"
+cat >>"$work/rules/staff/more.rules" <<'RULES'
+detector bare {
+    title   "Nine digits, and nothing before them but the line"
+    match   /^\d{9}\s*$/m likely
+    hit     "104233871"
+}
+rule badge_told {
+    title    "A ticket, and no number alone on its line"
+    class    staff
+    when     ticket and not bare
+    severity low otherwise
+}
+RULES
+run 0 check --mutate --only backwards
+! grep -q "staff\.bare" "$work/out" || fail "a detector that only weakens is judged"
+
+# columns of a fixed width are for programs: numbers in them are not disguised
+cat >>"$work/rules/staff/more.rules" <<'RULES'
+detector column {
+    title   "A record of two fields"
+    match   /^R {4}\d{9} {3}X/m likely
+    hit     "R    104233871   X"
+}
+RULES
+run 0 check --mutate --only stars_between
+! grep -q "stars_between (" "$work/out" || fail "a number in columns is disguised"
+
 run 2 check --mutate --only no_such_thing
 complains 'there is no transformation "no_such_thing"'

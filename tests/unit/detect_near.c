@@ -41,6 +41,18 @@ static void characters_are_not_bytes(void **state)
 	assert_false(near(f, value, label, 3, UNIT_CHARACTERS, SIDE_BOTH));
 }
 
+/** On its way a mail has CR LF, in a file LF: the distance is the same. */
+static void a_line_end_is_one_character(void **state)
+{
+	struct fixture *f = *state;
+	uint32_t sent = add_surface(f, PLACE_BODY, "SSN\r\nof\r\n078-05-1120");
+	uint32_t kept = add_surface(f, PLACE_BODY, "SSN\nof\n078-05-1120");
+	assert_int_equal(
+	    gap(f, spot_of(f, sent, "078-05-1120"), spot_of(f, sent, "SSN"), UNIT_CHARACTERS), 4);
+	assert_int_equal(
+	    gap(f, spot_of(f, kept, "078-05-1120"), spot_of(f, kept, "SSN"), UNIT_CHARACTERS), 4);
+}
+
 static void words_are_those_that_stand_between(void **state)
 {
 	struct fixture *f = *state;
@@ -235,6 +247,7 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		TEST(characters_are_counted_between_the_spans),
 		TEST(characters_are_not_bytes),
+		TEST(a_line_end_is_one_character),
 		TEST(words_are_those_that_stand_between),
 		TEST(lines_are_line_breaks),
 		TEST(sentences_end_at_marks_before_a_beginning),

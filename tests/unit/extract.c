@@ -131,6 +131,38 @@ static void a_mail_in_disguise_is_read_as_a_mail(void **test)
 	scene_end(&scene);
 }
 
+/** The first file ends within a number, and the next goes on with it; "2026-" alone ends nothing.
+ */
+static void halves_in_two_files_are_read(void **test)
+{
+	(void)test;
+	struct scene scene;
+	read_parts(&scene,
+	    PART("Content-Disposition: attachment; filename=a.txt\n", "SSN: 541-66-")
+	        PART("Content-Disposition: attachment; filename=b.txt\n", "8630 it is"));
+	assert_string_equal(scene_text(&scene, PLACE_ATTACHMENT, 2), "SSN:\n541668630");
+	scene_end(&scene);
+	read_parts(&scene, PART("Content-Disposition: attachment; filename=a.txt\n", "from 541-")
+	                       PART("Content-Disposition: attachment; filename=b.txt\n", "863 on"));
+	assert_null(scene_surface(&scene, PLACE_ATTACHMENT, 2));
+	scene_end(&scene);
+}
+
+/** What its first bytes tell outweighs a type that texts have. */
+static void an_archive_that_calls_itself_a_drawing_is_unpacked(void **test)
+{
+	/* gzip of <svg><text>541<tspan dy="1">-66-</tspan>8630</text></svg> */
+	(void)test;
+	struct scene scene;
+	read_parts(&scene,
+	    PART("Content-Type: image/svg+xml; name=a.svgz\nContent-Disposition: attachment\n"
+	         "Content-Transfer-Encoding: base64\n",
+	        "H4sIAAAAAAACA7MpLku3sylJrSixMzUxtCkpLkjMU0iptFUyVLLTNTPTtdEHC9lZmBkbANkgdTb6ID0ArG"
+	        "STMTkAAAA="));
+	assert_non_null(strstr(scene_text(&scene, PLACE_ATTACHMENT, 0), "541-66-8630"));
+	scene_end(&scene);
+}
+
 static void names_are_surfaces(void **test)
 {
 	(void)test;
@@ -197,6 +229,8 @@ int main(void)
 		cmocka_unit_test(armour_in_a_text_has_an_entry),
 		cmocka_unit_test(files_in_texts_are_read),
 		cmocka_unit_test(a_mail_in_disguise_is_read_as_a_mail),
+		cmocka_unit_test(halves_in_two_files_are_read),
+		cmocka_unit_test(an_archive_that_calls_itself_a_drawing_is_unpacked),
 		cmocka_unit_test(names_are_surfaces),
 		cmocka_unit_test(both_names_of_a_file_are_read),
 		cmocka_unit_test(the_subject_of_an_enclosed_message_is_content),

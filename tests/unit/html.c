@@ -78,6 +78,12 @@ static const struct {
 	    "541-66-8630", "41-66-58630" },
 	{ "<style>.l{order:2}</style><div><i class=l>8630</i><i>541-66-</i></div>", "541-66-8630",
 	    ".l{order:2}\n8630541-66-" },
+	/* one line, however many boxes */
+	{ "<p>no.</p><div style='display:inline-block'>541-66-86</div> <div style='float:left'>3"
+	  "</div><div style='display: inline'>0</div>",
+	    "no.\n541-66-8630", "541-66-86\n3\n0" },
+	{ "<div style='display:inline-block'>one</div><div style='display:inline-block'>two</div>",
+	    "one\ntwo", "" },
 	{ "<div style='flex-direction:row-reverse'><b>one</b><b>two</b></div>", "onetwo", "" },
 	{ "SSN: <i style='display:none'>541-66-8630</i>a", "SSN: a", "SSN: 541-66-8630" },
 	{ "<p>SSN:</p><i style='display:none'>541-66-8630</i>a", "SSN:\na", "541-66-8630" },

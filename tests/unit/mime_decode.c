@@ -140,6 +140,7 @@ static void charsets(void **state)
 		{ "\xc7\xd1", 2, "ks_c_5601-1987", "\xed\x95\x9c", NULL },
 		{ "\xc4\xe3", 2, "gb2312", "\xe4\xbd\xa0", NULL },
 		{ "\x84", 1, "cp-850", "\xc3\xa4", NULL },
+		{ "a ~~ ~{Dc~} b~\nc", 16, "hz-gb-2312", "a ~ \xe4\xbd\xa0 bc", NULL },
 	};
 	struct mime_parser *parser = mime_parser_new();
 	struct arena *arena = arena_new();
@@ -182,6 +183,33 @@ static void finds_inline_files(void **state)
 	assert_false(mime_next_inline(&found, in, &position));
 }
 
+/* Lines of uuencode without "begin"; capitals are none. */
+static void finds_inline_texts(void **state)
+{
+	static const char full[] =
+	    "M4U-.(#4T,2TV-BTX-C,P(&]F('-O;65B;V1Y+\"!A;F0@<V\\@;VXL(&%S(&ET\n";
+	static const char text[] = "copied:\nM4U-.(#4T,2TV-BTX-C,P(&]F('-O;65B;V1Y+\"!A;F0@<V\\@;"
+	                           "VXL(&%S(&ET\n$('=A<P  \n\nbye\n";
+	static const char capitals[] =
+	    "MABCDEFGHIJKLMNOPQRSTUVWXYZABCDEFGHIJKLMNOPQRSTUVWXYZABCDEFGH\nMY NAME IS IN THE LIST "
+	    "OF THOSE WHO WANT TO COME ON THURSDAY\n";
+	struct bytes in = { (const unsigned char *)text, sizeof(text) - 1 };
+	struct bytes other = { (const unsigned char *)capitals, sizeof(capitals) - 1 };
+	struct mime_inline found;
+	size_t position = 0;
+
+	(void)state;
+	assert_true(mime_next_inline(&found, in, &position));
+	assert_int_equal(found.encoding, MIME_ENCODING_UU);
+	assert_int_equal(found.start, 8);
+	assert_int_equal(found.end, sizeof(text) - 1 - 5);
+	assert_int_equal(found.raw.len, found.end - found.start);
+	assert_memory_equal(found.raw.at, full, sizeof(full) - 1);
+	assert_false(mime_next_inline(&found, in, &position));
+	position = 0;
+	assert_false(mime_next_inline(&found, other, &position));
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -191,6 +219,7 @@ int main(void)
 		cmocka_unit_test(odd_encodings),
 		cmocka_unit_test(charsets),
 		cmocka_unit_test(finds_inline_files),
+		cmocka_unit_test(finds_inline_texts),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -171,6 +171,12 @@ static void inspects_every_reading(void **state)
 	parse(f, "Content-Type: multipart/mixed; boundary=b\nContent-Transfer-Encoding: base64\n\n"
 	         "LS1iCgpoZWxsbwotLWItLQo=\n");
 	assert_true(any_leaf_holds(f, "hello"));
+	/* the "=" before a delimiter is no soft line break, and "=62" is its letter */
+	parse(f, "Content-Type: multipart/mixed; boundary=b\n"
+	         "Content-Transfer-Encoding: quoted-printable\n\n--b\n"
+	         "Content-Transfer-Encoding: base64\n\naGVsbG8=\n--=62\n\n=31=32\n--b--\n");
+	assert_true(any_leaf_holds(f, "12"));
+	assert_true(any_leaf_holds(f, "hello"));
 	parse(f, "Content-Type: multipart/mixed\n\n--q\n\nhello\n--q--\n");
 	assert_true(any_leaf_holds(f, "hello"));
 	assert_true(anomaly(f, "missing_boundary"));

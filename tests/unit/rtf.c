@@ -86,8 +86,10 @@ static void what_is_not_seen_is_hidden_and_kept(void **test)
 {
 	(void)test;
 	static const char *const hidden[][2] = {
-		{ "{\\rtf1 a{\\v 733-35}{\\v -4828}b{\\v c}}", "733-35-4828\nc" },
-		{ "{\\rtf1 a{\\deleted 733-35-4828}}", "733-35-4828" },
+		{ "{\\rtf1 a{\\v 733-35}{\\v -4828}b{\\v c}}", "733-35-4828\na733-35-4828\nc" },
+		{ "{\\rtf1 a{\\deleted 733-35-4828}}", "733-35-4828\na733-35-4828" },
+		/* behind the label that is seen */
+		{ "{\\rtf1 b\\par SSN {\\v 733-35-4828}x}", "733-35-4828\nSSN 733-35-4828" },
 		{ "{\\rtf1{\\*\\other 733-35-4828}}", "733-35-4828" },
 		{ "{\\rtf1{\\info{\\title Payroll}{\\author Joe Smith}}}",
 		    "title: Payroll\nauthor: Joe Smith" },
@@ -96,7 +98,7 @@ static void what_is_not_seen_is_hidden_and_kept(void **test)
 		    "ssn\n733354828" },
 		{ "{\\rtf1{\\field{\\*\\fldinst HYPERLINK \"x\"}{\\fldrslt y}}}",
 		    "HYPERLINK \"x\"" },
-		{ "{\\rtf1 a}733-35-4828", "733-35-4828" },
+		{ "{\\rtf1 a}733-35-4828", "733-35-4828\na733-35-4828" },
 		{ "{\\rtf1{\\*\\panose 02020603050405020304}a}", "" },
 		{ "{\\rtf1{\\*\\panose SSN 733-35-4828}a}", "SSN 733-35-4828" },
 		{ "{\\rtf1\\uc20\\u65 SSN 733-35-4828 done}", "SSN 733-35-4828 done" },

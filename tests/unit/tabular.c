@@ -53,6 +53,8 @@ static const struct {
 	{ "text/vcard", "NOTE;ENCODING=QUOTED-PRINTABLE:caf=C3=A9 =\r\nmore\r\nTEL:123\r\n",
 	    "NOTE;ENCODING=QUOTED-PRINTABLE: cafe more\nTEL: 123", 0, false },
 	{ "text/enriched", "<bold>12</bold>3", "<bold>12</bold>3", 0, false },
+	{ "text/plain", "o\bNo. 5\b54\b41\b1-66-8630, caf\xc3\xa9\b_", "No. 541-66-8630, caf_", 0,
+	    false },
 };
 
 static void each_file_reads_plainly(void **test)

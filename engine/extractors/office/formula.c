@@ -3,7 +3,7 @@
  * Formulas of texts alone, which nobody has to reckon.
  *
  *   formula = [ "=" ] ( operand { "&" operand } | function "(" operand { "," operand } ")" )
- *   operand = '"' { letter | '""' } '"' | digits
+ *   operand = '"' { letter | '""' } '"' | digits | "CHAR(" digits ")"
  */
 #include "engine/extractors/office/grid.h"
 
@@ -28,6 +28,28 @@ static bool read_quoted(char *out, size_t *used, struct text formula, size_t *at
 	return false;
 }
 
+/** CHAR(53), a character by its number; false when it is none of ASCII. */
+static bool read_character(char *out, size_t *used, struct text formula, size_t *at)
+{
+	static const char *const names[] = { "CHAR(", "UNICHAR(", "_xlfn.UNICHAR(" };
+	struct text rest = { formula.at + *at, formula.len - *at };
+	for (size_t i = 0; i < sizeof(names) / sizeof(names[0]); i++) {
+		size_t end = strlen(names[i]);
+		unsigned value = 0;
+		if (!text_starts_caseless(rest, text_of(names[i])))
+			continue;
+		for (; end < rest.len && value < 128 && ascii_is_digit((unsigned char)rest.at[end]);
+		     end++)
+			value = value * 10 + (unsigned)(rest.at[end] - '0');
+		if (end >= rest.len || rest.at[end] != ')' || value < ' ' || value > '~')
+			return false;
+		out[(*used)++] = (char)value;
+		*at += end + 1;
+		return true;
+	}
+	return false;
+}
+
 static bool read_operand(char *out, size_t *used, struct text formula, size_t *at)
 {
 	size_t begin = *at;
@@ -35,7 +57,7 @@ static bool read_operand(char *out, size_t *used, struct text formula, size_t *a
 		return read_quoted(out, used, formula, at);
 	while (*at < formula.len && ascii_is_digit((unsigned char)formula.at[*at]))
 		out[(*used)++] = formula.at[(*at)++];
-	return *at > begin;
+	return *at > begin || read_character(out, used, formula, at);
 }
 
 /** Behind "CONCATENATE(" or "CONCAT(", as newer programs write it; `at` when neither stands there.

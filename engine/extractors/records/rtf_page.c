@@ -6,6 +6,8 @@
  */
 #include "engine/extractors/records/rtf_page.h"
 
+enum { LABEL = 96, DIGITS = 9 };
+
 void rtf_page_start(struct rtf_page *page, struct arena *arena)
 {
 	*page = (struct rtf_page){ .last = RTF_BODY };
@@ -13,14 +15,62 @@ void rtf_page_start(struct rtf_page *page, struct arena *arena)
 		page->texts[i].arena = arena;
 }
 
+/** The line of the body in hand, as much as labels take. */
+static struct text line_in_hand(const struct writer *body)
+{
+	size_t from = body->len;
+	if (from == 0)
+		return TEXT("");
+	while (from > 0 && body->len - from < LABEL && body->at[from - 1] != '\n')
+		from--;
+	while (from < body->len && ((unsigned char)body->at[from] & 0xc0) == 0x80)
+		from++;
+	return (struct text){ body->at + from, body->len - from };
+}
+
+static bool is_bare_number(struct text text)
+{
+	size_t digits = 0;
+	for (size_t i = 0; i < text.len && text.len <= LABEL; i++)
+		digits += ascii_is_digit((unsigned char)text.at[i]);
+	return digits >= DIGITS && digits * 2 > text.len;
+}
+
+/** A number that is hidden on a line that is shown is told again behind the label that stands
+ * there. */
+static void name_hidden(struct rtf_page *page)
+{
+	struct writer *hidden = &page->texts[RTF_HIDDEN];
+	struct text label = line_in_hand(&page->texts[RTF_BODY]);
+	if (label.len == 0 || hidden->len <= page->unseen)
+		return;
+	struct text number = { hidden->at + page->unseen, hidden->len - page->unseen };
+	if (!is_bare_number(number))
+		return;
+	char copy[LABEL]; /* the writer moves when it grows */
+	memcpy(copy, number.at, number.len);
+	writer_char(hidden, '\n');
+	writer_add(hidden, label);
+	writer_add(hidden, (struct text){ copy, number.len });
+}
+
 /** Text that stands aside begins a line when other text came between. */
 static struct writer *enter(struct rtf_page *page, enum rtf_place place)
 {
 	struct writer *writer = &page->texts[place];
+	if (page->last == RTF_HIDDEN && place != RTF_HIDDEN)
+		name_hidden(page);
+	if (place == RTF_HIDDEN && page->last != RTF_HIDDEN)
+		page->unseen = writer->len;
 	if (place != page->last && (place == RTF_NOTES || place == RTF_HIDDEN))
 		writer_break(writer);
 	page->last = place;
 	return writer;
+}
+
+void rtf_page_end(struct rtf_page *page)
+{
+	(void)enter(page, RTF_BODY);
 }
 
 void rtf_page_add(struct rtf_page *page, enum rtf_place place, struct text text)

@@ -15,6 +15,7 @@ enum rtf_place { RTF_BODY, RTF_NOTES, RTF_HIDDEN, RTF_HTML, RTF_PLACES };
 struct rtf_page {
 	struct writer texts[RTF_PLACES];
 	enum rtf_place last; /**< where the text before went */
+	size_t unseen;       /**< where the last stretch of hidden text begins */
 	struct cells cells;
 	uint32_t table, row, column, n_tables;
 	size_t cell_begin; /**< in the body */
@@ -23,6 +24,9 @@ struct rtf_page {
 	bool heading;      /**< the row in hand repeats on every page: it names the columns */
 	bool nested;       /**< inside a table in a cell */
 };
+
+/** At the end: what is open is closed. */
+void rtf_page_end(struct rtf_page *page);
 
 void rtf_page_start(struct rtf_page *page, struct arena *arena);
 
