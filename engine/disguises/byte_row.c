@@ -13,6 +13,8 @@
 
 enum {
 	LEAST = 9,
+	FEW_GROUPS = 4,
+	FEW_DIGITS = 24,
 	LEAST_TEXT = 12,
 	MOST = 65536,
 	BACK = 96,
@@ -212,9 +214,25 @@ static size_t find_start(struct text text, size_t at, size_t done)
 	return at;
 }
 
+/** Prose with a number or two: neither calls nor digits enough for a row. */
+static bool is_prose(struct text text, size_t from, size_t to)
+{
+	size_t groups = 0, digits = 0;
+	if (memchr(text.at + from, '(', to - from))
+		return false;
+	for (size_t at = from; (at = text_find_digit(text, at, to)) < to; groups++) {
+		size_t end = text_digits_end(text, at);
+		digits += end - at;
+		at = end;
+	}
+	return groups < FEW_GROUPS && digits < FEW_DIGITS;
+}
+
 static size_t read_clue(struct reading *reading, size_t done, size_t from, size_t to)
 {
 	struct text text = reading_text(reading);
+	if (is_prose(text, from, to))
+		return done;
 	size_t at = find_start(text, from, done);
 	while ((at = text_find_digit(text, at, to)) < to) {
 		size_t row = at >= from + 2 && text.at[at - 1] == '+' ? at - 2 : at;

@@ -129,10 +129,22 @@ static size_t find_start(size_t at, size_t done)
 	return at > BACK && at - BACK > done ? at - BACK : done;
 }
 
+/** Whether digits stand behind a mark, and before it no others: not the time of day. */
+static bool may_be_form(struct text text, size_t from, size_t to)
+{
+	for (size_t at = from; (at = text_find_digit(text, at, to)) < to;
+	     at = text_digits_end(text, at)) {
+		struct field field;
+		if (at > 0 && strchr("=: \"'", text.at[at - 1]) && field_of(&field, text, at))
+			return true;
+	}
+	return false;
+}
+
 static size_t read_clue(struct reading *reading, size_t done, size_t from, size_t to)
 {
 	struct text text = reading_text(reading);
-	if (!memchr(text.at + from, '=', to - from) && !memchr(text.at + from, ':', to - from))
+	if (!may_be_form(text, from, to))
 		return done;
 	size_t at = find_start(from, done);
 	while ((at = text_find_digit(text, at, to)) < to) {

@@ -11,7 +11,7 @@
  */
 #include "engine/extract/sql.h"
 
-enum { COLUMNS_MOST = 256, HEAD_BYTES = 4096 };
+enum { COLUMNS_MOST = 256, HEAD_BYTES = 4096, NAME_BYTES = 256 };
 
 struct cursor {
 	const char *at, *end;
@@ -228,7 +228,8 @@ static struct cursor head_of(struct cursor cursor)
 /** Whether `word` comes before a bracket; up to either the name of the table is passed over. */
 static bool find_word(struct cursor *head, const char *word)
 {
-	while (head->at < head->end && *head->at != '(' && *head->at != ';') {
+	const char *most = head->end - head->at > NAME_BYTES ? head->at + NAME_BYTES : head->end;
+	while (head->at < most && *head->at != '(' && *head->at != ';') {
 		if (take_word(head, word))
 			return true;
 		if (memchr("\"`[", *head->at, 3))
@@ -254,13 +255,19 @@ static bool pass_list(struct cursor *head, struct cursor *list)
 	return take_char(head, ')');
 }
 
+/** What is no statement after all is not looked at again where that took long. */
+static const char *none(const struct cursor *begin, const struct cursor *looked)
+{
+	return looked->at - begin->at > NAME_BYTES ? looked->at : NULL;
+}
+
 static const char *read_insert(struct sql *sql, struct cursor cursor, uint32_t *tables)
 {
 	struct cursor head = head_of(cursor);
 	if (!find_word(&head, "values")) {
 		struct cursor names;
 		if (!pass_list(&head, &names) || !take_word(&head, "values"))
-			return NULL;
+			return none(&cursor, &head);
 		start_table(sql, tables);
 		read_names(sql, &names);
 	}
@@ -290,7 +297,7 @@ static const char *read_copy(struct sql *sql, struct cursor cursor, uint32_t *ta
 		return NULL;
 	struct cursor names;
 	if (!pass_list(&head, &names) || !take_word(&head, "from") || !take_word(&head, "stdin"))
-		return NULL;
+		return none(&cursor, &head);
 	start_table(sql, tables);
 	read_names(sql, &names);
 	const char *stop = memchr(head.at, '\n', (size_t)(cursor.end - head.at));
