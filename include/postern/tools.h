@@ -61,9 +61,9 @@ typedef struct postern_transformation {
 POSTERN_API int postern_tools_transformation(postern_transformation *out, size_t i);
 
 typedef struct postern_mutation {
-	size_t copies;       /**< disguised copies that were scanned */
-	size_t died;         /**< copies in which a detector's hit, or a class of a test, was lost, or
-	                        that were protected less */
+	size_t copies; /**< disguised copies that were scanned */
+	size_t died;   /**< copies in which a detector's hit, or a class of a test, was lost, or
+	                  that were protected less */
 	size_t died_covered; /**< those made by covered transformations alone */
 } postern_mutation;
 
@@ -71,8 +71,8 @@ typedef struct postern_mutation {
 typedef struct postern_mutation_options {
 	const char *only; /**< the transformation that every copy must have, or NULL */
 	int all;          /**< 1: every copy; 0: a sample of each hit and test, always the same */
-	size_t threads; /**< how many scan, the caller's among them, 64 more at most; 0 and 1: it
-	                   alone.  The answer is the same for any number. */
+	size_t threads;   /**< how many scan, the caller's among them, 64 more at most; 0 and 1: it
+	                     alone.  The answer is the same for any number. */
 	/** Called now and then, on the caller's thread, with done = total at the end; or NULL. */
 	void (*progress)(void *context, size_t done, size_t total);
 	void *context;
@@ -80,8 +80,8 @@ typedef struct postern_mutation_options {
 
 /**
  * Scans disguised copies of every hit and test of the set, but of detectors that can only weaken a
- * decision: by each transformation, and by two after each other.  `out` receives a table of detectors, rules and transformations: copies, deaths, and
- * what killed; the caller's.
+ * decision: by each transformation, and by two after each other.  `out` receives a table of
+ * detectors, rules and transformations: copies, deaths, and what killed; the caller's.
  * @param options may be NULL: a sample, and no progress
  * @param diagnostics receives a warning for each copy that died of covered transformations alone
  * @return OK; E_ARGUMENT when there is no such transformation; what postern_scanner_new() gives

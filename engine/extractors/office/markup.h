@@ -44,8 +44,8 @@ struct text markup_attribute(struct markup *markup, const char *name);
 /** After START: goes over the attributes. */
 bool markup_next_attribute(struct markup *markup, struct text *name, struct text *value);
 
-/** Whether an attribute holds what people write, a number with blanks or hyphens in it, or in a text:
- * no reader of a format knows all places where a program keeps such. */
+/** Whether an attribute holds what people write, a number with blanks or hyphens in it, or in a
+ * text: no reader of a format knows all places where a program keeps such. */
 bool markup_tells(struct text name, struct text value);
 
 /** A word of a table that a reader knows its elements by: sorted by name. */
