@@ -46,7 +46,7 @@ static void print_definitions(
 		const struct program_definition *definition = &program->definitions[i];
 		if (definition->pack != pack)
 			continue;
-		struct text as = program_node_text(program, definition->node, arena);
+		struct text as = program_meaning_text(program, definition->node, arena);
 		print_titled(out, "define", definition->name, definition->title);
 		fprintf(out, "      as " TEXT_FORMAT "\n", TEXT_ARGUMENTS(as));
 	}

@@ -8,7 +8,7 @@
 struct printer {
 	const struct program *program;
 	struct arena *arena;
-	uint32_t whole; /* what is being printed: not by its own name */
+	uint32_t whole; /* a definition whose meaning is printed: not by its own name */
 	struct {
 		char *items;
 		size_t count, room;
@@ -290,9 +290,16 @@ static struct text printed(struct printer *printer)
 
 struct text program_node_text(const struct program *program, uint32_t node, struct arena *arena)
 {
-	struct printer printer = { .program = program, .arena = arena, .whole = node };
+	struct printer printer = { .program = program, .arena = arena, .whole = PROGRAM_NONE };
 	if (node == PROGRAM_NONE)
 		return TEXT("otherwise");
+	put_node(&printer, node, 0);
+	return printed(&printer);
+}
+
+struct text program_meaning_text(const struct program *program, uint32_t node, struct arena *arena)
+{
+	struct printer printer = { .program = program, .arena = arena, .whole = node };
 	put_node(&printer, node, 0);
 	return printed(&printer);
 }

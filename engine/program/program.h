@@ -433,6 +433,10 @@ struct program {
  * have defined a name for are called by it. */
 struct text program_node_text(const struct program *program, uint32_t node, struct arena *arena);
 
+/** What a defined name stands for: the same, but for the node itself, which is not called by its
+ * name. */
+struct text program_meaning_text(const struct program *program, uint32_t node, struct arena *arena);
+
 /** Evidence likewise: "near common.ssn_words within 60 characters". */
 struct text program_evidence_text(
     const struct program *program, uint32_t evidence, struct arena *arena);

@@ -307,7 +307,7 @@ static void definitions(void **state)
 	assert_true(text_equal(program->definitions[0].title, TEXT("What was found")));
 	assert_true(text_equal(program_node_text(program, program->rules[0].when, arena),
 	    TEXT("p.found where kind = \"visa\"")));
-	assert_true(text_equal(program_node_text(program, program->definitions[0].node, arena),
+	assert_true(text_equal(program_meaning_text(program, program->definitions[0].node, arena),
 	    TEXT("p.d or \"abc\"")));
 	assert_true(
 	    text_equal(program_node_text(program, program->rules[0].severities[0].when, arena),
