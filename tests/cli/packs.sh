@@ -17,3 +17,5 @@ done || exit 1
 
 # what the packs reach on mail they were not built with (the lowest is the recall of markings); they may not get worse
 scripts/evaluate report --most 3 --at-least 0.92 >"$work/out" 2>"$work/err" || fail "a class falls short"
+# and on letters no two of which are alike (the lowest is the recall of requests: those inside a reply chain are none)
+scripts/evaluate letters --most 3 --at-least 0.95 >"$work/out" 2>"$work/err" || fail "a class falls short on the letters"
