@@ -46,3 +46,22 @@ scripts/weigh --write --rules "$work/rules" clinic.care_points "$work/mail" >"$w
 grep -qE '^    -[0-9]+ when shop$' "$work/rules/clinic/clinic.rules" || fail "it did not write"
 scripts/weigh --rules "$work/rules" clinic.no_points "$work/mail" >"$work/out" 2>"$work/err" && fail "it found what is not there"
 grep -q 'no score clinic.no_points' "$work/err" || fail "it does not say what is missing"
+
+# wrong input: one clear line, and the rules stay as they were
+before=$(cat "$work/rules/clinic/clinic.rules")
+wrong() { # WHAT IT SAYS, WORD...: it ends with that line
+	says=$1
+	shift
+	scripts/weigh --write --rules "$work/rules" "$@" >"$work/out" 2>"$work/err" && fail "it takes $*"
+	grep -qF "$says" "$work/err" || fail "it does not say: $says"
+	if grep -q Traceback "$work/err"; then fail "it breaks at $*"; fi
+}
+mkdir "$work/empty" "$work/bad"
+: >"$work/empty/manifest.jsonl"
+echo 'no label' >"$work/bad/manifest.jsonl"
+wrong "No such file" clinic.care_points "$work/nowhere"
+wrong "is no label" clinic.care_points "$work/bad"
+wrong "0 of 0 messages are clinic" clinic.care_points "$work/empty"
+wrong "0 of 32 messages are hipaa" --class hipaa clinic.care_points "$work/mail"
+wrong "say the pack and the score" clinic "$work/mail"
+[ "$before" = "$(cat "$work/rules/clinic/clinic.rules")" ] || fail "wrong input changed the rules"
